@@ -1,0 +1,124 @@
+"""Text units: paragraphs, sentences, words, with their places in the text.
+
+Columns instead of objects: an article has thousands of words and every extractor walks them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec import Struct
+
+from site_gen.model import Cut
+
+_WORD: Final = re.compile(
+    r"(?:[A-Za-z]\.){2,}"  # U.S., a.m.
+    r"|[’'](?:s|S)(?!\w)"  # the possessive, a word of its own
+    r"|\d+(?:[.,:/]\d+)*\w*"  # 2,000 10.5 18:30 1990s
+    r"|[^\W\d_](?:\w|[’'](?!s\b)(?=\w)|-(?=\w)|&(?=\w))*"  # didn't, Nagorno-Karabakh
+    r"|[^\w\s]|_"
+)
+_CLOSERS: Final = frozenset("\"”’')]»")
+_OPENERS: Final = frozenset("\"“‘'([«")
+_ABBREVIATIONS: Final = frozenset(
+    "mr mrs ms dr prof gen lt col maj capt sgt sen rep gov st jr sr no vs etc inc ltd co corp "
+    "jan feb mar apr jun jul aug sep sept oct nov dec mt ft rev hon pres adm cmdr".split()
+)
+
+
+class Units(Struct, frozen=True, eq=False):
+    """Words with their offsets, and the word ranges of sentences and paragraphs. Compared by identity."""
+
+    words: tuple[str, ...]
+    """Words and single punctuation marks in text order; "Russia's" is "Russia" and "'s"."""
+    starts: tuple[int, ...]
+    """First code point of each word."""
+    ends: tuple[int, ...]
+    """One past its last code point."""
+    sentences: tuple[tuple[int, int], ...]
+    """First word and one past the last word of each sentence."""
+    paragraphs: tuple[tuple[int, int], ...]
+    """First sentence and one past the last sentence of each paragraph."""
+
+
+def read_units(text: str, cuts: Sequence[Cut] = (), lang: str = "en") -> Units:
+    """Split `text` into paragraphs, sentences and words; what lies in `cuts` is left out."""
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    sentences: list[tuple[int, int]] = []
+    paragraphs: list[tuple[int, int]] = []
+    for first, last in _paragraph_spans(text, cuts):
+        at, sentence_at = len(words), len(sentences)
+        for found in _WORD.finditer(text, first, last):
+            words.append(found.group())
+            starts.append(found.start())
+            ends.append(found.end())
+        begin = at
+        for end in _sentence_ends(words, starts, ends, at):
+            sentences.append((begin, end))
+            begin = end
+        if len(sentences) > sentence_at:
+            paragraphs.append((sentence_at, len(sentences)))
+    return Units(tuple(words), tuple(starts), tuple(ends), tuple(sentences), tuple(paragraphs))
+
+
+def _paragraph_spans(text: str, cuts: Sequence[Cut]) -> list[tuple[int, int]]:
+    """Offsets of paragraphs: lines, or blocks between blank lines where the text is wrapped by hand."""
+    pattern = r"[^\n]+(?:\n[^\n]+)*" if _wrapped(text) else r"[^\n]+"
+    spans = []
+    for found in re.finditer(pattern, text):
+        first, last = found.span()
+        for cut in cuts:
+            if cut.start <= first < cut.end:
+                first = min(cut.end, last)
+            elif first < cut.start < last:
+                last = cut.start
+        if text[first:last].strip():
+            spans.append((first, last))
+    return spans
+
+
+def _wrapped(text: str) -> bool:
+    """Whether lines were broken by hand: blank lines part the blocks, and most lines end in mid-sentence."""
+    if not re.search(r"\n[ \t]*\n", text):
+        return False
+    lines = [line.rstrip() for line in text.split("\n")]
+    inner = [line for line, below in zip(lines, lines[1:], strict=False) if line and below]
+    return bool(inner) and sum(line[-1] not in ".!?”\"" for line in inner) > len(inner) / 2
+
+
+def _sentence_ends(words: list[str], starts: list[int], ends: list[int], at: int) -> list[int]:
+    """Word indexes one past each sentence that begins at or after word `at`."""
+    found, index, count = [], at, len(words)
+    while index < count:
+        if words[index] in ".!?…" and not _inside_sentence(words, starts, ends, index, at):
+            index += 1
+            while index < count and words[index] in _CLOSERS and starts[index] == ends[index - 1]:
+                index += 1
+            if index == count or _may_begin(words, index):
+                found.append(index)
+            continue
+        index += 1
+    if count > at and (not found or found[-1] != count):
+        found.append(count)
+    return found
+
+
+def _inside_sentence(words: list[str], starts: list[int], ends: list[int], index: int, at: int) -> bool:
+    """Whether the mark at `index` ends an abbreviation or an initial, not a sentence."""
+    if words[index] != "." or index == at:
+        return False
+    before = words[index - 1]
+    if starts[index] != ends[index - 1]:
+        return False
+    return before.lower() in _ABBREVIATIONS or (len(before) == 1 and before.isupper())
+
+
+def _may_begin(words: list[str], index: int) -> bool:
+    """Whether a sentence may begin with this word, opening marks skipped."""
+    while index < len(words) - 1 and words[index] in _OPENERS | {"-", "—", "–"}:
+        index += 1
+    return not words[index][0].islower()

@@ -1,0 +1,311 @@
+"""The frozen values every room speaks of: items with their statements, events and figures, and the registries.
+
+Knows nothing of files, YAML, HTML or extraction. Dates are EDTF strings (ISO 8601-2, see `dates`); ids are slugs.
+To add a field: add it here with its docstring, then to `content.schema`, then to the view that shows it.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+StatementKind = Literal["direct", "partial", "indirect"]
+EventState = Literal["happened", "scheduled", "disputed", "cancelled"]
+Status = Literal["draft", "review", "published", "retracted"]
+ActorKind = Literal["person", "state", "organisation", "armed-force", "group"]
+AliasKind = Literal["name", "role", "metonym", "acronym"]
+Grade = Literal["A", "B", "C", "D", "E", "F"]
+PublishText = Literal["none", "excerpt", "full"]
+
+
+class Place(Struct, frozen=True):
+    """Where in a file a value stands."""
+
+    path: str
+    """A file below the project, with "/": `content/items/x.md`."""
+    line: int
+    """Counted from 1."""
+    column: int
+    """Counted from 1, in code points."""
+
+
+class Statement(Struct, frozen=True):
+    """What somebody is reported to have said, in the words of the article."""
+
+    speaker: str | None
+    """Actor id; None while nobody is sure who speaks."""
+    text: str
+    """The words as they stand in the item's body, without the outer quotation marks."""
+    kind: StatementKind
+    """direct: a quoted sentence; partial: quoted words inside the reporter's; indirect: the reporter's own wording."""
+    named: str = ""
+    """The words of the text that name the speaker: "he", "the Russian Foreign Ministry"."""
+    basis: str = ""
+    """How the speaker was found: name, role, metonym, pronoun, carried; "" when a person wrote it."""
+    verb: str = ""
+    """The source's verb of saying in its past form: "told", "warned"."""
+    act: str = ""
+    """What kind of speech it was: report, claim, deny, demand, promise, warn, accuse."""
+    to: str = ""
+    """Who was addressed, in the text's words: "a government meeting"."""
+    via: str = ""
+    """Who passed the words on, in the text's words: "TASS"."""
+    said: str | None = None
+    """EDTF; None when the text gives no day."""
+    words: str = ""
+    """The words in the text that gave the date: "on Thursday"."""
+    rule: str = ""
+    """The rule that resolved these words: "weekday-past"."""
+    topics: tuple[str, ...] = ()
+    """Topic ids."""
+    replies_to: str = ""
+    """Address of an earlier statement this one answers: "<item id>#s<number>"."""
+    place: Place | None = None
+
+
+class Event(Struct, frozen=True):
+    """Something that happened or is to happen, in the words of the article."""
+
+    text: str
+    """The sentence as it stands in the item's body."""
+    when: str | None = None
+    """EDTF; None when the text gives no day."""
+    words: str = ""
+    """The words in the text that gave the date: "On Wednesday"."""
+    rule: str = ""
+    """The rule that resolved these words."""
+    actors: tuple[str, ...] = ()
+    """Actor ids of those taking part."""
+    topics: tuple[str, ...] = ()
+    """Topic ids."""
+    state: EventState = "happened"
+    type: str = ""
+    """PLOVER event type where the words allow one: "consult", "assault"."""
+    claimed_by: str = ""
+    """Actor id of who says so, when the article does not say it in its own voice."""
+    place: Place | None = None
+
+
+class Figure(Struct, frozen=True):
+    """A number somebody gives."""
+
+    measure: str
+    """What is counted: killed, wounded, deployed, displaced, detained."""
+    value: str
+    """As digits: "19", "2000"."""
+    text: str
+    """The clause as it stands in the item's body."""
+    by: str | None = None
+    """Actor id of who gives it; None: the article in its own voice."""
+    of: str = ""
+    """What the number is of, in the text's words: "troops"."""
+    side: str = ""
+    """Actor id of whose people or things are counted, where said."""
+    qualifier: str = ""
+    """"about", "at least", "at most", or ""."""
+    unit: str = ""
+    """Currency or unit: "USD", "percent"."""
+    when: str | None = None
+    """EDTF."""
+    words: str = ""
+    """The words in the text that gave the date."""
+    rule: str = ""
+    """The rule that resolved these words."""
+    place: Place | None = None
+
+
+class Cut(Struct, frozen=True):
+    """Text of the seed that is not the article's: an appeal, a share line."""
+
+    reason: str
+    """publisher-appeal, share-line, newsletter, read-more, byline, dateline, header."""
+    start: int
+    """First code point in the decoded seed."""
+    end: int
+    """One past the last code point."""
+    lines: int
+    """How many lines that are not blank."""
+    words: str
+    """The first words of what was cut."""
+    rule: str = ""
+    """Name of the rule that found it."""
+
+
+class Correction(Struct, frozen=True):
+    """A mended error, told to readers."""
+
+    on: str
+    """EDTF day of the correction."""
+    text: str
+    """What was wrong and is now right."""
+
+
+class Evidence(Struct, frozen=True):
+    """The file an item was read from."""
+
+    seed: str = ""
+    """Path below the project."""
+    sha256: str = ""
+    """Of the file's bytes, hexadecimal."""
+
+
+class Item(Struct, frozen=True):
+    """One article as the site knows it."""
+
+    id: str
+    """The file's name without `.md`."""
+    title: str
+    body: str
+    """Markdown."""
+    published: str | None = None
+    """EDTF."""
+    updated: str | None = None
+    """EDTF."""
+    source: str | None = None
+    """Source id."""
+    url: str = ""
+    """Where the original stands; http or https."""
+    lang: str = ""
+    """BCP 47 tag of the article; "" is the site's language."""
+    via: tuple[str, ...] = ()
+    """The reporting chain: source ids, nearest first."""
+    authors: tuple[str, ...] = ()
+    basis: tuple[tuple[str, str], ...] = ()
+    """How title, published, url, source are known: (field, "sidecar" | "header" | "file name" | "text" | "derived")."""
+    actors: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    summary: str = ""
+    """A person's words, one paragraph."""
+    statements: tuple[Statement, ...] = ()
+    events: tuple[Event, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    cuts: tuple[Cut, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    status: Status = "published"
+    """What a hand-written item is when it says nothing; ingest writes "review"."""
+    reviewed: str = ""
+    """"2026-01-31 by NN": a person stands behind every value."""
+    retracted: str = ""
+    """Why, when status is retracted."""
+    evidence: Evidence | None = None
+    path: str = ""
+    """The file below the project."""
+    places: tuple[tuple[str, Place], ...] = ()
+    """Where each top-level field stands, and "body"."""
+
+    def place(self, field: str) -> Place:
+        """Where `field` stands in the file; the first line when the file does not have it."""
+        return next((place for name, place in self.places if name == field), Place(self.path, 1, 1))
+
+
+class Alias(Struct, frozen=True):
+    """Another name of a registry entry."""
+
+    name: str
+    kind: AliasKind = "name"
+    """role: "Armenian Prime Minister"; metonym: "Moscow" for Russia's government; acronym: "TASS"."""
+    valid: str = ""
+    """EDTF interval in which the alias means this entry; "" is always."""
+    unless: tuple[str, ...] = ()
+    """Phrases around the alias in which it means something else: "The Moscow Times"."""
+
+
+class Role(Struct, frozen=True):
+    """An office held."""
+
+    title: str
+    """"prime minister"."""
+    of: str = ""
+    """Actor id of the state or organisation."""
+    valid: str = ""
+    """EDTF interval: "2018-05-08/..", "2012/2024-05"."""
+
+
+class Actor(Struct, frozen=True):
+    """A person, state, organisation, armed force or group that speaks or acts."""
+
+    id: str
+    name: str
+    kind: ActorKind = "organisation"
+    aliases: tuple[Alias, ...] = ()
+    roles: tuple[Role, ...] = ()
+    of: str = ""
+    """Actor id of what it belongs to: russia-foreign-ministry belongs to russia."""
+    names: tuple[tuple[str, str], ...] = ()
+    """Name by language tag: ("hy", "Նիկոլ Փաշինյան")."""
+    wikidata: str = ""
+    note: str = ""
+    """A person's words about the actor."""
+    formerly: tuple[str, ...] = ()
+    """Ids it had before."""
+    place: Place | None = None
+
+
+class Topic(Struct, frozen=True):
+    """What an article or a statement is about."""
+
+    id: str
+    name: str
+    terms: tuple[str, ...] = ()
+    """Words and phrases that speak of the topic; "*" at the end of a word stands for any ending."""
+    broader: str = ""
+    """Topic id."""
+    iptc: str = ""
+    """Media Topic code: "20000056"."""
+    note: str = ""
+    formerly: tuple[str, ...] = ()
+    place: Place | None = None
+
+
+class Source(Struct, frozen=True):
+    """A publisher or agency."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    kind: str = ""
+    """newspaper, agency, broadcaster, government, ngo, blog."""
+    country: str = ""
+    owner: str = ""
+    home: str = ""
+    """Address of the front page; its host tells articles of this source."""
+    lang: str = ""
+    grade: Grade | Literal[""] = ""
+    """Reliability, Admiralty scale A to F."""
+    grade_reason: str = ""
+    publish_text: PublishText | Literal[""] = ""
+    """"" is the site's setting."""
+    boilerplate: tuple[str, ...] = ()
+    """First words of paragraphs that are the publisher's, not the article's."""
+    note: str = ""
+    formerly: tuple[str, ...] = ()
+    place: Place | None = None
+
+
+class Registry(Struct, frozen=True, eq=False):
+    """All that is known by id. Compared by identity: there is one a run."""
+
+    actors: dict[str, Actor] = {}
+    topics: dict[str, Topic] = {}
+    sources: dict[str, Source] = {}
+
+
+class Settings(Struct, frozen=True):
+    """What `content/site.yaml` says."""
+
+    title: str = "Briefing"
+    tagline: str = ""
+    base_url: str = ""
+    """Where the site will stand, with "/" at the end; "" is unknown."""
+    language: str = "en"
+    page_size: int = 50
+    """Entries a page in long lists; 0 is never paged."""
+    publish_text: PublishText = "excerpt"
+    situation: str = ""
+    """A person's line on how things stand."""
+    description: str = ""
+    author: str = ""
+    licence: str = ""
+    extractors: tuple[str, ...] = ()
+    """Further extractors, "package.module:function"."""
