@@ -1,4 +1,4 @@
-"""Partial dates for every room: reading (`edtf`), order, validity, and how they are told to readers (`datewords`).
+"""Partial dates for every room: reading (`edtf`), order, validity, and wording for readers (`datewords`).
 
 Pure, light, remembered by text. Knows nothing of articles or pages.
 """

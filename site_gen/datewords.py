@@ -1,4 +1,4 @@
-"""How a partial date is told to readers, by language; other rooms call `dates.wording` and `dates.short_wording`.
+"""How a partial date is told to readers, by language; other rooms call `dates.wording`.
 
 To add a language: one more row in WORDS.
 """
@@ -42,30 +42,19 @@ class Words(Struct, frozen=True):
     perhaps_about: str
 
 
-_EN_MONTHS: Final = tuple(
-    [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ]
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+_EN_MONTHS: Final = _names(
+    "January February March April May June July August September October November December"
 )
 
 WORDS: Final = {
     "en": Words(
         months=_EN_MONTHS,
         months_of=_EN_MONTHS,
-        months_short=tuple(
-            ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-        ),
+        months_short=_names("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"),
         seasons=("spring", "summer", "autumn", "winter"),
         quarters=("first", "second", "third", "fourth"),
         season="{x} {y}",
@@ -86,54 +75,9 @@ WORDS: Final = {
         perhaps_about="possibly about {a}",
     ),
     "ru": Words(
-        months=tuple(
-            [
-                "январь",
-                "февраль",
-                "март",
-                "апрель",
-                "май",
-                "июнь",
-                "июль",
-                "август",
-                "сентябрь",
-                "октябрь",
-                "ноябрь",
-                "декабрь",
-            ]
-        ),
-        months_of=tuple(
-            [
-                "января",
-                "февраля",
-                "марта",
-                "апреля",
-                "мая",
-                "июня",
-                "июля",
-                "августа",
-                "сентября",
-                "октября",
-                "ноября",
-                "декабря",
-            ]
-        ),
-        months_short=tuple(
-            [
-                "янв.",
-                "февр.",
-                "марта",
-                "апр.",
-                "мая",
-                "июня",
-                "июля",
-                "авг.",
-                "сент.",
-                "окт.",
-                "нояб.",
-                "дек.",
-            ]
-        ),
+        months=_names("январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь"),
+        months_of=_names("января февраля марта апреля мая июня июля августа сентября октября ноября декабря"),
+        months_short=_names("янв. февр. марта апр. мая июня июля авг. сент. окт. нояб. дек."),
         seasons=("весна", "лето", "осень", "зима"),
         quarters=("первый", "второй", "третий", "четвёртый"),
         season="{x} {y}",

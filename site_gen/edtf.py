@@ -28,17 +28,9 @@ Precision = Literal[
     "unknown-year",
 ]
 
-SEASONS: Final = {
-    21: (3, 3),
-    22: (6, 3),
-    23: (9, 3),
-    24: (12, 3),
-    33: (1, 3),
-    34: (4, 3),
-    35: (7, 3),
-    36: (10, 3),
-}
-"""First month and length in months: 21 to 24 spring to winter of the northern half (winter ends in the year after), 33 to 36 quarters."""
+SEASONS: Final = {21: 3, 22: 6, 23: 9, 24: 12, 33: 1, 34: 4, 35: 7, 36: 10}
+"""First of three months: 21 to 24 spring to winter of the northern half (winter ends in the year after),
+33 to 36 the quarters."""
 
 
 class Form(Struct, frozen=True):
@@ -118,9 +110,8 @@ def _single(text: str) -> Edtf:
     bare = text.removesuffix(mark) if mark else text
     found = next(((name, hit) for name, form in _COMPILED if (hit := form.fullmatch(bare))), None)
     if found is None:
-        raise ValueError(
-            f'"{text}" is no date that is understood; write 2022-08-04, 2022-08, 2022, 199X or 2022-08-03/2022-08-04'
-        )
+        right = "2022-08-04, 2022-08, 2022, 199X or 2022-08-03/2022-08-04"
+        raise ValueError(f'"{text}" is no date that is understood; write {right}')
     name, hit = found
     precision, earliest, latest = _bounds(name, hit, bare)
     return Edtf(text, earliest, latest, precision, mark in ("~", "%"), mark in ("?", "%"))
