@@ -1,0 +1,189 @@
+"""What of a seed is not the article's: each cut with its reason and rule, and the facts of a header block.
+
+Works on lines alone, before words and sentences are known; precision first: what is doubtful stays.
+New patterns go to `lang/<lang>/clean.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from msgspec import Struct
+
+from site_gen.ingest.clean_rules import CleanRule, CleanRules, clean_rules
+from site_gen.model import Cut
+
+APPEAL_POINTS: Final = 5
+"""Points that a run of lines needs to count as an appeal; chosen on invented letters, 2026-11."""
+_LONG: Final = 25
+"""Words from which a line is text, not a head line."""
+_SHOWN: Final = 8
+"""Words of a cut that are shown."""
+_LONGEST: Final = 500
+"""Code points from which a line is a paragraph of its own, never a label."""
+_QUOTED: Final = re.compile(r"[“\"][^“”\"]*(?:[”\"]|$)")
+
+
+class _Line(Struct, frozen=True):
+    """A line that is not blank, without the white space around it."""
+
+    start: int
+    end: int
+    text: str
+
+
+def find_cuts(text: str, boilerplate: tuple[str, ...] = (), lang: str = "en") -> tuple[Cut, ...]:
+    """Spans of `text` that are not the article's, in text order, not overlapping.
+
+    `boilerplate`: first words of paragraphs that the source's registry entry declares its own.
+    """
+    rules = clean_rules(lang)
+    lines = _lines(text)
+    header = _header_lines(lines, rules)
+    head = _head_end(lines)
+    declared = {at for at, line in enumerate(lines) if _declared(line.text, boilerplate)}
+    ruled = {at: rule for at, line in enumerate(lines) if (rule := _line_rule(line, at < head, rules))}
+    appeal = _appeal(lines, declared | set(ruled) | set(range(header)), rules)
+    cuts: list[Cut] = []
+    if header:
+        cuts.append(_cut(text, lines[0].start, lines[header - 1].end, "header", "header-block"))
+    for at, line in enumerate(lines[header:], header):
+        if at in declared:
+            cuts.append(_cut(text, line.start, line.end, "publisher-text", "source-boilerplate"))
+        elif at in ruled:
+            cuts.append(_cut(text, line.start, line.end, ruled[at].reason, ruled[at].name))
+        elif at in appeal:
+            cuts.append(_cut(text, line.start, line.end, "publisher-appeal", "appeal-points"))
+        elif at < head + 2 and (dateline := _dateline(line, rules)):
+            cuts.append(_cut(text, line.start, *dateline))
+    return _joined(text, cuts)
+
+
+def read_header(text: str, lang: str = "en") -> tuple[tuple[str, str], ...]:
+    """Facts of the block above the text: (field, value as it stands).
+
+    Fields: title, published, updated, source, url, authors, via, lang. The first of each wins.
+    """
+    rules = clean_rules(lang)
+    keys = dict(rules.header_keys)
+    lines = _lines(text)
+    facts: dict[str, str] = {}
+    for line in lines[: _header_lines(lines, rules)]:
+        found = _header_match(line.text, rules)
+        if found is not None:
+            key = (found.group("key") or "published").lower()
+            facts.setdefault(keys.get(key, "published"), found.group("value").strip())
+    return tuple(facts.items())
+
+
+def _lines(text: str) -> list[_Line]:
+    found = []
+    for match in re.finditer(r"[^\n]+", text):
+        line = match.group().strip()
+        if line:
+            start = match.start() + match.group().index(line[0])
+            found.append(_Line(start, start + len(line), line))
+    return found
+
+
+def _header_lines(lines: list[_Line], rules: CleanRules) -> int:
+    """How many of the first lines are header lines."""
+    count = 0
+    while count < min(len(lines), 12) and _header_match(lines[count].text, rules) is not None:
+        count += 1
+    return count
+
+
+def _header_match(line: str, rules: CleanRules) -> re.Match[str] | None:
+    if len(line) > _LONGEST:
+        return None
+    return next((found for rule in rules.header if (found := rule.pattern.match(line))), None)
+
+
+def _head_end(lines: list[_Line]) -> int:
+    """Index of the first line long enough to be text; at most the seventh."""
+    long = (at for at, line in enumerate(lines[:6]) if line.text.count(" ") >= _LONG)
+    return next(long, min(len(lines), 6))
+
+
+def _line_rule(line: _Line, in_head: bool, rules: CleanRules) -> CleanRule | None:
+    """The rule by which this whole line is not the article's."""
+    if len(line.text) > _LONGEST:
+        return None
+    for rule in rules.line:
+        if (in_head or rule.where == "any") and rule.pattern.match(line.text):
+            return rule
+    return None
+
+
+def _declared(line: str, boilerplate: tuple[str, ...]) -> bool:
+    """Whether the line begins with words that the source declares its own; case and white space apart."""
+    if not boilerplate:
+        return False
+    plain = " ".join(line.split()).casefold()
+    firsts = (" ".join(first.split()).casefold() for first in boilerplate)
+    return any(first and plain.startswith(first) for first in firsts)
+
+
+def _appeal(lines: list[_Line], known: set[int], rules: CleanRules) -> set[int]:
+    """Lines of the publisher's appeal: the run after the first third whose points add up highest.
+
+    Every line costs a point, so the lines of a letter that read like news are carried by those around
+    them, and the article's last paragraphs are not. A run begins with a line that speaks for itself; it
+    must speak of the publisher, ask for something and address the reader.
+    """
+    third = sum(len(line.text) for line in lines) // 3
+    run: list[tuple[int, set[str]]] = []
+    best, points, best_points, before = run, 0, APPEAL_POINTS - 1, 0
+    for at, line in enumerate(lines):
+        before += len(line.text)
+        if at in known or before - len(line.text) < third:
+            continue
+        own, kinds = _points(line.text, rules)
+        if points <= 0:
+            run, points = [], 0
+        if points > 0 or own > 1:
+            run = [*run, (at, kinds)]
+            points += own - 1
+        if points > best_points and {"publisher", "ask", "reader"} <= set().union(*(k for _, k in run)):
+            best, best_points = run, points
+    return {at for at, _ in best} if best_points >= APPEAL_POINTS else set()
+
+
+def _points(line: str, rules: CleanRules) -> tuple[int, set[str]]:
+    """Points of a line for being part of an appeal, and its kinds of features. Quoted words do not count."""
+    plain = _QUOTED.sub("“”", line)
+    found = [rule for rule in rules.appeal if rule.pattern.search(plain)]
+    return sum(rule.points for rule in found), {rule.reason for rule in found}
+
+
+def _dateline(line: _Line, rules: CleanRules) -> tuple[int, str, str] | None:
+    """End, reason and rule of the dateline that this line begins with."""
+    for rule in rules.dateline:
+        found = rule.pattern.match(line.text)
+        if found is not None and found.end() < len(line.text):
+            return line.start + found.end(), rule.reason, rule.name
+    return None
+
+
+def _cut(text: str, start: int, end: int, reason: str, rule: str) -> Cut:
+    part = text[start:end]
+    lines = sum(1 for line in part.split("\n") if line.strip())
+    return Cut(reason, start, end, lines, " ".join(part.split()[:_SHOWN]), rule)
+
+
+def _joined(text: str, cuts: list[Cut]) -> tuple[Cut, ...]:
+    """Neighbouring cuts of one reason and rule as one."""
+    joined: list[Cut] = []
+    for cut in cuts:
+        last = joined[-1] if joined else None
+        if (
+            last
+            and (last.reason, last.rule) == (cut.reason, cut.rule)
+            and not text[last.end : cut.start].strip()
+        ):
+            joined[-1] = _cut(text, last.start, cut.end, last.reason, last.rule)
+        else:
+            joined.append(cut)
+    return tuple(joined)
