@@ -1,0 +1,34 @@
+"""One Markdown file to one `Item`."""
+
+from __future__ import annotations
+
+from site_gen.content.frontmatter import read_front_matter
+from site_gen.content.records import ITEM
+from site_gen.content.schema import Report, read_fields
+from site_gen.errors import Problem, SiteError
+from site_gen.model import Item, Place
+from site_gen.slugs import slug_problem
+
+
+def parse_item(path: str, text: str) -> Item:
+    """The item in `text`, the file at `path`; its id is the file's name without `.md`.
+
+    Raises SiteError with every problem of the file, each at its line and column. Ids of actors, topics and sources are
+    not looked up here: `site.assemble` does, when all registries are known.
+    """
+    item_id = path.rpartition("/")[2].removesuffix(".md")
+    wrong = slug_problem(item_id)
+    if wrong:
+        raise SiteError([Problem(path, 0, 0, "bad-file-name", f'"{item_id}" is no id: {wrong}', "rename the file")])
+    front = read_front_matter(path, text)
+    report = Report(path, text)
+    values = read_fields(front.fields, ITEM, report)
+    report.close()
+    places = tuple((key.value or "", report.place(key)) for key, _ in front.fields.entries)
+    return Item(
+        id=item_id,
+        body=front.body,
+        path=path,
+        places=(*places, ("body", Place(path, front.body_line, 1))),
+        **(values or {}),
+    )

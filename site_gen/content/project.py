@@ -1,0 +1,241 @@
+"""The project folder on disk: what lies where, read safely. A rim: the only room of `content` that touches files.
+
+Only plain regular files are opened, links are not followed, so that nothing outside the project is read and a
+pipe or a device never blocks a build.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from msgspec import Struct
+
+from site_gen.content.item import parse_item
+from site_gen.content.registry import ACTORS, SITE, SOURCES, TOPICS, parse_registry, parse_settings
+from site_gen.errors import Problem, SiteError
+from site_gen.model import Item, Registry, Settings
+
+ITEMS: Final = "content/items"
+SEEDS: Final = "seeds"
+TEMPLATES: Final = "templates"
+MEMORY: Final = "content/.ingest"
+_MAX_BYTES: Final = 32 * 1024 * 1024
+
+
+class FileStamp(Struct, frozen=True):
+    """A file as the file system tells it: equal stamps mean an unchanged file."""
+
+    path: str
+    """Below the project, with "/"."""
+    size: int
+    """Bytes."""
+    mtime_ns: int
+    inode: int
+
+
+class Content(Struct, frozen=True, eq=False):
+    """All of `content/`, read and typed."""
+
+    settings: Settings
+    registry: Registry
+    items: tuple[Item, ...]
+    """In the order of their paths."""
+
+
+ParseItem = Callable[[FileStamp, Callable[[], str]], Item]
+"""How an item comes from its stamp and a function that reads its text; `memo` gives one that remembers."""
+
+
+def parse_anew(stamp: FileStamp, read: Callable[[], str]) -> Item:
+    """Parse without remembering."""
+    return parse_item(stamp.path, read())
+
+
+def read_content(root: Path, parse: ParseItem = parse_anew) -> Content:
+    """Read settings, registries and items. Raises SiteError with all problems of all files."""
+    problems: list[Problem] = []
+    texts: dict[str, str] = {}
+    for path in (SITE, ACTORS, TOPICS, SOURCES):
+        try:
+            texts[path] = read_text(root, path) if os.path.lexists(root / path) else ""
+        except SiteError as error:
+            problems.extend(error.problems)
+    settings, registry = Settings(), Registry()
+    try:
+        settings = parse_settings(texts.get(SITE, ""))
+    except SiteError as error:
+        problems.extend(error.problems)
+    try:
+        registry = parse_registry(texts)
+    except SiteError as error:
+        problems.extend(error.problems)
+    items = []
+    for stamp in list_items(root, problems):
+        try:
+            items.append(parse(stamp, lambda path=stamp.path: read_text(root, path)))  # type: ignore[misc]
+        except SiteError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise SiteError(problems)
+    return Content(settings, registry, tuple(items))
+
+
+def list_items(root: Path, problems: list[Problem]) -> list[FileStamp]:
+    """The items' files by path; what is no plain `<id>.md` file directly in the folder is a problem."""
+    found = []
+    for stamp in list_files(root, ITEMS, problems):
+        if stamp.path.endswith(".md") and stamp.path.count("/") == 2:
+            found.append(stamp)
+        elif stamp.path.endswith((".md", ".markdown")):
+            problems.append(
+                Problem(
+                    stamp.path,
+                    0,
+                    0,
+                    "misplaced-item",
+                    "items stand directly in content/items as <id>.md",
+                    f"move the file to {ITEMS}",
+                )
+            )
+    return found
+
+
+def list_files(root: Path, folder: str, problems: list[Problem]) -> list[FileStamp]:
+    """Stamps of all plain files below `folder` in path order. Hidden names and editors' leavings are passed over;
+    links, pipes, devices and names that are not UTF-8 are problems."""
+    return sorted(_walk(root, folder, problems), key=lambda stamp: stamp.path)
+
+
+def _walk(root: Path, folder: str, problems: list[Problem]) -> Iterator[FileStamp]:
+    try:
+        entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        problems.append(
+            Problem(
+                folder,
+                0,
+                0,
+                "unreadable",
+                f"this folder cannot be listed: {error.strerror}",
+                "check that it is a folder you may read",
+            )
+        )
+        return
+    for entry in entries:
+        name = entry.name
+        if name.startswith((".", "#")) or name.endswith(("~", ".swp", ".tmp", ".bak", ".orig")):
+            continue
+        path = f"{folder}/{name}"
+        wrong = _bad_name(name)
+        if wrong:
+            problems.append(Problem(ascii(path), 0, 0, "bad-file-name", wrong, "rename the file"))
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(root, path, problems)
+            continue
+        told = entry.stat(follow_symlinks=False)
+        if not stat.S_ISREG(told.st_mode):
+            problems.append(
+                Problem(
+                    path,
+                    0,
+                    0,
+                    "not-a-file",
+                    "this is a link, pipe or device, not a plain file",
+                    "put a plain file here",
+                )
+            )
+            continue
+        yield FileStamp(path, told.st_size, told.st_mtime_ns, told.st_ino)
+
+
+def _bad_name(name: str) -> str:
+    """Why a file's name cannot be told or kept on every system; "" when it can."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return "the file's name is not UTF-8"
+    if any(unicodedata.category(char) == "Cc" for char in name):
+        return "the file's name has a control character"
+    return ""
+
+
+def read_text(root: Path, path: str) -> str:
+    """The text of a plain UTF-8 file below `root`. Raises SiteError that names the file and the remedy."""
+    data = read_bytes(root, path)
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise _refuse(path, "not-utf-8", "the file is UTF-16", "save it as UTF-8")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = 1 + data.count(b"\n", 0, error.start)
+        column = 1 + len(data[data.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8", "replace"))
+        raise SiteError(
+            [
+                Problem(
+                    path,
+                    line,
+                    column,
+                    "not-utf-8",
+                    f"the byte 0x{data[error.start]:02x} is not UTF-8",
+                    "save the file as UTF-8",
+                )
+            ]
+        ) from None
+    if "\x00" in text:
+        line = 1 + text.count("\n", 0, text.index("\x00"))
+        raise SiteError([Problem(path, line, 0, "nul", "the file has a NUL character", "this may be no text file")])
+    return text
+
+
+def read_bytes(root: Path, path: str) -> bytes:
+    """The bytes of a plain file below `root`, links not followed, at most 32 MiB. Raises SiteError."""
+    try:
+        handle = os.open(root / path, os.O_RDONLY | os.O_NONBLOCK | getattr(os, "O_NOFOLLOW", 0))
+    except FileNotFoundError:
+        raise _refuse(
+            path, "missing-file", "the file is not there", "it may have been moved while it was read"
+        ) from None
+    except OSError as error:
+        raise _refuse(
+            path, "unreadable", f"the file cannot be read: {error.strerror}", "check its permissions"
+        ) from None
+    with os.fdopen(handle, "rb") as file:
+        told = os.fstat(file.fileno())
+        if not stat.S_ISREG(told.st_mode):
+            raise _refuse(path, "not-a-file", "this is no plain file", "put a plain file here")
+        if told.st_size > _MAX_BYTES:
+            raise _refuse(path, "too-large", f"the file has {told.st_size:,} bytes", f"at most {_MAX_BYTES:,} are read")
+        return file.read()
+
+
+def write_atomic(target: Path, data: bytes) -> None:
+    """Write beside, fsync, rename: a crash leaves the old or the new file, never half of one."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        with open(beside, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(beside, target)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+
+
+def stamp_all(root: Path, folders: Iterable[str]) -> tuple[FileStamp, ...]:
+    """Stamps of every file below the folders: equal tuples mean that nothing changed."""
+    unseen: list[Problem] = []
+    return tuple(stamp for folder in folders for stamp in list_files(root, folder, unseen))
+
+
+def _refuse(path: str, code: str, message: str, hint: str) -> SiteError:
+    return SiteError([Problem(path, 0, 0, code, message, hint)])

@@ -1,0 +1,207 @@
+"""The tables of fields: which keys an item, a registry entry and the settings may have, and how each is read."""
+
+from __future__ import annotations
+
+from typing import Any, Final, get_args
+
+from site_gen.content.frontmatter import Node, Scalar
+from site_gen.content.schema import (
+    Convert,
+    Field,
+    Fields,
+    Report,
+    choice,
+    edtf,
+    edtf_text,
+    ids,
+    language,
+    many,
+    needed_text,
+    number,
+    pairs,
+    quantity,
+    record,
+    slug_or_empty,
+    slug_or_none,
+    text,
+    url,
+)
+from site_gen.model import (
+    ActorKind,
+    Alias,
+    AliasKind,
+    Correction,
+    Cut,
+    Event,
+    EventState,
+    Evidence,
+    Figure,
+    Grade,
+    PublishText,
+    Role,
+    Statement,
+    StatementKind,
+    Status,
+)
+
+ACTS: Final = ("report", "claim", "deny", "demand", "promise", "warn", "accuse")
+BASES: Final = ("name", "role", "metonym", "pronoun", "carried")
+
+_STATEMENT: Final[Fields] = {
+    "speaker": Field(slug_or_none, required=True),
+    "text": Field(needed_text, required=True),
+    "kind": Field(choice(*get_args(StatementKind)), required=True),
+    "named": Field(text),
+    "basis": Field(choice(*BASES, empty=True)),
+    "verb": Field(text),
+    "act": Field(choice(*ACTS, empty=True)),
+    "to": Field(text),
+    "via": Field(text),
+    "said": Field(edtf),
+    "words": Field(text),
+    "rule": Field(text),
+    "topics": Field(ids),
+    "replies_to": Field(text),
+}
+_EVENT: Final[Fields] = {
+    "when": Field(edtf),
+    "words": Field(text),
+    "rule": Field(text),
+    "text": Field(needed_text, required=True),
+    "actors": Field(ids),
+    "topics": Field(ids),
+    "state": Field(choice(*get_args(EventState))),
+    "type": Field(text),
+    "claimed_by": Field(slug_or_empty),
+}
+_FIGURE: Final[Fields] = {
+    "by": Field(slug_or_none),
+    "measure": Field(needed_text, required=True),
+    "value": Field(quantity, required=True),
+    "qualifier": Field(text),
+    "unit": Field(text),
+    "of": Field(text),
+    "side": Field(slug_or_empty),
+    "when": Field(edtf),
+    "words": Field(text),
+    "rule": Field(text),
+    "text": Field(needed_text, required=True),
+}
+_CUT: Final[Fields] = {
+    "reason": Field(needed_text, required=True),
+    "start": Field(number(0, 10**9 - 1)),
+    "end": Field(number(0, 10**9 - 1)),
+    "lines": Field(number(0, 10**9 - 1)),
+    "words": Field(text),
+    "rule": Field(text),
+}
+_CORRECTION: Final[Fields] = {
+    "on": Field(edtf_text, required=True),
+    "text": Field(needed_text, required=True),
+}
+_EVIDENCE: Final[Fields] = {"seed": Field(text), "sha256": Field(text)}
+
+ITEM: Final[Fields] = {
+    "title": Field(needed_text, required=True),
+    "published": Field(edtf),
+    "updated": Field(edtf),
+    "source": Field(slug_or_none),
+    "url": Field(url),
+    "lang": Field(language),
+    "via": Field(ids),
+    "authors": Field(many(text)),
+    "basis": Field(pairs(text)),
+    "actors": Field(ids),
+    "topics": Field(ids),
+    "summary": Field(text),
+    "statements": Field(many(record(Statement, _STATEMENT, placed=True))),
+    "events": Field(many(record(Event, _EVENT, placed=True))),
+    "figures": Field(many(record(Figure, _FIGURE, placed=True))),
+    "cuts": Field(many(record(Cut, _CUT))),
+    "corrections": Field(many(record(Correction, _CORRECTION))),
+    "status": Field(choice(*get_args(Status))),
+    "reviewed": Field(text),
+    "retracted": Field(text),
+    "evidence": Field(record(Evidence, _EVIDENCE)),
+}
+
+
+def _short_form(cls: type[Any], fields: Fields, key: str) -> Convert:
+    """A record that may be written as a bare text, its `key`."""
+    full = record(cls, fields)
+
+    def convert(node: Node, report: Report) -> Any:
+        return cls(**{key: needed_text(node, report)}) if isinstance(node, Scalar) else full(node, report)
+
+    return convert
+
+
+_ALIAS: Final[Fields] = {
+    "name": Field(needed_text, required=True),
+    "kind": Field(choice(*get_args(AliasKind))),
+    "valid": Field(edtf_text),
+    "unless": Field(many(text)),
+}
+_ROLE: Final[Fields] = {
+    "title": Field(needed_text, required=True),
+    "of": Field(slug_or_empty),
+    "valid": Field(edtf_text),
+}
+ACTOR: Final[Fields] = {
+    "name": Field(needed_text, required=True),
+    "kind": Field(choice(*get_args(ActorKind))),
+    "aliases": Field(many(_short_form(Alias, _ALIAS, "name"))),
+    "roles": Field(many(record(Role, _ROLE))),
+    "of": Field(slug_or_empty),
+    "names": Field(pairs(text)),
+    "wikidata": Field(text),
+    "note": Field(text),
+    "formerly": Field(ids),
+}
+TOPIC: Final[Fields] = {
+    "name": Field(needed_text, required=True),
+    "terms": Field(many(text)),
+    "broader": Field(slug_or_empty),
+    "iptc": Field(text),
+    "note": Field(text),
+    "formerly": Field(ids),
+}
+SOURCE: Final[Fields] = {
+    "name": Field(needed_text, required=True),
+    "aliases": Field(many(text)),
+    "kind": Field(text),
+    "country": Field(text),
+    "owner": Field(text),
+    "home": Field(url),
+    "lang": Field(language),
+    "grade": Field(choice(*get_args(Grade), empty=True)),
+    "grade_reason": Field(text),
+    "publish_text": Field(choice(*get_args(PublishText), empty=True)),
+    "boilerplate": Field(many(text)),
+    "note": Field(text),
+    "formerly": Field(ids),
+}
+SETTINGS: Final[Fields] = {
+    "title": Field(needed_text),
+    "tagline": Field(text),
+    "base_url": Field(url),
+    "language": Field(language),
+    "page_size": Field(number(0, 1_000_000)),
+    "publish_text": Field(choice(*get_args(PublishText))),
+    "situation": Field(text),
+    "description": Field(text),
+    "author": Field(text),
+    "licence": Field(text),
+    "extractors": Field(many(text)),
+}
+SIDECAR: Final[Fields] = {
+    "title": Field(text),
+    "published": Field(text),
+    "updated": Field(text),
+    "url": Field(url),
+    "source": Field(text),
+    "via": Field(many(text)),
+    "authors": Field(many(text)),
+    "lang": Field(language),
+    "keep": Field(many(text)),
+}

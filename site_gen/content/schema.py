@@ -1,0 +1,306 @@
+"""From YAML nodes to typed values: one converter a type, one table of fields a record, every problem with its place.
+
+A converter is `(Node, Report) -> value`; on a wrong value it reports and returns a harmless stand-in, so that all
+problems of a file come at once. To add a field: one row in the table of its record in `records`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from collections.abc import Mapping as TypedMapping
+from typing import Any, Final, TypeVar
+from urllib.parse import urlsplit
+
+from msgspec import Struct
+
+from site_gen.content.frontmatter import Mapping, Node, Scalar, Sequence, source_line
+from site_gen.dates import parse_edtf
+from site_gen.errors import Problem, SiteError, did_you_mean
+from site_gen.model import Place
+from site_gen.slugs import slug_problem, slugify
+
+T = TypeVar("T")
+Convert = Callable[[Node, "Report"], Any]
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u0085\u2028\u2029\ufffe\uffff]")
+
+
+class Field(Struct, frozen=True):
+    """One key of a record: how its value is read, and whether it must be there."""
+
+    convert: Convert
+    required: bool = False
+    name: str = ""
+    """The attribute of the record, where it differs from the key."""
+
+
+Fields = TypedMapping[str, Field]
+
+
+class Report:
+    """The problems of one file, gathered while it is read."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path, self.text = path, text
+        self.problems: list[Problem] = []
+
+    def add(self, node: Node, code: str, message: str, hint: str = "") -> None:
+        """Note a problem at `node`."""
+        self.problems.append(
+            Problem(self.path, node.line, node.column, code, message, hint, source_line(self.text, node.line))
+        )
+
+    def place(self, node: Node) -> Place:
+        """Where `node` stands."""
+        return Place(self.path, node.line, node.column)
+
+    def close(self) -> None:
+        """Raise SiteError when there is any problem."""
+        if self.problems:
+            raise SiteError(self.problems)
+
+
+def kind_of(node: Node) -> str:
+    """What a node is, in an author's words."""
+    if isinstance(node, Scalar):
+        return "empty" if node.value is None else f'the text "{_short(node.value)}"'
+    return "a list" if isinstance(node, Sequence) else "a mapping"
+
+
+def text(node: Node, report: Report) -> str:
+    """One line or paragraph of text, in Unicode form NFC; nothing is ""."""
+    if not isinstance(node, Scalar):
+        report.add(node, "not-text", f"expected a text, found {kind_of(node)}", "put the text in double quotes")
+        return ""
+    value = unicodedata.normalize("NFC", node.value or "").strip()
+    if _CONTROL.search(value):
+        report.add(node, "control-character", "the text has a control character", "remove it")
+        return ""
+    return value
+
+
+def needed_text(node: Node, report: Report) -> str:
+    """A text that is not empty."""
+    value = text(node, report)
+    if not value and isinstance(node, Scalar):
+        report.add(node, "empty", "this must not be empty", "write a text in double quotes")
+    return value
+
+
+def edtf(node: Node, report: Report) -> str | None:
+    """An EDTF date; null is None."""
+    value = text(node, report)
+    if not value:
+        return None
+    try:
+        return parse_edtf(value).text
+    except ValueError as error:
+        report.add(
+            node,
+            "bad-date",
+            str(error),
+            "write 2022-08-04, 2022-08, 2022, 199X, 2022-08-03/2022-08-04 or null",
+        )
+        return None
+
+
+def edtf_text(node: Node, report: Report) -> str:
+    """An EDTF date or interval; null is ""."""
+    return edtf(node, report) or ""
+
+
+def slug(node: Node, report: Report) -> str:
+    """An id."""
+    value = text(node, report)
+    problem = slug_problem(value)
+    if problem:
+        near = slugify(value)
+        report.add(
+            node,
+            "bad-id",
+            f'"{_short(value)}" is no id: {problem}',
+            f'write "{near}"' if near else "use a-z, 0-9",
+        )
+        return ""
+    return value
+
+
+def slug_or_none(node: Node, report: Report) -> str | None:
+    """An id; null is None."""
+    if isinstance(node, Scalar) and not node.value:
+        return None
+    return slug(node, report) or None
+
+
+def slug_or_empty(node: Node, report: Report) -> str:
+    """An id; null is ""."""
+    return slug_or_none(node, report) or ""
+
+
+def url(node: Node, report: Report) -> str:
+    """An http or https address."""
+    value = text(node, report)
+    if value and not safe_url(value):
+        report.add(node, "bad-url", f'"{_short(value)}" is no http or https address', "write https://host/path")
+        return ""
+    return value
+
+
+def safe_url(value: str) -> bool:
+    """Whether this is an http or https address with a host and without white space, so that it may become a link."""
+    try:
+        parts = urlsplit(value)
+        _ = parts.port
+    except ValueError:
+        return False
+    return (
+        parts.scheme.lower() in ("http", "https")
+        and bool(parts.hostname)
+        and not any(char.isspace() or char in '<>"\\^`{|}' for char in value)
+    )
+
+
+def language(node: Node, report: Report) -> str:
+    """A BCP 47 tag; null is ""."""
+    value = text(node, report)
+    if value and not re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", value):
+        report.add(
+            node,
+            "bad-language",
+            f'"{_short(value)}" is no language tag',
+            "write a BCP 47 tag such as en, hy, pt-BR",
+        )
+        return ""
+    return value
+
+
+def number(low: int, high: int) -> Convert:
+    """A whole number within bounds, both included."""
+
+    def convert(node: Node, report: Report) -> int:
+        value = text(node, report)
+        if re.fullmatch(r"-?\d{1,9}", value) and low <= int(value) <= high:
+            return int(value)
+        report.add(node, "bad-number", f"expected a whole number, found {kind_of(node)}", f"write {low} to {high}")
+        return low
+
+    return convert
+
+
+def quantity(node: Node, report: Report) -> str:
+    """A number as digits, with a decimal point at most: "2000", "3.5"."""
+    value = text(node, report)
+    plain = value.replace(",", "").replace(" ", "").replace("_", "")
+    if not re.fullmatch(r"-?\d{1,18}(?:\.\d{1,6})?", plain):
+        report.add(node, "bad-number", f"expected a number, found {kind_of(node)}", "write digits, as in 2000 or 3.5")
+        return "0"
+    return plain
+
+
+def choice(*allowed: str, empty: bool = False) -> Convert:
+    """One of a few words."""
+
+    def convert(node: Node, report: Report) -> str:
+        value = text(node, report)
+        if value in allowed or (empty and not value):
+            return value
+        near = did_you_mean(value, allowed) or f"write one of: {', '.join(allowed)}"
+        report.add(node, "bad-choice", f"{kind_of(node)} is not allowed here", near)
+        return allowed[0]
+
+    return convert
+
+
+def many(convert: Convert) -> Convert:
+    """A list; null is an empty one, a single value a list of one."""
+
+    def convert_all(node: Node, report: Report) -> tuple[Any, ...]:
+        if isinstance(node, Scalar) and node.value is None:
+            return ()
+        items = node.items if isinstance(node, Sequence) else (node,)
+        return tuple(convert(item, report) for item in items)
+
+    return convert_all
+
+
+def ids(node: Node, report: Report) -> tuple[str, ...]:
+    """A list of ids, each once, in the file's order."""
+    return tuple(dict.fromkeys(found for found in many(slug)(node, report) if found))
+
+
+def pairs(convert: Convert) -> Convert:
+    """A mapping as (key, value) pairs in the file's order."""
+
+    def convert_all(node: Node, report: Report) -> tuple[tuple[str, Any], ...]:
+        if isinstance(node, Scalar) and node.value is None:
+            return ()
+        if not isinstance(node, Mapping):
+            report.add(
+                node,
+                "not-a-mapping",
+                f"expected a mapping, found {kind_of(node)}",
+                "write  key: value  lines",
+            )
+            return ()
+        return tuple((key.value or "", convert(value, report)) for key, value in node.entries)
+
+    return convert_all
+
+
+def record(cls: Callable[..., T], fields: Fields, placed: bool = False) -> Convert:
+    """A mapping of known keys as a `cls`; `placed` fills its `place`. None when a required field is missing."""
+
+    def convert(node: Node, report: Report) -> T | None:
+        if not isinstance(node, Mapping):
+            report.add(
+                node,
+                "not-a-mapping",
+                f"expected a mapping, found {kind_of(node)}",
+                f"write the fields {', '.join(list(fields)[:4])} as  key: value",
+            )
+            return None
+        values = read_fields(node, fields, report)
+        if values is None:
+            return None
+        return cls(**values, place=report.place(node)) if placed else cls(**values)
+
+    return convert
+
+
+def read_fields(node: Mapping, fields: Fields, report: Report, also: Iterable[str] = ()) -> dict[str, Any] | None:
+    """The values of a mapping by attribute; None when a required one is missing. Unknown keys are problems."""
+    values: dict[str, Any] = {}
+    before = len(report.problems)
+    missing = False
+    for key, value in node.entries:
+        name = key.value or ""
+        field = fields.get(name)
+        if field is None:
+            if name not in also:
+                hint = did_you_mean(name, fields) or f"known fields: {', '.join(fields)}"
+                report.add(key, "unknown-field", f'no field "{_short(name)}"', hint)
+            continue
+        if isinstance(value, Scalar) and value.value is None and not field.required:
+            continue
+        values[field.name or name] = field.convert(value, report)
+    for name, field in fields.items():
+        if field.required and (field.name or name) not in values:
+            missing = True
+            report.add(node, "missing-field", f'the field "{name}" is missing', f"add  {name}: …")
+    return None if missing or _lost(values, report, before) else values
+
+
+def present(values: Iterable[T | None]) -> tuple[T, ...]:
+    """Those records that could be read."""
+    return tuple(value for value in values if value is not None)
+
+
+def _lost(values: dict[str, Any], report: Report, before: int) -> bool:
+    """Whether any nested record could not be read; its problem is already told."""
+    return len(report.problems) > before and any(isinstance(v, tuple) and None in v for v in values.values())
+
+
+def _short(value: str) -> str:
+    """At most 60 code points of a value, for a message."""
+    return value if len(value) <= 60 else value[:59] + "…"

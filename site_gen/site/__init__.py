@@ -1,0 +1,1 @@
+"""Model to pages to `public/`. Knows nothing of seeds or extraction."""

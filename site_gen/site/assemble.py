@@ -1,0 +1,231 @@
+"""Items, registry and settings to one checked, ordered, grouped `Site`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
+from hashlib import blake2b
+from typing import Final, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from site_gen.dates import parse_edtf, sort_key
+from site_gen.errors import Problem, SiteError, did_you_mean
+from site_gen.model import Event, Figure, Item, Place, Registry, Settings, Statement
+from site_gen.site.markdown import Rendered, fold, paragraph_of
+
+EntryKind = Literal["article", "statement", "event"]
+_KIND_ORDER: Final = {"event": 0, "statement": 1, "article": 2}
+
+
+class Entry(Struct, frozen=True, eq=False):
+    """One line of the chronology."""
+
+    kind: EntryKind
+    item: Item
+    number: int
+    """Index in the item's statements or events; 0 for the article."""
+    when: str | None
+    """EDTF: when it was said, happened or, where that is not known, reported."""
+    reported: bool
+    """True when `when` is the day of the report, not of the thing."""
+    order: tuple[object, ...]
+    """Sorts from the oldest; undated last."""
+
+    @property
+    def statement(self) -> Statement:
+        """The statement of a statement entry."""
+        return self.item.statements[self.number]
+
+    @property
+    def event(self) -> Event:
+        """The event of an event entry."""
+        return self.item.events[self.number]
+
+
+class Site(Struct, frozen=True, eq=False):
+    """All that is published, checked and grouped. Compared by identity: there is one a build."""
+
+    settings: Settings
+    registry: Registry
+    items: tuple[Item, ...]
+    """What is shown, newest first; undated last."""
+    retracted: tuple[Item, ...]
+    entries: tuple[Entry, ...]
+    """Oldest first; undated last."""
+    by_actor: dict[str, tuple[Entry, ...]]
+    by_topic: dict[str, tuple[Entry, ...]]
+    by_source: dict[str, tuple[Entry, ...]]
+    rendered: Callable[[str], Rendered]
+    """Body to HTML; remembers."""
+    paragraphs: dict[str, tuple[int, ...]]
+    """Item id to the paragraph number of each statement, then each event, then each figure."""
+    drafts: int
+    """Items held back."""
+    warnings: tuple[Problem, ...]
+
+
+def assemble(
+    items: Iterable[Item],
+    registry: Registry,
+    settings: Settings,
+    rendered: Callable[[str], Rendered],
+    drafts: bool = False,
+    strict: bool = False,
+) -> Site:
+    """Check all items against the registries and each other, drop what has no words behind it, order and group.
+
+    `drafts` shows drafts too; `strict` makes an error of a text that does not stand in its article, which otherwise is
+    left off with a warning. Raises SiteError with all problems.
+    """
+    problems: list[Problem] = []
+    warnings: list[Problem] = []
+    shown: list[Item] = []
+    retracted: list[Item] = []
+    paragraphs: dict[str, tuple[int, ...]] = {}
+    held = 0
+    for item in sorted(items, key=lambda item: item.id):
+        problems.extend(_unknown_ids(item, registry))
+        if item.status == "draft" and not drafts:
+            held += 1
+        elif item.status == "retracted":
+            retracted.append(item)
+        else:
+            proven, places, lacking = _prove(item, rendered)
+            if strict:
+                problems.extend(replace(problem, level="error") for problem in lacking)
+            else:
+                warnings.extend(lacking)
+            paragraphs[item.id] = places
+            shown.append(proven)
+    if problems:
+        raise SiteError(problems)
+    entries = sorted((entry for item in shown for entry in _entries_of(item)), key=lambda entry: entry.order)
+    shown.sort(key=lambda item: (_descending(item.published), item.id))
+    return Site(
+        settings, registry, tuple(shown), tuple(retracted), tuple(entries),
+        _grouped(entries, _actors_of), _grouped(entries, _topics_of), _grouped(entries, _sources_of),
+        rendered, paragraphs, held, tuple(warnings),
+    )  # fmt: skip
+
+
+def anchor_of(finding: Statement | Event | Figure) -> str:
+    """A fragment that stays while the words stay: "s-1f2e3d4c" for a statement, "e-…" event, "f-…" figure."""
+    kind = type(finding).__name__[0].lower()
+    who = (
+        finding.speaker
+        if isinstance(finding, Statement)
+        else finding.by
+        if isinstance(finding, Figure)
+        else finding.when
+    )
+    more = finding.measure + finding.value if isinstance(finding, Figure) else ""
+    digest = blake2b(f"{who}\0{more}\0{fold(finding.text)}".encode(), digest_size=4).hexdigest()
+    return f"{kind}-{digest}"
+
+
+def _entries_of(item: Item) -> Iterable[Entry]:
+    """The lines that an item gives to the chronology."""
+    yield _entry("article", item, 0, item.published, False)
+    for number, statement in enumerate(item.statements):
+        yield _entry("statement", item, number, statement.said or item.published, statement.said is None)
+    for number, event in enumerate(item.events):
+        yield _entry("event", item, number, event.when, False)
+
+
+def _entry(kind: EntryKind, item: Item, number: int, when: str | None, reported: bool) -> Entry:
+    order = (sort_key(when) if when else (1,), _KIND_ORDER[kind], item.id, number)
+    return Entry(kind, item, number, when, reported, ((0 if when else 1), *order))
+
+
+def _descending(when: str | None) -> tuple[int, int]:
+    """Sorts newest first, undated last."""
+    latest = parse_edtf(when).latest if when else None
+    return (0, -latest.toordinal()) if latest else (1, 0)
+
+
+def _grouped(entries: Iterable[Entry], of: Callable[[Entry], Iterable[str]]) -> dict[str, tuple[Entry, ...]]:
+    groups: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        for name in of(entry):
+            groups[name].append(entry)
+    return {name: tuple(found) for name, found in groups.items()}
+
+
+def _actors_of(entry: Entry) -> Iterable[str]:
+    if entry.kind == "article":
+        return entry.item.actors
+    if entry.kind == "statement":
+        return (entry.statement.speaker,) if entry.statement.speaker else ()
+    return entry.event.actors
+
+
+def _topics_of(entry: Entry) -> Iterable[str]:
+    if entry.kind == "article":
+        return entry.item.topics
+    return entry.statement.topics if entry.kind == "statement" else entry.event.topics
+
+
+def _sources_of(entry: Entry) -> Iterable[str]:
+    return (entry.item.source,) if entry.item.source else ()
+
+
+def _prove(item: Item, rendered: Callable[[str], Rendered]) -> tuple[Item, tuple[int, ...], list[Problem]]:
+    """The item without texts that do not stand in its body, the paragraph of each that does, and the problems."""
+    if not (item.statements or item.events or item.figures):
+        return item, (), []
+    body = rendered(item.body)
+    whole = fold(body.text)
+    folded = tuple(fold(paragraph) for paragraph in body.paragraphs)
+    kept: dict[str, list[Statement | Event | Figure]] = {"statements": [], "events": [], "figures": []}
+    places: list[int] = []
+    problems: list[Problem] = []
+    for name, found in kept.items():
+        for finding in getattr(item, name):
+            words = fold(finding.text)
+            if all(part in whole for part in words.split(" […] ")):
+                found.append(finding)
+                places.append(paragraph_of(words.split(" […] ")[0], folded))
+            else:
+                problems.append(_not_verbatim(item, finding.place, name, words))
+    if not problems:
+        return item, tuple(places), []
+    return replace(item, **{name: tuple(found) for name, found in kept.items()}), tuple(places), problems
+
+
+def _not_verbatim(item: Item, place: Place | None, name: str, words: str) -> Problem:
+    where = place or item.place(name)
+    short = words if len(words) <= 60 else words[:59] + "…"
+    return Problem(
+        where.path, where.line, where.column, "not-verbatim", f'the text "{short}" does not stand in the article',
+        "copy the words from the body exactly, or remove the entry", level="warning",
+    )  # fmt: skip
+
+
+def _unknown_ids(item: Item, registry: Registry) -> Iterable[Problem]:
+    """Every id of the item that no registry knows, at its place."""
+    for field, known, kind, used in (
+        ("actors", registry.actors, "actor", item.actors),
+        ("topics", registry.topics, "topic", item.topics),
+        ("source", registry.sources, "source", (item.source,) if item.source else ()),
+        ("via", registry.sources, "source", item.via),
+    ):
+        yield from _missing(item.place(field), used, known, kind)
+    for statement in item.statements:
+        place = statement.place or item.place("statements")
+        yield from _missing(place, (statement.speaker,), registry.actors, "actor")
+        yield from _missing(place, statement.topics, registry.topics, "topic")
+    for event in item.events:
+        place = event.place or item.place("events")
+        yield from _missing(place, (*event.actors, event.claimed_by), registry.actors, "actor")
+        yield from _missing(place, event.topics, registry.topics, "topic")
+    for figure in item.figures:
+        yield from _missing(figure.place or item.place("figures"), (figure.by, figure.side), registry.actors, "actor")
+
+
+def _missing(place: Place, used: Iterable[str | None], known: Collection[str], kind: str) -> Iterable[Problem]:
+    for name in used:
+        if name and name not in known:
+            hint = did_you_mean(name, known) or f"add it to content/{kind}s.yaml"
+            yield Problem(place.path, place.line, place.column, f"unknown-{kind}", f'no {kind} "{name}"', hint)

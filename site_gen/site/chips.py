@@ -1,0 +1,220 @@
+"""Model values to the small views that recur: chips, dates, statements, events, figures, list entries.
+
+One `Chips` a depth of page: addresses are relative, so a line looks different from `index.html` and from `items/x.html`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Final
+
+from site_gen.dates import parse_edtf, short_wording, within, wording
+from site_gen.model import Actor, Event, Figure, Item, Statement
+from site_gen.site import urls
+from site_gen.site.assemble import Entry, Site, anchor_of
+from site_gen.site.reasons import BASES, date_reason
+from site_gen.site.views import (
+    ActorChip,
+    DateView,
+    EventView,
+    FigureGroup,
+    FigureView,
+    ItemEntry,
+    LineView,
+    LinkView,
+    SourceChip,
+    StatementView,
+)
+
+UNDATED: Final = DateView("undated", "undated")
+
+
+class Chips:
+    """Makes views for pages that stand at one depth, each chip once."""
+
+    def __init__(self, site: Site, prefix: str) -> None:
+        self.site, self.prefix = site, prefix
+        self.lang = site.settings.language
+        self._links: dict[tuple[str, str], LinkView] = {}
+        self._actors: dict[tuple[str, str | None], ActorChip] = {}
+
+    def date(self, edtf: str | None) -> DateView:
+        """A date in long and short words."""
+        return date_view(edtf, self.lang)
+
+    def actor(self, actor_id: str, on: str | None = None, note: str = "") -> ActorChip:
+        """An actor with the office held on a day."""
+        key = (actor_id, on)
+        if key not in self._actors:
+            actor = self.site.registry.actors[actor_id]
+            href = self.prefix + urls.actor_page(actor_id)
+            self._actors[key] = ActorChip(actor.name, href, actor.kind, self.role(actor, on))
+        chip = self._actors[key]
+        return ActorChip(chip.name, chip.href, chip.kind, chip.role, note) if note else chip
+
+    def role(self, actor: Actor, on: str | None) -> str:
+        """ "prime minister, Armenia" on that day; "" when the day or the office is not known."""
+        for role in actor.roles:
+            if on and within(on, role.valid):
+                of = self.site.registry.actors.get(role.of)
+                return f"{role.title}, {of.name}" if of else role.title
+        return ""
+
+    def topic(self, topic_id: str, count: int = 0) -> LinkView:
+        """A topic's name with its page."""
+        key = ("topic", topic_id)
+        if key not in self._links:
+            name = self.site.registry.topics[topic_id].name
+            self._links[key] = LinkView(name, self.prefix + urls.topic_page(topic_id))
+        link = self._links[key]
+        return LinkView(link.text, link.href, count) if count else link
+
+    def topics(self, topic_ids: Iterable[str]) -> tuple[LinkView, ...]:
+        """Topics in the order given."""
+        return tuple(self.topic(topic_id) for topic_id in topic_ids)
+
+    def source(self, item: Item, anchor: str = "") -> SourceChip:
+        """Where a line comes from; leads to its words on the item's page."""
+        source = self.site.registry.sources.get(item.source or "")
+        href = self.prefix + urls.item_page(item.id) + (f"#{anchor}" if anchor else "")
+        name, grade = (source.name, source.grade) if source else ("source not named", "")
+        return SourceChip(name, self.date(item.published), href, grade, item.title)
+
+    def statement(self, item: Item, statement: Statement) -> StatementView:
+        """A statement with its speaker's office on the day."""
+        anchor = anchor_of(statement)
+        day = statement.said or item.published
+        return StatementView(
+            anchor=anchor,
+            href=f"{self.prefix}{urls.item_page(item.id)}#{anchor}",
+            speaker=self.actor(statement.speaker, day) if statement.speaker else None,
+            speaker_words=statement.named,
+            cue=" ".join(part for part in (statement.verb, statement.to) if part),
+            text=statement.text,
+            quoted=statement.kind == "direct",
+            kind=statement.kind,
+            date=self.date(day),
+            date_known=statement.said is not None,
+            reason=date_reason(statement.words, statement.rule, statement.said, self.lang),
+            topics=self.topics(statement.topics),
+            source=self.source(item, anchor),
+            confirmed=is_confirmed(item),
+            via=statement.via,
+            basis=BASES.get(statement.basis, ""),
+            original=urls.fragment_link(item.url, statement.text.split(" […] ")[0]),
+            reply=self.reply(statement),
+            lang=item.lang,
+        )
+
+    def reply(self, statement: Statement) -> LinkView | None:
+        """The earlier statement that this one answers."""
+        if not statement.replies_to:
+            return None
+        item_id, _, anchor = statement.replies_to.partition("#")
+        for item, earlier in self._anchors.get((item_id, anchor), ()):
+            name = self.site.registry.actors[earlier.speaker].name if earlier.speaker else earlier.named
+            text = f"{name}, {self.date(earlier.said or item.published).short}"
+            return LinkView(text, f"{self.prefix}{urls.item_page(item_id)}#{anchor}")
+        return None
+
+    @cached_property
+    def _anchors(self) -> dict[tuple[str, str], list[tuple[Item, Statement]]]:
+        found: dict[tuple[str, str], list[tuple[Item, Statement]]] = defaultdict(list)
+        for item in self.site.items:
+            for statement in item.statements:
+                found[item.id, anchor_of(statement)].append((item, statement))
+        return found
+
+    def event(self, item: Item, event: Event) -> EventView:
+        """An event with those taking part."""
+        anchor = anchor_of(event)
+        return EventView(
+            anchor=anchor,
+            href=f"{self.prefix}{urls.item_page(item.id)}#{anchor}",
+            date=self.date(event.when),
+            text=event.text,
+            reason=date_reason(event.words, event.rule, event.when, self.lang),
+            actors=tuple(self.actor(actor_id, event.when) for actor_id in event.actors),
+            topics=self.topics(event.topics),
+            state=event.state,
+            source=self.source(item, anchor),
+            confirmed=is_confirmed(item),
+            claimed_by=self.actor(event.claimed_by, event.when) if event.claimed_by else None,
+            original=urls.fragment_link(item.url, event.text),
+            lang=item.lang,
+        )
+
+    def figure(self, item: Item, figure: Figure) -> FigureView:
+        """A number with who gives it."""
+        anchor = anchor_of(figure)
+        value = f"{int(figure.value):,}" if figure.value.isdigit() else figure.value
+        return FigureView(
+            anchor=anchor,
+            href=f"{self.prefix}{urls.item_page(item.id)}#{anchor}",
+            measure=figure.measure,
+            value=" ".join(part for part in (figure.qualifier, value, figure.unit) if part),
+            of=figure.of,
+            by=self.actor(figure.by, figure.when or item.published) if figure.by else None,
+            side=self.actor(figure.side) if figure.side else None,
+            date=self.date(figure.when),
+            text=figure.text,
+            reason=date_reason(figure.words, figure.rule, figure.when, self.lang),
+            source=self.source(item, anchor),
+            confirmed=is_confirmed(item),
+        )
+
+    def figures(self, found: Iterable[tuple[Item, Figure]]) -> tuple[FigureGroup, ...]:
+        """Figures grouped by measure, in the order in which measures first come."""
+        groups: dict[str, list[FigureView]] = defaultdict(list)
+        for item, figure in found:
+            groups[figure.measure].append(self.figure(item, figure))
+        return tuple(FigureGroup(measure, tuple(views)) for measure, views in groups.items())
+
+    def item(self, item: Item) -> ItemEntry:
+        """An article as a list entry."""
+        source = self.site.registry.sources.get(item.source or "")
+        return ItemEntry(
+            href=self.prefix + urls.item_page(item.id),
+            title=item.title,
+            derived=is_derived(item, "title"),
+            date=self.date(item.published),
+            source=source.name if source else "",
+            grade=source.grade if source else "",
+            summary=item.summary,
+            counts=count_words(statement=len(item.statements), event=len(item.events), figure=len(item.figures)),
+            confirmed=is_confirmed(item),
+        )
+
+    def line(self, entry: Entry) -> LineView:
+        """One line of a chronology."""
+        if entry.kind == "statement":
+            return LineView("statement", statement=self.statement(entry.item, entry.statement))
+        if entry.kind == "event":
+            return LineView("event", event=self.event(entry.item, entry.event))
+        return LineView("article", item=self.item(entry.item))
+
+
+def date_view(edtf: str | None, lang: str) -> DateView:
+    """A date in long and short words, with its form for `<time>` where HTML has one."""
+    if not edtf:
+        return UNDATED
+    value = parse_edtf(edtf)
+    iso = value.text if value.precision in ("day", "month", "year") and value.text.replace("-", "").isdigit() else ""
+    return DateView(wording(edtf, lang), short_wording(edtf, lang), iso)
+
+
+def is_confirmed(item: Item) -> bool:
+    """Whether a person stands behind the item."""
+    return item.status == "published" or bool(item.reviewed)
+
+
+def is_derived(item: Item, field: str) -> bool:
+    """Whether the field's value was made from the text."""
+    return (field, "derived") in item.basis
+
+
+def count_words(**counts: int) -> str:
+    """ "2 statements, 1 event"; nothing for what is not there."""
+    return ", ".join(f"{count:,} {name}{'' if count == 1 else 's'}" for name, count in counts.items() if count)

@@ -1,0 +1,140 @@
+"""The page of each article, the list of all, and the note that stands where a retracted one was."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from site_gen.model import Figure, Item, PublishText
+from site_gen.site import urls
+from site_gen.site.chips import Chips, count_words, is_confirmed, is_derived
+from site_gen.site.ld import article_ld
+from site_gen.site.page import Frame, Page, paged
+from site_gen.site.reasons import FACTS, cut_words
+from site_gen.site.views import FigureGroup, ItemEntry, ItemView, LinkView, RegisterView
+
+_RELATED = 5
+
+
+def item_pages(frame: Frame) -> Iterator[Page]:
+    """`items/<id>.html` for what is shown and what was retracted."""
+    related = _Related(frame)
+    for item in frame.site.items:
+        yield _item_page(frame, item, related)
+    for item in frame.site.retracted:
+        yield _retracted_page(frame, item)
+
+
+def item_list_pages(frame: Frame) -> Iterator[Page]:
+    """`items.html` and its older pages."""
+    size = frame.site.settings.page_size
+    for path, chosen, pager in paged(urls.ITEMS, frame.site.items, size):
+        chips = frame.chips(path)
+        shell = frame.shell(path, "Articles", "All articles, newest first.", indexed=path == urls.ITEMS)
+        entries = tuple(chips.item(item) for item in chosen)
+        note = f"{count_words(article=len(frame.site.items)) or 'No articles yet'}, newest first."
+        yield Page(path, "register.html", RegisterView(shell, "Articles", note, (("", (), (), entries),), pager))
+
+
+def _item_page(frame: Frame, item: Item, related: _Related) -> Page:
+    path = urls.item_page(item.id)
+    chips = frame.chips(path)
+    extent = extent_of(frame, item)
+    source = frame.site.registry.sources.get(item.source or "")
+    statements = tuple(chips.statement(item, statement) for statement in item.statements)
+    view = ItemView(
+        shell=frame.shell(path, item.title, _description(item, frame)),
+        title=item.title,
+        derived=is_derived(item, "title"),
+        confirmed=is_confirmed(item),
+        status=item.status,
+        retracted="",
+        lang=item.lang,
+        source=LinkView(source.name, chips.prefix + urls.source_page(source.id)) if source else None,
+        grade=source.grade if source else "",
+        grade_reason=source.grade_reason if source else "",
+        date=chips.date(item.published),
+        updated=chips.date(item.updated) if item.updated else None,
+        basis=tuple((field, FACTS.get(basis, basis)) for field, basis in item.basis),
+        authors=", ".join(item.authors),
+        via=", ".join(frame.site.registry.sources[source_id].name for source_id in item.via),
+        original=item.url,
+        evidence=item.evidence.seed.rpartition("/")[2] if item.evidence else "",
+        sha256=item.evidence.sha256 if item.evidence else "",
+        summary=item.summary,
+        actors=tuple(chips.actor(actor_id, item.published) for actor_id in item.actors),
+        topics=chips.topics(item.topics),
+        statements=statements,
+        events=tuple(chips.event(item, event) for event in item.events),
+        figures=_figure_groups(chips, item),
+        extent=extent,
+        html=_shown_text(frame, item, extent),
+        cuts=tuple(cut_words(cut.reason, cut.lines) for cut in item.cuts),
+        corrections=tuple((chips.date(correction.on), correction.text) for correction in item.corrections),
+        related=related.to(item, chips),
+        ld_json=article_ld(frame.site, item, frame.site.settings.base_url),
+    )
+    return Page(path, "item.html", view)
+
+
+def _retracted_page(frame: Frame, item: Item) -> Page:
+    """A page that says that the article was withdrawn, and why; nothing of its matter."""
+    path = urls.item_page(item.id)
+    chips = frame.chips(path)
+    view = ItemView(
+        shell=frame.shell(path, "Retracted article", "This article was retracted.", indexed=False),
+        title=item.title, derived=False, confirmed=True, status="retracted",
+        retracted=item.retracted or "No reason was given.", lang=item.lang, source=None, grade="", grade_reason="",
+        date=chips.date(item.published), updated=None, basis=(), authors="", via="", original="", evidence="", sha256="",
+        summary="", actors=(), topics=(), statements=(), events=(), figures=(), extent="none", html="", cuts=(),
+        corrections=tuple((chips.date(correction.on), correction.text) for correction in item.corrections), related=(),
+    )  # fmt: skip
+    return Page(path, "item.html", view)
+
+
+def extent_of(frame: Frame, item: Item) -> PublishText:
+    """How much of the text may be shown: the source's rule, else the site's."""
+    source = frame.site.registry.sources.get(item.source or "")
+    return (source.publish_text if source else "") or frame.site.settings.publish_text
+
+
+def _shown_text(frame: Frame, item: Item, extent: PublishText) -> str:
+    if extent == "none" or not item.body.strip():
+        return ""
+    body = frame.site.rendered(item.body)
+    return body.html if extent == "full" else body.lead
+
+
+def _description(item: Item, frame: Frame) -> str:
+    """One line for search engines and cards: the summary, else what the page holds."""
+    if item.summary:
+        return item.summary
+    source = frame.site.registry.sources.get(item.source or "")
+    told = count_words(statement=len(item.statements), event=len(item.events), figure=len(item.figures))
+    return f"{item.title}. {source.name if source else 'An article'}" + (f": {told}." if told else ".")
+
+
+def _figure_groups(chips: Chips, item: Item) -> tuple[FigureGroup, ...]:
+    found: list[tuple[Item, Figure]] = [(item, figure) for figure in item.figures]
+    return chips.figures(found)
+
+
+class _Related:
+    """Articles that share actors and topics, found through the actors' own lists."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.by_id = {item.id: item for item in frame.site.items}
+        self.sharing: dict[str, list[str]] = {}
+        for item in frame.site.items:
+            for actor_id in item.actors:
+                self.sharing.setdefault(actor_id, []).append(item.id)
+
+    def to(self, item: Item, chips: Chips) -> tuple[ItemEntry, ...]:
+        """At most five, those first that share most of what few share; lists of more than 50 tell nothing."""
+        near: Counter[str] = Counter()
+        for actor_id in item.actors:
+            sharing = self.sharing.get(actor_id, ())
+            if len(sharing) <= 50:
+                near.update(other for other in sharing if other != item.id)
+        best = sorted(near.items(), key=lambda pair: (-pair[1], pair[0]))[:_RELATED]
+        return tuple(chips.item(self.by_id[item_id]) for item_id, _ in best)

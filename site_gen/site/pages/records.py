@@ -1,0 +1,255 @@
+"""The page of each actor, topic and source: its chronology in sections, and its company. And the lists of all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from site_gen.dates import wording
+from site_gen.model import Actor, Figure, Item, Source, Topic
+from site_gen.site import urls
+from site_gen.site.assemble import Entry
+from site_gen.site.chips import Chips, count_words
+from site_gen.site.ld import actor_ld
+from site_gen.site.page import Frame, Page, paged
+from site_gen.site.strip import activity_strip
+from site_gen.site.views import (
+    ActorChip,
+    FigureGroup,
+    LinkView,
+    PagerView,
+    RecordView,
+    RegisterView,
+    StatementView,
+    TopicLatest,
+)
+
+KINDS = {
+    "person": "Person",
+    "state": "State",
+    "organisation": "Organisation",
+    "armed-force": "Armed force",
+    "group": "Group",
+}
+_PLURALS = {
+    "person": "People",
+    "state": "States",
+    "organisation": "Organisations",
+    "armed-force": "Armed forces",
+    "group": "Groups",
+}
+_COMPANY = 12
+
+
+def actor_pages(frame: Frame) -> Iterator[Page]:
+    """`actors/<id>.html` and its older pages, for every actor of the registry."""
+    for actor in frame.site.registry.actors.values():
+        entries = frame.site.by_actor.get(actor.id, ())
+        yield from _record_pages(frame, actor, urls.actor_page(actor.id), entries)
+
+
+def topic_pages(frame: Frame) -> Iterator[Page]:
+    """`topics/<id>.html` and its older pages, for every topic."""
+    for topic in frame.site.registry.topics.values():
+        yield from _record_pages(frame, topic, urls.topic_page(topic.id), frame.site.by_topic.get(topic.id, ()))
+
+
+def source_pages(frame: Frame) -> Iterator[Page]:
+    """`sources/<id>.html` and its older pages, for every source."""
+    for source in frame.site.registry.sources.values():
+        yield from _record_pages(frame, source, urls.source_page(source.id), frame.site.by_source.get(source.id, ()))
+
+
+def register_pages(frame: Frame) -> Iterator[Page]:
+    """`actors.html`, `topics.html`, `sources.html`: everything by name."""
+    site, chips = frame.site, frame.chips(urls.ACTORS)
+    groups = []
+    for kind, heading in _PLURALS.items():
+        found = sorted((actor for actor in site.registry.actors.values() if actor.kind == kind), key=lambda a: a.name)
+        chosen = tuple(chips.actor(actor.id, note=f"{len(site.by_actor.get(actor.id, ())):,}") for actor in found)
+        groups.append((heading, chosen, (), ()))
+    note = f"{count_words(actor=len(site.registry.actors)) or 'No actors yet: add them to content/actors.yaml'}, by name, with their entries."
+    shell = frame.shell(urls.ACTORS, "Actors", "Everyone who speaks or acts, by name.", section=urls.ACTORS)
+    yield Page(
+        urls.ACTORS,
+        "register.html",
+        RegisterView(shell, "Actors", note, tuple(group for group in groups if group[1])),
+    )
+    topics = sorted(site.registry.topics.values(), key=lambda topic: topic.name)
+    links = tuple(chips.topic(topic.id, len(site.by_topic.get(topic.id, ()))) for topic in topics)
+    note = f"{count_words(topic=len(topics)) or 'No topics yet: add them to content/topics.yaml'}, by name, with their entries."
+    shell = frame.shell(urls.TOPICS, "Topics", "What the articles are about.", section=urls.TOPICS)
+    yield Page(urls.TOPICS, "register.html", RegisterView(shell, "Topics", note, (("", (), links, ()),)))
+    sources = sorted(site.registry.sources.values(), key=lambda source: source.name)
+    links = tuple(_source_link(frame, chips, source.id) for source in sources)
+    note = f"{count_words(source=len(sources)) or 'No sources yet: add them to content/sources.yaml'}, by name, with their articles."
+    shell = frame.shell(urls.SOURCES, "Sources", "Where the articles come from.")
+    yield Page(urls.SOURCES, "register.html", RegisterView(shell, "Sources", note, (("", (), links, ()),)))
+
+
+def _record_pages(frame: Frame, record: Actor | Topic | Source, path: str, entries: Sequence[Entry]) -> Iterator[Page]:
+    newest = entries[::-1]
+    for at, chosen, pager in paged(path, newest, frame.site.settings.page_size):
+        yield _record_page(frame, record, at, entries, chosen, pager, first=at == path)
+
+
+def _record_page(
+    frame: Frame,
+    record: Actor | Topic | Source,
+    path: str,
+    entries: Sequence[Entry],
+    chosen: Sequence[Entry],
+    pager: PagerView | None,
+    first: bool,
+) -> Page:
+    """One page of a record; only the first has what is drawn from all of its entries."""
+    site, chips = frame.site, frame.chips(path)
+    spoken = [entry for entry in chosen if entry.kind == "statement"]
+    counted: Counter[str] = Counter(entry.kind for entry in entries)
+    what = type(record).__name__.lower()
+    return Page(
+        path,
+        "record.html",
+        RecordView(
+            shell=frame.shell(path, record.name, _description(record, counted), f"{what}s.html", indexed=first),
+            what=what,
+            name=record.name,
+            kind=_kind(record),
+            names=record.names if isinstance(record, Actor) else (),
+            roles=_roles(frame, record),
+            note=record.note,
+            facts=_facts(record),
+            links=_links(frame, record, chips),
+            counts=count_words(statement=counted["statement"], event=counted["event"], article=counted["article"]),
+            strip=activity_strip(entries, chips.prefix + urls.TIMELINE, chips.lang) if first else None,
+            latest=_latest_by_topic(chips, entries) if first and what == "actor" else (),
+            positions=_positions(chips, entries) if first and what == "topic" else (),
+            says=tuple(chips.statement(entry.item, entry.statement) for entry in spoken),
+            events=tuple(chips.event(entry.item, entry.event) for entry in chosen if entry.kind == "event"),
+            figures=_figures(chips, record, chosen),
+            items=tuple(chips.item(entry.item) for entry in chosen if entry.kind == "article"),
+            company=_company(chips, record, entries) if first else (),
+            topics=_topics(chips, record, entries) if first else (),
+            sources=_sources(frame, chips, record, entries) if first else (),
+            pager=pager,
+            ld_json=actor_ld(record, site.settings.base_url) if isinstance(record, Actor) else "",
+        ),
+    )
+
+
+def _description(record: Actor | Topic | Source, counted: Counter[str]) -> str:
+    told = count_words(statement=counted["statement"], event=counted["event"], article=counted["article"])
+    return f"{record.name}: {told}." if told else f"{record.name}: nothing yet."
+
+
+def _kind(record: Actor | Topic | Source) -> str:
+    if isinstance(record, Actor):
+        return record.kind
+    return record.kind if isinstance(record, Source) else ""
+
+
+def _roles(frame: Frame, record: Actor | Topic | Source) -> tuple[str, ...]:
+    """ "prime minister, Armenia (from 8 May 2018)" for each office, in the registry's order."""
+    if not isinstance(record, Actor):
+        return ()
+    found = []
+    for role in record.roles:
+        of = frame.site.registry.actors.get(role.of)
+        told = f"{role.title}, {of.name}" if of else role.title
+        found.append(f"{told} ({wording(role.valid, frame.site.settings.language)})" if role.valid else told)
+    return tuple(found)
+
+
+def _facts(record: Actor | Topic | Source) -> tuple[tuple[str, str], ...]:
+    rows: list[tuple[str, str]] = []
+    if isinstance(record, Source):
+        grade = f"{record.grade}: {record.grade_reason}" if record.grade_reason else record.grade
+        rows = [("Country", record.country), ("Owner", record.owner), ("Reliability, A to F", grade)]
+    elif isinstance(record, Topic):
+        rows = [("IPTC Media Topic", record.iptc)]
+    else:
+        rows = [("Wikidata", record.wikidata)]
+    return tuple((label, value) for label, value in rows if value)
+
+
+def _links(frame: Frame, record: Actor | Topic | Source, chips: Chips) -> tuple[LinkView, ...]:
+    """What it belongs to, and what belongs to it; a source's own site."""
+    registry = frame.site.registry
+    if isinstance(record, Source):
+        return (LinkView("Front page", record.home),) if record.home else ()
+    if isinstance(record, Topic):
+        above = [record.broader] if record.broader else []
+        below = [topic.id for topic in registry.topics.values() if topic.broader == record.id]
+        return tuple(chips.topic(topic_id) for topic_id in (*above, *below))
+    above = [record.of] if record.of else []
+    below = [actor.id for actor in registry.actors.values() if actor.of == record.id]
+    return tuple(
+        LinkView(registry.actors[name].name, chips.prefix + urls.actor_page(name)) for name in (*above, *below)
+    )
+
+
+def _latest_by_topic(chips: Chips, entries: Sequence[Entry]) -> tuple[TopicLatest, ...]:
+    """For each topic the actor's latest words and how many came before, the busiest topic first."""
+    by_topic: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if entry.kind == "statement":
+            for topic_id in entry.statement.topics:
+                by_topic.setdefault(topic_id, []).append(entry)
+    order = sorted(by_topic.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    return tuple(
+        TopicLatest(chips.topic(topic_id), chips.statement(found[-1].item, found[-1].statement), len(found) - 1)
+        for topic_id, found in order
+    )
+
+
+def _positions(chips: Chips, entries: Sequence[Entry]) -> tuple[StatementView, ...]:
+    """The latest words of each speaker on a topic, newest first."""
+    latest = {
+        entry.statement.speaker: entry for entry in entries if entry.kind == "statement" and entry.statement.speaker
+    }
+    newest = sorted(latest.values(), key=lambda entry: entry.order, reverse=True)
+    return tuple(chips.statement(entry.item, entry.statement) for entry in newest)
+
+
+def _figures(chips: Chips, record: Actor | Topic | Source, chosen: Sequence[Entry]) -> tuple[FigureGroup, ...]:
+    """Figures that the actor gives or that count its people; those of the articles of a topic or source."""
+    items = dict.fromkeys(entry.item.id for entry in chosen if entry.kind == "article")
+    found: list[tuple[Item, Figure]] = []
+    for entry in chosen:
+        if entry.kind == "article" and entry.item.id in items:
+            for figure in entry.item.figures:
+                if not isinstance(record, Actor) or record.id in (figure.by, figure.side):
+                    found.append((entry.item, figure))
+    return chips.figures(found)
+
+
+def _company(chips: Chips, record: Actor | Topic | Source, entries: Sequence[Entry]) -> tuple[ActorChip, ...]:
+    """Who is named in the same articles, most often first."""
+    near = Counter(actor_id for entry in entries if entry.kind == "article" for actor_id in entry.item.actors)
+    near.pop(record.id, None)
+    order = sorted(near.items(), key=lambda pair: (-pair[1], pair[0]))[:_COMPANY]
+    return tuple(chips.actor(actor_id, note=f"{count:,}") for actor_id, count in order)
+
+
+def _topics(chips: Chips, record: Actor | Topic | Source, entries: Sequence[Entry]) -> tuple[LinkView, ...]:
+    near = Counter(topic_id for entry in entries if entry.kind == "article" for topic_id in entry.item.topics)
+    near.pop(record.id, None)
+    order = sorted(near.items(), key=lambda pair: (-pair[1], pair[0]))[:_COMPANY]
+    return tuple(chips.topic(topic_id, count) for topic_id, count in order)
+
+
+def _sources(
+    frame: Frame, chips: Chips, record: Actor | Topic | Source, entries: Sequence[Entry]
+) -> tuple[LinkView, ...]:
+    """Sources that carry it, with the number of articles."""
+    if isinstance(record, Source):
+        return ()
+    carried = Counter(entry.item.source for entry in entries if entry.kind == "article" and entry.item.source)
+    order = sorted(carried.items(), key=lambda pair: (-pair[1], pair[0]))
+    sources = frame.site.registry.sources
+    return tuple(LinkView(sources[name].name, chips.prefix + urls.source_page(name), count) for name, count in order)
+
+
+def _source_link(frame: Frame, chips: Chips, source_id: str) -> LinkView:
+    count = sum(entry.kind == "article" for entry in frame.site.by_source.get(source_id, ()))
+    return LinkView(frame.site.registry.sources[source_id].name, chips.prefix + urls.source_page(source_id), count)

@@ -1,0 +1,57 @@
+"""Which pages a site has: an ordered tuple of page kinds, each a callable `(Frame) -> Iterable[Page]`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from site_gen.errors import Problem, SiteError
+from site_gen.site.assemble import Site
+from site_gen.site.page import Frame, Page
+from site_gen.site.pages.chronology import statement_pages, timeline_pages
+from site_gen.site.pages.index import index_pages
+from site_gen.site.pages.items import item_list_pages, item_pages
+from site_gen.site.pages.machines import machine_pages, sitemap_page
+from site_gen.site.pages.records import actor_pages, register_pages, source_pages, topic_pages
+from site_gen.site.pages.words import word_pages
+
+PAGE_KINDS: Final[tuple[Callable[[Frame], Iterable[Page]], ...]] = (
+    index_pages,
+    item_pages,
+    item_list_pages,
+    actor_pages,
+    topic_pages,
+    source_pages,
+    register_pages,
+    timeline_pages,
+    statement_pages,
+    word_pages,
+    machine_pages,
+)
+
+
+def plan_pages(site: Site) -> tuple[Page, ...]:
+    """Every page of the site with its view, in the order of PAGE_KINDS. Raises SiteError when two claim one path,
+    also when they differ only in case or Unicode form."""
+    frame = Frame(site)
+    pages = [page for kind in PAGE_KINDS for page in kind(frame)]
+    if site.settings.base_url:
+        pages.append(sitemap_page(site.settings.base_url, pages))
+    owners: dict[str, Page] = {}
+    problems = []
+    for page in pages:
+        other = owners.setdefault(page.path.casefold(), page)
+        if other is not page:
+            problems.append(
+                Problem(
+                    page.path,
+                    0,
+                    0,
+                    "same-address",
+                    f'two pages want the address "{page.path}"',
+                    "rename one of the two ids",
+                )
+            )
+    if problems:
+        raise SiteError(problems)
+    return tuple(pages)

@@ -1,0 +1,75 @@
+"""Where every page stands: the one room that makes addresses. All are below the site's root, "/" between segments."""
+
+from __future__ import annotations
+
+from typing import Final
+from urllib.parse import quote
+
+INDEX: Final = "index.html"
+TIMELINE: Final = "timeline.html"
+STATEMENTS: Final = "statements.html"
+ACTORS: Final = "actors.html"
+TOPICS: Final = "topics.html"
+SOURCES: Final = "sources.html"
+ITEMS: Final = "items.html"
+ABOUT: Final = "about.html"
+SEARCH: Final = "search.html"
+NOT_FOUND: Final = "404.html"
+FEED: Final = "feed.xml"
+SITEMAP: Final = "sitemap.xml"
+ROBOTS: Final = "robots.txt"
+DATA: Final = "data/site.json"
+MANIFEST: Final = "manifest.json"
+STYLE: Final = "assets/style.css"
+SCRIPT: Final = "assets/site.js"
+ICON: Final = "assets/icon.svg"
+
+
+def item_page(item_id: str) -> str:
+    """Page of an article."""
+    return f"items/{item_id}.html"
+
+
+def actor_page(actor_id: str) -> str:
+    """Page of an actor."""
+    return f"actors/{actor_id}.html"
+
+
+def topic_page(topic_id: str) -> str:
+    """Page of a topic."""
+    return f"topics/{topic_id}.html"
+
+
+def source_page(source_id: str) -> str:
+    """Page of a source."""
+    return f"sources/{source_id}.html"
+
+
+def part(page: str, name: str) -> str:
+    """A further page of a long list: `statements.html`, "2" is `statements-2.html`."""
+    return f"{page.removesuffix('.html')}-{name}.html"
+
+
+def depth_prefix(page: str) -> str:
+    """What leads from `page` to the site's root: "" or "../" once a folder."""
+    return "../" * page.count("/")
+
+
+def fragment_link(url: str, words: str) -> str:
+    """`url` with a text fragment that opens the page at `words` (WICG Scroll to Text Fragment).
+
+    Long passages are given by their first and last words. "-", "," and "&" have a meaning in the fragment and are
+    percent-encoded with all else that is not unreserved.
+    """
+    if not url or not words:
+        return url
+    tokens = words.split()
+    if len(tokens) > 12:
+        directive = f"{_encode(' '.join(tokens[:5]))},{_encode(' '.join(tokens[-5:]))}"
+    else:
+        directive = _encode(" ".join(tokens))
+    return f"{url}{'' if '#' in url else '#'}:~:text={directive}"
+
+
+def _encode(words: str) -> str:
+    return quote(words, safe="").replace("-", "%2D")
