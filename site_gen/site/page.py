@@ -71,7 +71,6 @@ class Frame:
             home=root + urls.INDEX,
             canonical=base + ("" if path == urls.INDEX else path) if base else "",
             style=root + urls.STYLE,
-            script=root + urls.SCRIPT,
             icon=root + urls.ICON,
             feed=root + urls.FEED,
             nav=tuple(LinkView(text, root + href) for text, href in _NAV),

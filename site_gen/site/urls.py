@@ -21,7 +21,6 @@ ROBOTS: Final = "robots.txt"
 DATA: Final = "data/site.json"
 MANIFEST: Final = "manifest.json"
 STYLE: Final = "assets/style.css"
-SCRIPT: Final = "assets/site.js"
 ICON: Final = "assets/icon.svg"
 
 

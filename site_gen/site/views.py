@@ -230,14 +230,12 @@ class Shell(Struct, frozen=True):
     canonical: str
     """Absolute address, or "" while base_url is not set."""
     style: str
-    script: str
     icon: str
     feed: str
     nav: tuple[LinkView, ...]
     foot: tuple[LinkView, ...]
     section: str = ""
     """Which entry of `nav` this page belongs to."""
-    image: str = ""
     indexed: bool = True
     """False asks search engines to stay away."""
 

@@ -103,6 +103,6 @@ def _rooted(shell: Shell, root: str) -> Shell:
         return tuple(LinkView(link.text, root + link.href, link.count) for link in links)
 
     return replace(
-        shell, root=root, home=root + shell.home, style=root + shell.style, script=root + shell.script,
+        shell, root=root, home=root + shell.home, style=root + shell.style, 
         icon=root + shell.icon, feed=root + shell.feed, nav=below(shell.nav), foot=below(shell.foot),
     )  # fmt: skip

@@ -1,0 +1,200 @@
+"""Outputs to the folder: rendered beside it first, moved in when all are there, only our own stale files removed. A rim."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import stat
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from msgspec import Struct
+
+from site_gen.errors import Problem, SiteError
+from site_gen.site.urls import MANIFEST
+
+_FORMAT: Final = "site-gen/1"
+_STAGE: Final = ".staging"
+_LEAVE: Final = frozenset([".gitignore", ".gitattributes", ".git", ".gitkeep", "CNAME", ".nojekyll", ".DS_Store"])
+
+
+class Output(Struct, frozen=True):
+    """One file to publish."""
+
+    path: str
+    """Below the folder."""
+    data: bytes | None
+    """None: the file stands there already, as `sha256` says."""
+    sha256: str = ""
+
+
+class Published(Struct, frozen=True):
+    """What `publish` did."""
+
+    written: tuple[str, ...]
+    unchanged: int
+    removed: tuple[str, ...]
+    hashes: dict[str, str]
+    """Path to SHA-256 of every file of the site."""
+
+
+def read_manifest(folder: Path) -> dict[str, str]:
+    """Path to SHA-256 of the files that we wrote; empty when there is no manifest of ours."""
+    try:
+        with open(folder / MANIFEST, encoding="utf-8") as file:
+            told = json.load(file)
+    except (OSError, ValueError):
+        return {}
+    files = told.get("files") if isinstance(told, dict) and told.get("format") == _FORMAT else None
+    if not isinstance(files, dict):
+        return {}
+    return {path: digest for path, digest in files.items() if isinstance(digest, str) and _is_inside(path)}
+
+
+def check_folder(folder: Path, root: Path) -> None:
+    """Refuse a folder that must not be written: a file, a source folder, a home or root folder, somebody else's files.
+
+    A folder is ours when it is new, empty or has our manifest. Raises SiteError; changes nothing.
+    """
+    real = Path(os.path.realpath(folder))
+    shown = str(folder)
+    sources = [root / name for name in ("", "content", "seeds", "templates", ".site-gen", ".git")]
+    if real == Path(real.anchor) or real == Path(os.path.realpath(Path.home())):
+        raise _refuse(shown, "this is a home or root folder")
+    if any(real == Path(os.path.realpath(source)) for source in sources) or real in Path(os.path.realpath(root)).parents:
+        raise _refuse(shown, "this folder has the project's sources")
+    if any(Path(os.path.realpath(source)) in real.parents for source in sources[1:]):
+        raise _refuse(shown, "this folder lies inside the project's sources")
+    if not os.path.lexists(real):
+        return
+    if not real.is_dir():
+        raise _refuse(shown, "this is a file, not a folder")
+    try:
+        foreign = sorted(name for name in os.listdir(real) if name not in _LEAVE and not name.startswith(_STAGE))
+    except OSError as error:
+        raise _refuse(shown, f"this folder cannot be read: {error.strerror}") from None
+    if foreign and not read_manifest(real):
+        raise _refuse(shown, f'this folder has files that site-gen did not write, such as "{foreign[0]}"')
+
+
+def publish(outputs: Iterable[Output], manifest: Mapping[str, str], folder: Path) -> Published:
+    """Write the outputs to `folder`; remove what `manifest` says we wrote and no output has.
+
+    The outputs are taken one by one and kept beside their places; nothing that a reader sees changes before the last of
+    them is there, so an error while they are made leaves the folder as it was. Files with the same bytes are not written.
+    Raises SiteError when the disk refuses.
+    """
+    stage = folder / f"{_STAGE}-{os.getpid()}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _clear_stages(folder)
+        stage.mkdir()
+        hashes, changed = _stage(outputs, folder, stage)
+        if changed or hashes.keys() != manifest.keys():
+            _write_manifest(folder, {**manifest, **hashes})
+        for number, path in enumerate(changed):
+            _move_in(stage / str(number), folder, path)
+        removed = tuple(sorted(set(manifest) - set(hashes)))
+        for path in removed:
+            _remove(folder, path)
+        _write_manifest(folder, hashes)
+    except OSError as error:
+        raise _refuse(error.filename or str(folder), f"the disk refused: {error.strerror}") from error
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+    return Published(tuple(changed), len(hashes) - len(changed), removed, hashes)
+
+
+def _stage(outputs: Iterable[Output], folder: Path, stage: Path) -> tuple[dict[str, str], list[str]]:
+    """Keep what differs from the folder in numbered files of `stage`; hashes of all, paths of what differs."""
+    hashes: dict[str, str] = {}
+    changed: list[str] = []
+    for output in outputs:
+        if output.data is None:
+            hashes[output.path] = output.sha256
+            continue
+        hashes[output.path] = sha256(output.data).hexdigest()
+        if (folder / output.path).is_dir() and not (folder / output.path).is_symlink():
+            raise _refuse(str(folder / output.path), "a folder stands where a page must be")
+        if not _has(folder / output.path, output.data):
+            with open(stage / str(len(changed)), "wb") as file:
+                file.write(output.data)
+            changed.append(output.path)
+    return hashes, changed
+
+
+def _has(path: Path, data: bytes) -> bool:
+    """Whether the file at `path` is a plain one with these bytes."""
+    try:
+        told = os.lstat(path)
+        if not stat.S_ISREG(told.st_mode) or told.st_size != len(data):
+            return False
+        with open(path, "rb") as file:
+            return file.read() == data
+    except OSError:
+        return False
+
+
+def _move_in(staged: Path, folder: Path, path: str) -> None:
+    """Rename into place. What blocks the way (a link or file where a folder must be, a folder at the file's place)
+    cannot be ours to follow: a link is replaced, anything else is refused."""
+    parent = folder
+    for part in path.split("/")[:-1]:
+        parent = parent / part
+        if parent.is_symlink():
+            parent.unlink()
+        parent.mkdir(exist_ok=True)
+    os.replace(staged, folder / path)
+
+
+def _remove(folder: Path, path: str) -> None:
+    """Remove one of our files and the folders that it leaves empty; links on the way are not followed."""
+    steps = path.split("/")
+    if any((folder / "/".join(steps[:depth])).is_symlink() for depth in range(1, len(steps))):
+        return
+    try:
+        (folder / path).unlink()
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return
+    for depth in range(len(steps) - 1, 0, -1):
+        try:
+            (folder / "/".join(steps[:depth])).rmdir()
+        except OSError:
+            return
+
+
+def _write_manifest(folder: Path, hashes: Mapping[str, str]) -> None:
+    data = (json.dumps({"format": _FORMAT, "files": dict(sorted(hashes.items()))}, indent=0) + "\n").encode()
+    if _has(folder / MANIFEST, data):
+        return
+    beside = folder / f"{_STAGE}-manifest-{os.getpid()}"
+    try:
+        with open(beside, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(beside, folder / MANIFEST)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _clear_stages(folder: Path) -> None:
+    """Remove what a killed build left."""
+    for name in os.listdir(folder):
+        if name.startswith(_STAGE):
+            path = folder / name
+            shutil.rmtree(path, ignore_errors=True) if path.is_dir() and not path.is_symlink() else path.unlink()
+
+
+def _is_inside(path: object) -> bool:
+    """Whether a manifest's path is one that we could have written."""
+    if not isinstance(path, str) or not path or "\\" in path or "\0" in path:
+        return False
+    return all(part not in ("", ".", "..") for part in path.split("/"))
+
+
+def _refuse(path: str, message: str) -> SiteError:
+    return SiteError([Problem(path, 0, 0, "bad-output", message, "choose another folder with -o, or empty this one yourself")])

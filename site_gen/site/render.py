@@ -1,0 +1,147 @@
+"""Pages to bytes through Jinja: the only room that imports jinja2, and the only one that trusts HTML.
+
+Content never meets the template engine: templates are the site's own code, views are its data. Undefined names are
+errors that name the template's line and the page; every template that another one uses is named literally, so that
+a template's key covers all that it includes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from hashlib import blake2b
+from pathlib import Path
+from traceback import walk_tb
+from typing import Any, Final
+
+import msgspec
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined, TemplateError
+from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError, meta
+from markupsafe import Markup
+
+from site_gen.errors import Problem, SiteError, did_you_mean
+from site_gen.site.page import JSON, Page
+
+_TRUSTED: Final = frozenset(["html", "ld_json"])
+"""Fields of views that are HTML made by `site.markdown` or JSON made safe by `site.ld`."""
+
+
+class Templates:
+    """The templates of one build: the site's own before the default ones, which stay in reach as `default/<name>`."""
+
+    def __init__(self, own: Path, default: Path) -> None:
+        self.own, self.default = own, default
+        folders = [str(default)] if own == default else [str(own), str(default)]
+        loader = ChoiceLoader([FileSystemLoader(folders), PrefixLoader({"default": FileSystemLoader(str(default))})])
+        self.env = Environment(
+            loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+            keep_trailing_newline=True, auto_reload=False, cache_size=-1,
+        )  # fmt: skip
+        self._keys: dict[str, bytes] = {}
+
+    def key(self, name: str) -> bytes:
+        """Hash of a template with all that it extends, includes and imports."""
+        if name not in self._keys:
+            digest = blake2b(digest_size=16)
+            for used in sorted(self._closure(name, {})):
+                digest.update(f"{used}\0{self._source(used)}\0".encode())
+            self._keys[name] = digest.digest()
+        return self._keys[name]
+
+    def _closure(self, name: str, found: dict[str, None]) -> dict[str, None]:
+        if name in found:
+            return found
+        found[name] = None
+        try:
+            used = meta.find_referenced_templates(self.env.parse(self._source(name)))
+            names = list(used)
+        except TemplateSyntaxError as error:
+            raise self.problem(error, name, None) from None
+        for other in names:
+            if other is None:
+                raise SiteError([Problem(self.path(name), 0, 0, "dynamic-template", "a template is named by a variable here",
+                                         "write its name out, so that a change of it is noticed")])  # fmt: skip
+            self._closure(other, found)
+        return found
+
+    def _source(self, name: str) -> str:
+        try:
+            assert self.env.loader is not None
+            return self.env.loader.get_source(self.env, name)[0]
+        except TemplateNotFound:
+            raise SiteError([Problem(self.path(name), 0, 0, "missing-template", f'no template "{name}"',
+                                     f"put it into {self.own.name}/")]) from None  # fmt: skip
+        except UnicodeDecodeError as error:
+            raise SiteError([Problem(self.path(name), 0, 0, "not-utf-8", f"the template is not UTF-8: {error.reason}",
+                                     "save it as UTF-8")]) from None  # fmt: skip
+
+    def path(self, name: str) -> str:
+        """The template's file as an author knows it."""
+        return f"{self.own.name}/{name}"
+
+    def problem(self, error: Exception, name: str, page: Page | None) -> SiteError:
+        """A template's error as a problem at its line, with the page that it was making."""
+        line, where = getattr(error, "lineno", None) or 0, getattr(error, "name", None) or name
+        for frame, number in walk_tb(error.__traceback__):
+            file = frame.f_code.co_filename
+            for folder in (self.own, self.default):
+                if file.startswith(str(folder) + os.sep):
+                    where, line = Path(file).relative_to(folder).as_posix(), number
+        message = str(error.message if isinstance(error, TemplateError) and error.message else error) or type(error).__name__
+        hint = ""
+        if page is not None:
+            message += f', while making "{page.path}"'
+            missing = message.split("'")[1] if isinstance(error, UndefinedError) and "'" in message else ""
+            fields = type(page.view).__struct_fields__
+            hint = did_you_mean(missing, fields) or f"the page has: {', '.join(fields)}"
+        code = "template-syntax" if isinstance(error, TemplateSyntaxError) else "template-error"
+        return SiteError([Problem(self.path(where), line, 0, code, message, hint, self._line(where, line))])
+
+    def _line(self, name: str, line: int) -> str:
+        lines = self._source(name).split("\n") if line else []
+        return lines[line - 1] if 0 < line <= len(lines) else ""
+
+
+def page_key(page: Page, templates: Templates) -> str:
+    """The key of a page: the hash of its path, its view, and its template with all that it includes."""
+    digest = blake2b(digest_size=16)
+    digest.update(f"{page.path}\0{type(page.view).__name__}\0{page.template}\0".encode())
+    digest.update(templates.key(page.template) if page.template != JSON else b"")
+    digest.update(msgspec.msgpack.encode(page.view))
+    return digest.hexdigest()
+
+
+def render(page: Page, templates: Templates) -> bytes:
+    """The page's bytes, UTF-8. Raises SiteError with template, line and page for any error in a template."""
+    if page.template == JSON:
+        return msgspec.json.format(msgspec.json.encode(page.view), indent=1) + b"\n"
+    try:
+        return templates.env.get_template(page.template).render(_context(page.view)).encode("utf-8")
+    except TemplateSyntaxError as error:
+        raise templates.problem(error, page.template, None) from None
+    except (TemplateError, TypeError, ValueError, AttributeError, LookupError, ArithmeticError, RecursionError) as error:
+        raise templates.problem(error, page.template, page) from None
+
+
+def json_bytes(data: Mapping[str, Any]) -> bytes:
+    """A small file of facts as JSON, keys sorted."""
+    return (json.dumps(data, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode("utf-8")
+
+
+def _context(view: msgspec.Struct) -> dict[str, Any]:
+    """The view's fields by name; trusted ones as HTML."""
+    return {
+        name: Markup(getattr(view, name)) if name in _TRUSTED else getattr(view, name)
+        for name in view.__struct_fields__
+    }
+
+
+def asset_names(folders: Sequence[Path]) -> dict[str, Path]:
+    """Every file below `assets/` of the template folders by its path in the site; earlier folders win."""
+    found: dict[str, Path] = {}
+    for folder in folders:
+        for path in sorted((folder / "assets").rglob("*")):
+            if path.is_file() and not path.is_symlink() and not path.name.startswith("."):
+                found.setdefault(path.relative_to(folder).as_posix(), path)
+    return found
