@@ -6,7 +6,11 @@ Columns instead of objects: an article has thousands of words and every extracto
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import files
+from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct
@@ -22,10 +26,14 @@ _WORD: Final = re.compile(
 )
 _CLOSERS: Final = frozenset("\"”’')]»")
 _OPENERS: Final = frozenset("\"“‘'([«")
-_ABBREVIATIONS: Final = frozenset(
-    "mr mrs ms dr prof gen lt col maj capt sgt sen rep gov st jr sr no vs etc inc ltd co corp "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mt ft rev hon pres adm cmdr".split()
-)
+
+
+@lru_cache(maxsize=16)
+def _abbreviations(lang: str) -> frozenset[str]:
+    """Words of a language that end with a full stop in mid-sentence, in lower case."""
+    place = files("site_gen.ingest") / "lang" / lang.lower().split("-")[0] / "units.toml"
+    data = tomllib.loads(place.read_text("utf-8")) if place.is_file() else {}
+    return frozenset(word for words in data.get("abbreviations", {}).values() for word in words.split())
 
 
 class Units(Struct, frozen=True, eq=False):
@@ -50,6 +58,7 @@ def read_units(text: str, cuts: Sequence[Cut] = (), lang: str = "en") -> Units:
     ends: list[int] = []
     sentences: list[tuple[int, int]] = []
     paragraphs: list[tuple[int, int]] = []
+    abbreviations = _abbreviations(lang)
     for first, last in _paragraph_spans(text, cuts):
         at, sentence_at = len(words), len(sentences)
         for found in _WORD.finditer(text, first, last):
@@ -57,7 +66,7 @@ def read_units(text: str, cuts: Sequence[Cut] = (), lang: str = "en") -> Units:
             starts.append(found.start())
             ends.append(found.end())
         begin = at
-        for end in _sentence_ends(words, starts, ends, at):
+        for end in _sentence_ends(words, starts, ends, at, abbreviations):
             sentences.append((begin, end))
             begin = end
         if len(sentences) > sentence_at:
@@ -86,15 +95,17 @@ def _wrapped(text: str) -> bool:
     if not re.search(r"\n[ \t]*\n", text):
         return False
     lines = [line.rstrip() for line in text.split("\n")]
-    inner = [line for line, below in zip(lines, lines[1:], strict=False) if line and below]
-    return bool(inner) and sum(line[-1] not in ".!?”\"" for line in inner) > len(inner) / 2
+    inner = [line for line, below in pairwise(lines) if line and below]
+    return bool(inner) and sum(line[-1] not in '.!?”"' for line in inner) > len(inner) / 2
 
 
-def _sentence_ends(words: list[str], starts: list[int], ends: list[int], at: int) -> list[int]:
+def _sentence_ends(
+    words: list[str], starts: list[int], ends: list[int], at: int, abbreviations: frozenset[str]
+) -> list[int]:
     """Word indexes one past each sentence that begins at or after word `at`."""
     found, index, count = [], at, len(words)
     while index < count:
-        if words[index] in ".!?…" and not _inside_sentence(words, starts, ends, index, at):
+        if words[index] in ".!?…" and not _inside_sentence(words, starts, ends, index, at, abbreviations):
             index += 1
             while index < count and words[index] in _CLOSERS and starts[index] == ends[index - 1]:
                 index += 1
@@ -107,14 +118,16 @@ def _sentence_ends(words: list[str], starts: list[int], ends: list[int], at: int
     return found
 
 
-def _inside_sentence(words: list[str], starts: list[int], ends: list[int], index: int, at: int) -> bool:
+def _inside_sentence(
+    words: list[str], starts: list[int], ends: list[int], index: int, at: int, abbreviations: frozenset[str]
+) -> bool:
     """Whether the mark at `index` ends an abbreviation or an initial, not a sentence."""
     if words[index] != "." or index == at:
         return False
     before = words[index - 1]
     if starts[index] != ends[index - 1]:
         return False
-    return before.lower() in _ABBREVIATIONS or (len(before) == 1 and before.isupper())
+    return before.lower() in abbreviations or (len(before) == 1 and before.isupper())
 
 
 def _may_begin(words: list[str], index: int) -> bool:

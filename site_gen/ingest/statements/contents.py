@@ -1,0 +1,186 @@
+"""What was said: where the content of a cue begins after it, and where a clause ends."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from msgspec import Struct
+
+from site_gen.ingest.statements.cues import Cue
+from site_gen.ingest.statements.phrases import right_phrase, verb_like
+from site_gen.ingest.statements.reading import Reading, Words
+
+_OPENERS: Final = frozenset("“\"«„‘'")
+_FAR: Final = 25
+
+
+class Lead(Struct, frozen=True):
+    """What stands between the verb of saying and its content."""
+
+    start: int
+    """First word of the content; the sentence's end where none follows."""
+    cue_end: int
+    """One past the last word of the words of saying."""
+    to: Words | None
+    """Who was addressed."""
+    how: str
+    """Name of the construction: that, clause, quotation, whether, infinitive, noun, lead, none."""
+    past: str
+    """The verb's past form, preposition included."""
+
+
+def lead_in(reading: Reading, cue: Cue, end: int) -> Lead:
+    """Where the content after `cue` begins."""
+    at, to, past = cue.after, None, cue.past
+    takes, leads = cue.verb.takes, cue.verb.leads
+    if cue.verb.lemma == "point" and at < end and reading.low[at] == "out":
+        at, past = at + 1, past + " out"
+    cue_end = at
+    for _ in range(4):
+        if at >= end:
+            break
+        how = _content(reading, at, end, cue)
+        if how == "lead":
+            return Lead(at + 1, at + 1, to, how, f"{past} {reading.low[at]}")
+        if how:
+            return Lead(at + (how == "that" or reading.low[at] in ",:"), at, to, how, past)
+        step = _adjunct(reading, at, end)
+        to_word = reading.low[at] == "to"
+        if to is None and (("o" in takes and step == at) or ("p" in takes and to_word)):
+            phrase = right_phrase(reading, at + to_word, end)
+            if phrase is not None:
+                to, step = phrase, phrase[1]
+        if step == at:
+            break
+        at = cue_end = step
+    if cue.shape in ("subject-verb", "participle") and at < end and not leads & {reading.low[at]}:
+        how = _plain(reading, at, end, cue)
+        if how:
+            return Lead(at, at, to, how, past)
+    return Lead(end, cue_end, to, "none", past)
+
+
+def _content(reading: Reading, at: int, end: int, cue: Cue) -> str:
+    """The construction that begins at `at`, or ""."""
+    word, takes = reading.low[at], cue.verb.takes
+    follower = at + 1 if at + 1 < end else at
+    if reading.words[at] in _OPENERS and at in reading.inside and takes & {"q", "a"}:
+        return "quotation"
+    if word in (",", ":") and reading.words[follower] in _OPENERS and follower in reading.inside and "q" in takes:
+        return "quotation"
+    if word == ":" and "q" in takes:
+        return "clause"
+    if word == "that" and ("t" in takes or cue.shape == "noun"):
+        return "that"
+    if word in cue.verb.leads and follower != at:
+        return "lead"
+    if "w" in takes and reading.is_in(at, "wh"):
+        return "whether"
+    if word == "to" and "i" in takes and reading.low[follower].isalpha():
+        return "infinitive"
+    return ""
+
+
+def _plain(reading: Reading, at: int, end: int, cue: Cue) -> str:
+    """A clause without "that", an object with an infinitive, or a noun phrase."""
+    takes = cue.verb.takes
+    word = reading.low[at]
+    if not (word[0].isalnum() or at in reading.inside or word in "$€£") or word in (
+        "as",
+        "by",
+        "about",
+        "of",
+        "for",
+        "to",
+        "and",
+        "but",
+    ):
+        return ""
+    if "b" in takes and any(_finite(reading, i) for i in range(at + 1, end)):
+        return "clause"
+    phrase = right_phrase(reading, at, end)
+    if phrase is None:
+        return ""
+    if "x" in takes and phrase[1] < end and reading.low[phrase[1]] in ("to", "not"):
+        return "infinitive"
+    if "a" in takes and phrase[1] < end and not reading.is_in(at, "reflexives"):
+        return (
+            "as"
+            if reading.low[phrase[1]] in ("as", "of", "for") or any(i in reading.inside for i in range(at, end))
+            else ""
+        )
+    if "n" in takes and any(i in reading.inside for i in range(at, end)):
+        return "noun"
+    return ""
+
+
+def _finite(reading: Reading, at: int) -> bool:
+    """Whether the word can be a clause's finite verb."""
+    if reading.is_in(at, "be", "have", "do", "modals") or verb_like(reading, at):
+        return True
+    verb = reading.lexicon.verbs.get(reading.low[at])
+    return reading.low[at].endswith(("n't", "n’t")) or (verb is not None and "s" in verb.forms)
+
+
+def _adjunct(reading: Reading, at: int, end: int) -> int:
+    """Past one adverb, time or short prepositional phrase that is no content; `at` where there is none."""
+    word = reading.low[at]
+    if reading.is_in(at, "times") or (reading.is_in(at, "adverbs") and not reading.is_in(at, "determiners")):
+        return at + 1
+    if word.endswith("ly") and len(word) > 4:
+        return at + 1
+    if reading.is_in(at, "time_openers") and at + 1 < end and reading.is_in(at + 1, "times"):
+        return at + 2
+    if word == ",":
+        return _parenthesis(reading, at, end)
+    if not reading.is_in(at, "prepositions"):
+        return at
+    phrase = right_phrase(reading, at + 1, end)
+    if phrase is None:
+        return at
+    stop = phrase[1]
+    while stop < end and reading.is_in(stop, "prepositions", "times") and stop - at < _FAR:
+        more = right_phrase(reading, stop if reading.is_in(stop, "times") else stop + 1, end, wide=True)
+        if more is None:
+            break
+        stop = more[1]
+    return stop
+
+
+def _parenthesis(reading: Reading, at: int, end: int) -> int:
+    """Past ", on Thursday," where content follows its second comma."""
+    for comma in range(at + 1, min(end, at + _FAR)):
+        if comma in reading.inside:
+            return at
+        if reading.low[comma] == ",":
+            return comma + 1 if comma + 1 < end and reading.low[comma + 1] == "that" else at
+    return at
+
+
+def closes(reading: Reading, lead: Lead, end: int) -> bool:
+    """Whether nothing of the clause of saying follows: the sentence ends, or a comma stands there."""
+    return lead.how == "none" and (lead.cue_end >= end or reading.low[lead.cue_end] in (".", ",", ";", "”", '"'))
+
+
+def clause_end(reading: Reading, start: int, end: int, cues: list[Cue], cue: Cue) -> int:
+    """Where the clause that begins at `start` ends: before the next clause of saying beside it."""
+    for other in cues:
+        if other.at <= cue.at or other.begin <= start:
+            continue
+        joint = other.begin
+        if other.shape == "participle":
+            if reading.low[joint] == "," or (joint - 1 in reading.inside and reading.low[joint - 2] == ","):
+                return joint
+            continue
+        if other.shape == "according":
+            return joint - 1 if reading.low[joint - 1] == "," else joint
+        if other.shape != "subject-verb":
+            continue
+        if joint > start and reading.is_in(joint - 1, "conjunctions"):
+            joint -= 1
+        elif reading.is_in(joint, "conjunctions"):
+            pass
+        elif reading.low[joint - 1] != ";":
+            continue
+        return joint - 1 if reading.low[joint - 1] in (",", ";") else joint
+    return end

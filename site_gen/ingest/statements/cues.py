@@ -1,0 +1,206 @@
+"""Cues: words of saying with their speaker. A cue here is a clause of saying; what was said is found in `contents`."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from msgspec import Struct
+
+from site_gen.ingest.statements.lexicon import Verb
+from site_gen.ingest.statements.phrases import (
+    leading_phrase,
+    left_phrase,
+    owner_phrase,
+    right_phrase,
+    verb_like,
+)
+from site_gen.ingest.statements.reading import Reading, Words
+
+Shape = Literal["subject-verb", "verb-subject", "participle", "passive", "noun", "according"]
+_CLOSERS: Final = frozenset("”\"»’'“")
+_DASHES: Final = frozenset(",—–-")
+_NEVER: Final = Verb("accord", "said", "report", frozenset(), frozenset(), frozenset())
+
+
+class Cue(Struct, frozen=True):
+    """A clause of saying."""
+
+    at: int
+    """The word of saying."""
+    begin: int
+    """First word of the clause of saying: its subject or the verb group."""
+    after: int
+    """Where to look for what was said."""
+    shape: Shape
+    verb: Verb
+    speaker: Words | None
+    past: str
+    """Past form of the verb, particle included."""
+
+
+class Group(Struct, frozen=True):
+    """A verb with its auxiliaries."""
+
+    before: int
+    """The last word before the group."""
+    first: int
+    seen: frozenset[str]
+    """Classes of auxiliaries met: be, have, do, modals, negations."""
+
+
+def sentence_cues(reading: Reading, first: int, end: int, hits: list[int]) -> list[Cue]:
+    """The cues among the words `hits` of one sentence, in text order."""
+    found: list[Cue] = []
+    for at in hits:
+        if at in reading.inside:
+            continue
+        cue = _read_cue(reading, at, first, end, found)
+        if cue is not None:
+            found.append(cue)
+    return found
+
+
+def _read_cue(reading: Reading, at: int, first: int, end: int, before: list[Cue]) -> Cue | None:
+    word = reading.low[at]
+    if word == "according":
+        return _according(reading, at, end)
+    verb = reading.lexicon.verbs.get(word)
+    noun = reading.lexicon.nouns.get(word)
+    if noun is not None and at + 1 < end and reading.low[at + 1] == "that":
+        found = _noun(reading, at, first, noun)
+        if found is not None:
+            return found
+    if verb is None or (reading.capital(at) and at > first and reading.words[at - 1] not in _CLOSERS):
+        return None
+    group = _group(reading, at, first)
+    if "ing" in verb.forms and "be" not in group.seen:
+        return _participle(reading, at, first, end, verb, group, before)
+    if "be" in group.seen and "ing" not in verb.forms:
+        return _passive(reading, at, first, end, verb, group)
+    if group.seen & {"negations", "modals"}:
+        return None
+    return _finite(reading, at, first, end, verb, group, before)
+
+
+def _according(reading: Reading, at: int, end: int) -> Cue | None:
+    """ "according to the ministry" """
+    if at + 2 >= end or reading.low[at + 1] != "to":
+        return None
+    speaker = right_phrase(reading, at + 2, end, wide=True)
+    if speaker is None:
+        return None
+    return Cue(at, at, speaker[1], "according", _NEVER, speaker, "said")
+
+
+def _noun(reading: Reading, at: int, first: int, past: str) -> Cue | None:
+    """ "the minister's statement that ..." """
+    for owner in range(at - 1, max(first, at - 4) - 1, -1):
+        if reading.low[owner] in ("'s", "’s", "’", "'"):
+            speaker = owner_phrase(reading, owner - 1, first)
+            return Cue(at, speaker[0] if speaker else owner, at + 1, "noun", _NEVER, speaker, past) if speaker else None
+        if reading.low[owner] in ("his", "her", "their", "its"):
+            return Cue(at, owner, at + 1, "noun", _NEVER, (owner, owner + 1), past)
+        if verb_like(reading, owner) or not reading.low[owner].isalpha():
+            return None
+    return None
+
+
+def _group(reading: Reading, at: int, first: int) -> Group:
+    """Step left over auxiliaries, adverbs and times."""
+    seen: set[str] = set()
+    before = at - 1
+    while before >= first and before not in reading.inside:
+        word = reading.low[before]
+        kind = next((name for name in ("be", "have", "do", "modals", "negations") if reading.is_in(before, name)), None)
+        if kind is not None and not reading.capital(before):
+            seen.add(kind)
+        elif word.endswith(("n't", "n’t")):
+            seen.add("negations")
+        elif reading.is_in(before, "times") and (before > first or word in ("earlier", "later")):
+            if before - 1 >= first and reading.is_in(before - 1, "time_openers") and reading.low[before - 1] != "the":
+                before -= 1
+        elif not (reading.is_in(before, "adverbs") and not reading.is_in(before, "determiners")) and not (
+            word.endswith("ly") and len(word) > 4 and not reading.capital(before)
+        ):
+            break
+        before -= 1
+    return Group(before, before + 1, frozenset(seen))
+
+
+def _participle(
+    reading: Reading, at: int, first: int, end: int, verb: Verb, group: Group, before: list[Cue]
+) -> Cue | None:
+    """ "..., adding that ...": said by the speaker of the clause it hangs on."""
+    if group.before >= first:
+        joined = reading.low[group.before] in _DASHES or reading.is_in(group.before, "before_participles")
+        if not joined and group.before not in reading.inside and not verb.takes >= {"q", "t"}:
+            return None
+    speaker = before[-1].speaker if before and before[-1].shape != "noun" else _main_subject(reading, at, first, end)
+    begin = group.before if group.before >= first and reading.low[group.before] == "," else group.first
+    return Cue(at, begin, at + 1, "participle", verb, speaker, verb.past)
+
+
+def _main_subject(reading: Reading, at: int, first: int, end: int) -> Words | None:
+    """The subject of the sentence; of what follows the comma where the participle opens it."""
+    if at == first:
+        comma = next((i for i in range(at, end) if reading.low[i] == "," and i not in reading.inside), None)
+        return leading_phrase(reading, comma + 1, end) if comma is not None else None
+    return leading_phrase(reading, first, at)
+
+
+def _passive(reading: Reading, at: int, first: int, end: int, verb: Verb, group: Group) -> Cue | None:
+    """ "This was stated by the minister" """
+    if at + 2 >= end or reading.low[at + 1] != "by" or group.seen & {"negations", "modals"}:
+        return None
+    if group.before != first or reading.low[first] not in ("this", "that", "it"):
+        return None
+    speaker = right_phrase(reading, at + 2, end)
+    return Cue(at, first, speaker[1], "passive", verb, speaker, verb.past) if speaker else None
+
+
+def _finite(reading: Reading, at: int, first: int, end: int, verb: Verb, group: Group, before: list[Cue]) -> Cue | None:
+    last = group.before
+    quoted = last >= first and (last in reading.inside or (reading.low[last] == "," and last - 1 in reading.inside))
+    opening = at == first and first - 1 in reading.inside
+    if (quoted or opening) and "q" in verb.takes and "past" in verb.forms | verb.forms & {"s"}:
+        speaker = right_phrase(reading, at + 1, end)
+        if speaker is not None and not _content_word(reading, at + 1):
+            return Cue(at, at, speaker[1], "verb-subject", verb, speaker, verb.past)
+    if last < first:
+        return None
+    if reading.low[last] in ("and", "but", "or", "then") or (reading.low[last] == "," and "past" in verb.forms):
+        speaker = left_phrase(reading, last, first) if reading.low[last] == "," else None
+        if speaker is None:
+            speaker = (
+                before[-1].speaker if before and before[-1].shape != "noun" else leading_phrase(reading, first, last)
+            )
+        return Cue(at, last, at + 1, "subject-verb", verb, speaker, verb.past) if speaker else None
+    if reading.low[last] == "to":
+        return None
+    speaker = left_phrase(reading, last, first)
+    if speaker is None or not _agrees(reading, at, verb, group, speaker):
+        return None
+    return Cue(at, speaker[0], at + 1, "subject-verb", verb, speaker, verb.past)
+
+
+def _content_word(reading: Reading, at: int) -> bool:
+    """Whether what follows the verb is content, not an inverted subject."""
+    return reading.low[at] in ("that", "whether", ":") or reading.is_in(at, "objects", "prepositions", "times")
+
+
+def _agrees(reading: Reading, at: int, verb: Verb, group: Group, speaker: Words) -> bool:
+    """Whether subject and form go together: "officials say", "he says"; keeps "phone calls" out."""
+    if verb.forms & {"past", "ing"} or "have" in group.seen:
+        return True
+    last = reading.low[speaker[1] - 1]
+    if "s" in verb.forms:
+        return (
+            reading.capital(speaker[1] - 1)
+            or last in ("he", "she", "it", "who")
+            or reading.low[at + 1] == "that"
+            or ("q" in verb.takes and reading.is_in(speaker[0], "determiners") and "n" not in verb.takes)
+        )
+    if group.seen & {"do"}:
+        return True
+    plural = last in ("they", "we", "who") or (last.endswith("s") and not reading.capital(speaker[1] - 1))
+    return plural or reading.is_in(speaker[1] - 1, "plural_speakers")

@@ -1,0 +1,77 @@
+"""All statements of an article: drafts by paragraph, then speakers and dates."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import lru_cache
+
+from site_gen.ingest.article import Article
+from site_gen.ingest.findings import Span, StatementFound
+from site_gen.ingest.statements.drafts import Draft, paragraph_drafts
+from site_gen.ingest.statements.outside import time_of_clause
+from site_gen.ingest.statements.reading import Reading, Words, read
+from site_gen.ingest.statements.speakers import Speaker, who_speaks
+from site_gen.model import Registry
+
+
+@lru_cache(maxsize=8)
+def find_statements(article: Article, registry: Registry) -> tuple[StatementFound, ...]:
+    """What people and bodies are reported to say, in text order. Remembered per article and registry."""
+    reading = read(article)
+    drafts = find_drafts(reading, article)
+    speakers = who_speaks(reading, article, registry, drafts)
+    found = [_found(reading, article, draft, speaker) for draft, speaker in zip(drafts, speakers, strict=True)]
+    return tuple(sorted(found, key=lambda one: (one.start, one.content)))
+
+
+def find_drafts(reading: Reading, article: Article) -> list[Draft]:
+    """Drafts of all paragraphs."""
+    units, words = article.units, reading.lexicon
+    hits = [
+        at for at, word in enumerate(reading.low) if word in words.verbs or word in words.nouns or word == "according"
+    ]
+    firsts = [q.first for q in reading.quotations]
+    drafts: list[Draft] = []
+    for first, last in units.paragraphs:
+        sentences = list(units.sentences[first:last])
+        begin, end = sentences[0][0], sentences[-1][1]
+        quotations = list(reading.quotations[bisect_left(firsts, begin) : bisect_left(firsts, end)])
+        at = [hits[bisect_left(hits, a) : bisect_left(hits, b)] for a, b in sentences]
+        if quotations or any(at):
+            drafts.extend(paragraph_drafts(reading, sentences, at, quotations, drafts[-1] if drafts else None))
+    return drafts
+
+
+def _found(reading: Reading, article: Article, draft: Draft, speaker: Speaker) -> StatementFound:
+    content = tuple(_trimmed(reading, words, draft) for words in draft.content)
+    parts = [*content, *(reading.span(w) for w in (draft.speaker, draft.cue) if w is not None)]
+    return StatementFound(
+        start=min(start for start, _ in parts),
+        end=max(end for _, end in parts),
+        rule=draft.rule,
+        content=content,
+        kind=draft.kind,
+        speaker=reading.span(draft.speaker) if draft.speaker else None,
+        cue=reading.span(draft.cue) if draft.cue else None,
+        actor=speaker.actor,
+        basis=speaker.basis,
+        verb=draft.past,
+        act=draft.act,
+        to=reading.span(draft.to) if draft.to else None,
+        via=reading.span(draft.via) if draft.via else None,
+        said=time_of_clause(article, *reading.span(draft.clause)) if draft.clause else None,
+    )
+
+
+def _trimmed(reading: Reading, words: Words, draft: Draft) -> Span:
+    """Offsets of the content without the commas and dashes around it; a whole sentence keeps its stop."""
+    first, end = words
+    if draft.kind == "direct":
+        return reading.span((first, max(end, first + 1)))
+    while first < end - 1 and reading.low[first] in ",;:—–-":
+        first += 1
+    whole = first == 0 or reading.low[first - 1] in '.?!…”"»' or draft.rule == "stated-by"
+    stops = ",;:—–-" if whole else ",;:—–-."
+    while end - 1 > first and reading.low[end - 1] in stops and not reading.low[end - 2].endswith("."):
+        end -= 1
+    return reading.span((first, end))

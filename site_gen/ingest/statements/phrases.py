@@ -1,0 +1,195 @@
+"""Noun phrases by their edges: the subject left of a verb, the phrase right of a word.
+
+No parser: phrases end at punctuation, closed-class words and verbs (a few dozen common ones, cue verbs, "-ed").
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from site_gen.ingest.statements.reading import Reading, Words
+
+_HARD: Final = frozenset(",;:—–-()[]\"“”«»„!?…/‘'")
+_BREAKS_LEFT: Final = ("be", "have", "do", "modals", "negations", "pronouns", "relatives")
+_LONGEST: Final = 30
+_HEADLESS: Final = (
+    *("prepositions", "subordinators", "determiners", "conjunctions", "adverbs", "verbs", "objects"),
+    *("be", "have", "do", "modals", "negations"),
+)
+
+
+def verb_like(reading: Reading, at: int) -> bool:
+    """Whether the word looks like a finite verb or participle."""
+    word = reading.low[at]
+    if reading.capital(at):
+        return False
+    verb = reading.lexicon.verbs.get(word)
+    if verb is not None and "past" in verb.forms:
+        return True
+    if reading.is_in(at, "verbs"):
+        return True
+    return len(word) > 4 and word.endswith("ed") and not (at and reading.is_in(at - 1, "determiners"))
+
+
+def left_phrase(reading: Reading, last: int, low: int) -> Words | None:
+    """The noun phrase whose last word is `last`, looking back no further than `low`; an apposition is stepped over."""
+    if last < low:
+        return None
+    word = reading.low[last]
+    if word == ",":
+        return _before_apposition(reading, last, low)
+    if word == ")":
+        opened = next((at for at in range(last, max(low, last - 12) - 1, -1) if reading.low[at] == "("), None)
+        return left_phrase(reading, opened - 1, low) if opened is not None else None
+    if reading.is_in(last, "relatives"):
+        before = last - 2 if last > low and reading.low[last - 1] == "," else last - 1
+        return left_phrase(reading, before, low)
+    if reading.is_in(last, "pronouns"):
+        return (last, last + 1)
+    if not _may_end(reading, last):
+        return None
+    first = _walk_left(reading, last, low)
+    first = _skip_opening(reading, first, last)
+    return (first, last + 1) if first <= last else None
+
+
+def owner_phrase(reading: Reading, last: int, low: int) -> Words | None:
+    """The noun phrase before a possessive mark: no preposition but "of" within."""
+    if reading.is_in(last, "pronouns") or not _may_end(reading, last):
+        return None
+    first = last
+    while first > low and last - first < _LONGEST:
+        at = first - 1
+        word = reading.low[at]
+        if word in _HARD or at in reading.inside or verb_like(reading, at) or word in ("and", "or"):
+            break
+        if word != "of" and reading.is_in(at, "prepositions", "subordinators", *_BREAKS_LEFT):
+            break
+        first = at
+        if reading.is_in(at, "determiners"):
+            break
+    return (first, last + 1)
+
+
+def _may_end(reading: Reading, at: int) -> bool:
+    """Whether a noun phrase may end with this word."""
+    if reading.is_in(at, "plural_speakers"):
+        return True
+    word = reading.low[at]
+    if not (word[0].isalnum() or word == "."):
+        return False
+    if reading.capital(at):
+        return not reading.is_in(at, "times")
+    return not reading.is_in(at, *_HEADLESS, "times") and not word.isdigit()
+
+
+def _before_apposition(reading: Reading, comma: int, low: int) -> Words | None:
+    """The subject in "Smith, the minister, said": the phrase before the first comma, else the one between."""
+    for at in range(comma - 1, max(low, comma - _LONGEST) - 1, -1):
+        if at in reading.inside:
+            return None
+        if reading.low[at] == "," and at > low:
+            outer = left_phrase(reading, at - 1, low) if reading.low[at - 1] != "," else None
+            return outer or left_phrase(reading, comma - 1, at + 1)
+    return None
+
+
+def _walk_left(reading: Reading, last: int, low: int) -> int:
+    """First word of the phrase that ends with `last`."""
+    first = last
+    while first > low and last - first < _LONGEST:
+        at = first - 1
+        word = reading.low[at]
+        if word in _HARD or (at in reading.inside):
+            break
+        if reading.is_in(at, "clause_openers", *_BREAKS_LEFT):
+            break
+        if word in ("and", "or") and not (at > low and reading.capital(first) and reading.capital(at - 1)):
+            break
+        if verb_like(reading, at) and reading.low[first] not in ("by",) and _stands(reading, first, last):
+            break
+        first = at
+    return first
+
+
+def _stands(reading: Reading, first: int, last: int) -> bool:
+    """Whether the words can be a subject by themselves: not only a time, not begun by a preposition."""
+    if reading.is_in(first, "prepositions"):
+        return False
+    return not all(reading.is_in(at, "times", "adverbs", "time_openers") for at in range(first, last + 1))
+
+
+def _skip_opening(reading: Reading, first: int, last: int) -> int:
+    """Past a conjunction, an adverb or a prepositional phrase at the beginning: "On Wednesday Baku" is "Baku"."""
+    while first <= last:
+        if reading.is_in(first, "prepositions", "subordinators") and reading.low[first] != "as":
+            first = _after_prepositional(reading, first, last)
+        elif reading.is_in(first, "conjunctions", "times", "adverbs") and not reading.is_in(first, "determiners"):
+            if first == last and reading.capital(first):
+                return last + 1
+            first += 1
+        else:
+            return first
+    return first
+
+
+def _after_prepositional(reading: Reading, first: int, last: int) -> int:
+    """First word after the prepositional phrase that begins at `first`; past `last` where nothing is left."""
+    for at in range(first + 2, last + 1):
+        if reading.is_in(at - 1, "prepositions", "determiners"):
+            continue
+        if reading.is_in(at, "determiners", "pronouns"):
+            return at
+        if reading.is_in(at - 1, "times") and not reading.is_in(at, "times", "prepositions"):
+            return at
+        if reading.capital(at) and not reading.capital(at - 1) and reading.low[at - 1] not in ("and", "'s", "’s", "."):
+            return at
+    return last + 1
+
+
+def right_phrase(reading: Reading, first: int, end: int, wide: bool = False) -> Words | None:
+    """The noun phrase that begins at `first`; `wide` lets it hold "in", "on" and their like."""
+    if first >= end or first in reading.inside:
+        return None
+    if reading.is_in(first, "pronouns", "objects"):
+        return (first, first + 1)
+    at = first
+    while at < end and at - first < _LONGEST:
+        word = reading.low[at]
+        if at in reading.inside or (word in _HARD and word != "-"):
+            break
+        if reading.is_in(at, "clause_openers", "relatives", "be", "have", "do", "modals", "pronouns"):
+            break
+        if not wide and (word == "to" or reading.is_in(at, "parting_prepositions")):
+            break
+        if at > first and (verb_like(reading, at) or (reading.is_in(at, "times") and not wide)):
+            break
+        at += 1
+    while at > first and (
+        reading.is_in(at - 1, "prepositions", "conjunctions", "adverbs") or reading.low[at - 1] == "."
+    ):
+        if reading.low[at - 1] == "." and reading.words[at - 2][-1:].isupper():
+            break
+        at -= 1
+    return (first, at) if at > first else None
+
+
+def leading_phrase(reading: Reading, first: int, end: int) -> Words | None:
+    """The subject of a clause that begins at `first`: past an opening phrase up to its comma, up to the verb."""
+    while (
+        first < end
+        and (reading.is_in(first, "conjunctions") or reading.low[first] in _HARD)
+        and first not in reading.inside
+    ):
+        first += 1
+    if first >= end:
+        return None
+    if reading.is_in(first, "prepositions", "subordinators", "times", "adverbs") or reading.low[first].endswith(
+        ("ing", "ly")
+    ):
+        comma = next((at for at in range(first, end) if reading.low[at] == "," and at not in reading.inside), None)
+        if comma is None:
+            moved = _skip_opening(reading, first, end - 1)
+            return right_phrase(reading, moved, end) if moved != first else None
+        return leading_phrase(reading, comma + 1, end) if comma + 1 < end else None
+    return right_phrase(reading, first, end)
