@@ -1,0 +1,69 @@
+"""Which time dates a clause: an adverbial of the reporter's, not a time inside a noun phrase or a quotation."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import Final
+
+from site_gen.ingest.article import Article
+from site_gen.ingest.dates.find import find_times
+from site_gen.ingest.dates.grammar import Grammar, grammar_of
+from site_gen.ingest.findings import TimeFound
+
+_OPENING: Final = frozenset("“«„")
+_CLOSING: Final = frozenset("”»")
+
+
+def time_of_clause(article: Article, start: int, end: int) -> TimeFound | None:
+    """The expression that dates the clause in `start`..`end`, or None.
+
+    Not one in quotation marks that open inside the span, not one within a noun phrase ("the 2020 war",
+    "Friday's meeting"); a day before a longer stretch, the first among equals.
+    """
+    grammar = grammar_of(article.lang)
+    if grammar is None:
+        return None
+    fit = [
+        time
+        for time in find_times(article)
+        if start <= time.start and time.end <= end and _dates(article, time, start, grammar)
+    ]
+    return next((time for time in fit if _to_the_day(time)), fit[0] if fit else None)
+
+
+def _to_the_day(time: TimeFound) -> bool:
+    return time.value[8:10].isdigit() or time.value.startswith("XXXX-WXX-")
+
+
+def _dates(article: Article, time: TimeFound, start: int, grammar: Grammar) -> bool:
+    """Whether the expression is an adverbial of the clause's own voice."""
+    undated = time.type in ("DURATION", "SET") or time.value.endswith("_REF")
+    if undated and time.rule != "day-word-unanchored":
+        return False
+    return not _quoted(article.text, start, time.start) and _adverbial(article, time, grammar)
+
+
+def _quoted(text: str, start: int, place: int) -> bool:
+    """Whether a quotation that opens at or after `start` is still open at `place`."""
+    depth = straight = 0
+    for char in text[start:place]:
+        if char in _OPENING:
+            depth += 1
+        elif char in _CLOSING:
+            depth = max(0, depth - 1)
+        elif char == '"':
+            straight ^= 1
+    return bool(depth or straight)
+
+
+def _adverbial(article: Article, time: TimeFound, grammar: Grammar) -> bool:
+    """No determiner with a noun around it, no possessive after it."""
+    units = article.units
+    first = bisect_left(units.starts, time.start)
+    last = bisect_left(units.starts, time.end)
+    before = units.words[first - 1].lower() if first else ""
+    after = units.words[last].lower() if last < len(units.words) else ""
+    if after in ("'s", "’s"):
+        return False
+    own_determiner = units.words[first].lower() in grammar.determiners if first < len(units.words) else False
+    return before not in grammar.determiners or own_determiner

@@ -1,0 +1,344 @@
+"""Meanings of calendar days, months, weekdays and words like "today"."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+
+from site_gen.ingest.dates.context import Context
+from site_gen.ingest.dates.lexicon import read_spoken_year
+from site_gen.ingest.dates.match import Match
+from site_gen.ingest.dates.sense import Sense, of_stretch
+from site_gen.ingest.dates.stretch import Stretch, containing, shift
+
+
+def calendar(match: Match, context: Context) -> Sense | None:
+    """A month or a day of a month; the year as told, or by tense and nearness."""
+    month, day = month_of(match), day_of(match)
+    if month is None:
+        return None
+    year, rule = year_of(match, context, month, day)
+    return _calendar_sense(year, month, day, rule)
+
+
+def two_days(match: Match, context: Context) -> tuple[Sense, ...] | None:
+    """Two days of one month, each with its own words."""
+    month = month_of(match)
+    spans = sorted([*match.spans("dayno"), *match.spans("nthday")])
+    if month is None or len(spans) < 2:
+        return None
+    numbers = match.values("dayno") + match.values("nthday")
+    days = sorted(number for number in numbers if isinstance(number, int))
+    year, rule = year_of(match, context, month, days[0])
+    parts = ((match.start, spans[0][1]), (spans[1][0], match.end))
+    senses = [_calendar_sense(year, month, day, rule, part) for day, part in zip(days, parts, strict=False)]
+    return tuple(sense for sense in senses if sense is not None)
+
+
+def two_months(match: Match, context: Context) -> tuple[Sense, ...] | None:
+    """Two months of one year, each with its own words."""
+    year, spans, months = match.number("year"), sorted(match.spans("month")), match.values("month")
+    parts = ((match.start, spans[0][1]), (spans[1][0], match.end))
+    senses = [
+        _calendar_sense(year, int(month), None, "month-year", part) for month, part in zip(months, parts, strict=False)
+    ]
+    return tuple(sense for sense in senses if sense is not None)
+
+
+def iso_day(match: Match, context: Context) -> Sense | None:
+    """2022-08-04."""
+    digits = [value for value in match.values("digits") if isinstance(value, int)]
+    year = match.number("year")
+    if year is None or len(digits) != 2 or not 1 <= digits[0] <= 12:
+        return None
+    return _calendar_sense(year, digits[0], digits[1], "iso-day")
+
+
+def slashes(match: Match, context: Context) -> Sense | None:
+    """4/8/2022: month first with slashes unless it cannot be, day first with dots."""
+    text = match.text("slashes")
+    first, second, third = (int(piece) for piece in text.replace(".", "/").split("/"))
+    year = third if third > 99 else third + (2000 if third < 50 else 1900)
+    month, day = (second, first) if "." in text or first > 12 else (first, second)
+    if not 1 <= month <= 12:
+        return None
+    return _calendar_sense(year, month, day, "day-in-digits")
+
+
+def weekday_of_month(match: Match, context: Context) -> Sense | None:
+    """The first Monday of September."""
+    month, weekday, number = month_of(match), match.number("weekday"), match.number("ordinal")
+    if month is None or weekday is None:
+        return None
+    year, _ = year_of(match, context, month, None)
+    if year is None:
+        return None
+    days = [day for day in range(1, monthrange(year, month)[1] + 1) if date(year, month, day).isoweekday() == weekday]
+    place = -1 if number is None else number - 1
+    if place >= len(days):
+        return None
+    return of_stretch(Stretch("D", date(year, month, days[place])), "weekday-of-month")
+
+
+def month_of(match: Match) -> int | None:
+    """The month's number."""
+    return match.number("month") or match.number("mon")
+
+
+def day_of(match: Match) -> int | None:
+    """The day's number in its month."""
+    return match.number("dayno") or match.number("nthday")
+
+
+def told_year(match: Match, context: Context) -> int | None:
+    """The year that the words themselves tell: 2022, '98, "nineteen ninety-four", "last year", "that year"."""
+    if year := match.number("year"):
+        return year
+    if short := match.number("short"):
+        return short + (1900 if short > 30 else 2000)
+    for name in ("spoken", "y"):
+        if numbers := match.numbers(name):
+            return read_spoken_year(tuple(numbers))
+    if any(match.spans("rel_year")) or match.has("year"):
+        return relative_year(match, context)
+    return None
+
+
+def relative_year(match: Match, context: Context) -> int | None:
+    """The year meant by "last year", "this year", "of the previous year"."""
+    words = match.lowers()
+    anchored = {"that": 0, "same": 0, "following": 1, "previous": -1}
+    for word, step in anchored.items():
+        if word in words:
+            return context.last.first.year + step if context.last else None
+    published = context.known("Y")
+    if "next" in words and "the" in words[words.index("next") - 1 :][:1] and context.last:
+        return context.last.first.year + 1
+    if published is None:
+        return None
+    return published.first.year + (1 if "next" in words else -1 if "last" in words else 0)
+
+
+def year_of(match: Match, context: Context, month: int, day: int | None) -> tuple[int | None, str]:
+    """Year of a month or day, and the rule that told it."""
+    kind = "month-day" if day else "month"
+    told = told_year(match, context)
+    if told is not None:
+        return told, f"{kind}-year"
+    if any(match.spans("rel_year")):
+        return None, kind
+    if match.pattern.name == "month-rel":
+        return _distant_year(match, context, month), f"{kind}-counted"
+    if context.history and context.last is not None:
+        last = context.last.first
+        turned = context.last.unit in ("D", "M") and last.month >= 10 and month <= 3
+        return last.year + turned, f"{kind}-told-year"
+    if context.published is None:
+        return None, kind
+    if context.published.unit == "Y":
+        return context.published.first.year, f"{kind}-publication-year"
+    return _nearest_year(match, context, month, day, context.published.first), f"{kind}-publication-year"
+
+
+def _distant_year(match: Match, context: Context, month: int) -> int | None:
+    """Year of "last May", "next May", "this May", counted from publication."""
+    published = context.known("M")
+    if published is None:
+        return None
+    year, now = published.first.year, published.first.month
+    if match.has("last", "past"):
+        return year if month < now else year - 1
+    if match.has("next", "coming", "following"):
+        return year if month > now else year + 1
+    return year
+
+
+def _nearest_year(match: Match, context: Context, month: int, day: int | None, now: date) -> int | None:
+    """The year that puts the month or day near publication, on the side that the tense tells."""
+    weekday = match.number("weekday") or match.number("wday")
+    candidates = []
+    for year in (now.year - 1, now.year, now.year + 1):
+        if not 1 <= year <= 9999 or (day or 1) > monthrange(year, month)[1]:
+            continue
+        candidate = date(year, month, day or 1)
+        if weekday is None or day is None or candidate.isoweekday() == weekday:
+            candidates.append(candidate)
+    if not candidates:
+        return now.year
+    same = [one for one in candidates if (one.year, one.month) == (now.year, now.month) and (not day or one == now)]
+    past = [one for one in candidates if one <= now]
+    coming = [one for one in candidates if one > now]
+    if same or not past or not coming:
+        return (same or past or coming)[-1 if past else 0].year
+    back, ahead = (now - past[-1]).days, (coming[0] - now).days
+    tense = context.tense(match)
+    if tense == "coming":
+        return coming[0].year
+    return past[-1].year if back <= ahead * (4 if tense == "past" else 1) else coming[0].year
+
+
+def _calendar_sense(
+    year: int | None, month: int, day: int | None, rule: str, part: tuple[int, int] | None = None
+) -> Sense | None:
+    """The sense of a day or month, year perhaps unknown; None for a day that the calendar does not have."""
+    if day is not None and not 1 <= day <= monthrange(year or 2000, month)[1]:
+        return None
+    if year is None:
+        value = f"XXXX-{month:02}" + (f"-{day:02}" if day else "")
+        return Sense(value, rule + "-year-unknown", part=part)
+    stretch = Stretch("D" if day else "M", date(year, month, day or 1))
+    return Sense(stretch.value, rule, stretch=stretch, part=part)
+
+
+def weekday(match: Match, context: Context) -> Sense | None:
+    """A weekday, perhaps a part of it: by tense around publication, or as last, next, previous tell."""
+    number = match.number("weekday") or match.number("wday")
+    if number is None:
+        return None
+    day, rule = weekday_day(match, context, number)
+    part = match.text("daypart") or ("12:00" if match.has("noon") else "24:00" if match.has("midnight") else "")
+    if day is None:
+        return Sense(f"XXXX-WXX-{number}" + _part(part), "weekday-unanchored", "TIME" if part else "DATE", edtf="")
+    return timed(Stretch("D", day), part, rule)
+
+
+def _part(part: str) -> str:
+    return "T" + part if part else ""
+
+
+def timed(stretch: Stretch, part: str, rule: str) -> Sense:
+    """A day, or with `part` a time of it."""
+    return Sense(stretch.value + _part(part), rule, "TIME" if part else "DATE", stretch=stretch)
+
+
+def weekday_day(match: Match, context: Context, number: int) -> tuple[date | None, str]:
+    """The day meant by a weekday, and the rule."""
+    words, now = match.lowers(), context.day()
+    if context.last_day is not None and ({"previous", "preceding", "following", "that", "same"} & set(words)):
+        anchor = context.last_day.first
+        back = "previous" in words or "preceding" in words
+        step = -_back(anchor, number) if back else _ahead(anchor, number)
+        return _add(anchor, step), "weekday-told"
+    if now is None or (context.history and "last" not in words and "next" not in words):
+        return None, ""
+    if "last" in words or "past" in words:
+        return _add(now, -_back(now, number)), "weekday-past"
+    if "next" in words or "coming" in words or "following" in words:
+        return _add(now, _ahead(now, number)), "weekday-coming"
+    if now.isoweekday() == number:
+        return now, "same-day"
+    if "this" in words or context.tense(match) == "coming":
+        return _add(now, _ahead(now, number)), "weekday-coming"
+    return _add(now, -_back(now, number)), "weekday-past"
+
+
+def _add(day: date, days: int) -> date | None:
+    moved = shift(Stretch("D", day), days, "D")
+    return moved.first if moved else None
+
+
+def _back(day: date, number: int) -> int:
+    """Days back to the weekday, 1 to 7."""
+    return (day.isoweekday() - number - 1) % 7 + 1
+
+
+def _ahead(day: date, number: int) -> int:
+    return (number - day.isoweekday() - 1) % 7 + 1
+
+
+def day_word(match: Match, context: Context) -> Sense | None:
+    """Today, yesterday, tomorrow, tonight, this morning, last night."""
+    part = match.text("daypart") or match.text("tonight")
+    step = match.number("dayword") or 0
+    if match.has("before", "after") and match.has("day"):
+        step *= 2
+    if match.has("last") and match.has("night"):
+        step = -1
+    now = context.day()
+    if now is None:
+        unknown = "PRESENT_REF" if step == 0 and not part else "XXXX-XX-XX" + _part(part)
+        return Sense(unknown, "day-word-unanchored", "TIME" if part else "DATE", edtf="")
+    day = _add(now, step)
+    rule = "same-day" if step == 0 else "day-counted"
+    return timed(Stretch("D", day), part, rule) if day else None
+
+
+def same_day(match: Match, context: Context) -> Sense | None:
+    """The day spoken of, or the one before or after: "that day", "the next day", "earlier in the day"."""
+    anchor = context.last_day
+    counted = match.has("next", "following", "previous", "preceding", "before", "after")
+    if anchor is None and not context.history and not counted and match.pattern.name == "earlier-in-the-day":
+        anchor = context.known("D")
+    if anchor is None or (counted and context.last is not anchor):
+        return Sense("XXXX-XX-XX" + _part(match.text("daypart")), "same-day-unanchored", edtf="")
+    step = 1 if match.has("next", "following", "after") else -1 if match.has("previous", "preceding", "before") else 0
+    number = match.number("weekday")
+    if number is not None and step:
+        day = _add(anchor.first, _ahead(anchor.first, number) if step > 0 else -_back(anchor.first, number))
+    else:
+        day = _add(anchor.first, step)
+    return timed(containing("D", day), match.text("daypart"), "day-told") if day else None
+
+
+def holiday(match: Match, context: Context) -> Sense | None:
+    """A holiday on a fixed day, its year as for any day."""
+    month, day = _holiday_day(match)
+    if match.has("eve"):
+        month, day = (12, 31) if (month, day) == (1, 1) else (month, day - 1)
+    year, _ = year_of(match, context, month, day)
+    return _calendar_sense(year, month, day, "holiday")
+
+
+def _holiday_day(match: Match) -> tuple[int, int]:
+    """Month and day of the holiday named."""
+    month, _, day = (match.pattern.value or match.text("holiday")).partition("-")
+    return int(month), int(day)
+
+
+def part_of_day(match: Match, context: Context) -> Sense | None:
+    """The morning, the evening of the day spoken of, else of publication."""
+    anchor = context.last_day if context.history else context.last_day or context.known("D")
+    part = match.text("daypart") or match.text("tonight")
+    if anchor is None:
+        return Sense("XXXX-XX-XX" + _part(part), "part-of-day-unanchored", "TIME", edtf="")
+    return Sense(anchor.value + _part(part), "part-of-day", "TIME")
+
+
+def clock(match: Match, context: Context) -> Sense | None:
+    """A time of day, with its day or that of the day spoken of."""
+    time = _time_of_day(match)
+    if time is None:
+        return None
+    day: Sense | None = None
+    if month_of(match) is not None:
+        day = calendar(match, context)
+    elif any(match.spans("weekday")) or any(match.spans("wday")):
+        day = weekday(match, context)
+    elif any(match.spans("dayword")):
+        day = day_word(match, context)
+    if day is not None:
+        value = day.value.partition("T")[0] if day.value != "PRESENT_REF" else "XXXX-XX-XX"
+        return Sense(f"{value}T{time}", day.rule, "TIME", stretch=day.stretch, edtf=day.edtf)
+    anchor = context.last_day if context.history else context.last_day or context.known("D")
+    if anchor is None:
+        return Sense(f"XXXX-XX-XXT{time}", "clock-unanchored", "TIME", edtf="")
+    return Sense(f"{anchor.value}T{time}", "clock", "TIME")
+
+
+def _time_of_day(match: Match) -> str | None:
+    """HH:MM."""
+    if word := match.text("clockword"):
+        return word
+    half = match.text("halfclock")
+    side = half[-2:].lower() if half else match.text("ampm")
+    text = half[:-2] if half else match.text("clock")
+    hour_text, _, minute_text = text.replace(".", ":").partition(":")
+    hour = int(hour_text) if hour_text else match.number("hour") or match.number("num")
+    minute = int(minute_text or 0)
+    if hour is None or hour > 24 or minute > 59 or (side and hour > 12):
+        return None
+    if side == "pm" and hour < 12:
+        hour += 12
+    if side == "am" and hour == 12:
+        hour = 0
+    return f"{hour:02}:{minute:02}"

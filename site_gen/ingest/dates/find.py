@@ -1,0 +1,80 @@
+"""Walks an article's words with a grammar and gives each expression its value, in text order."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+
+from site_gen.ingest.article import Article
+from site_gen.ingest.dates.context import Context, read_context
+from site_gen.ingest.dates.grammar import Grammar, Pattern, grammar_of
+from site_gen.ingest.dates.match import Match, Words, read_words
+from site_gen.ingest.dates.resolve import MAKERS
+from site_gen.ingest.dates.sense import Sense
+from site_gen.ingest.dates.stretch import edtf_of_value
+from site_gen.ingest.findings import TimeFound
+
+
+@lru_cache(maxsize=4)
+def find_times(article: Article) -> tuple[TimeFound, ...]:
+    """All time expressions of the article in text order, none overlapping; remembered for the last few articles."""
+    grammar = grammar_of(article.lang)
+    if grammar is None:
+        return ()
+    words = read_words(article.units, grammar.lexicon)
+    matches = tuple(_matches(words, grammar))
+    context = read_context(article, matches, words, grammar)
+    found: list[TimeFound] = []
+    for match in matches:
+        for part, sense in _senses(match, context):
+            start, end = words.starts[part[0]], words.ends[part[1] - 1]
+            edtf = edtf_of_value(sense.value) if sense.edtf is None else sense.edtf or None
+            found.append(TimeFound(start, end, sense.rule, sense.type, sense.value, edtf))
+    return tuple(found)
+
+
+def _senses(match: Match, context: Context) -> Iterator[tuple[tuple[int, int], Sense]]:
+    """What the match means: one sense for its words, or one for each of two parts."""
+    made = MAKERS[match.pattern.makes](match, context)
+    if made is None:
+        return
+    for sense in made if isinstance(made, tuple) else (made,):
+        if sense.stretch is not None:
+            context.note(sense.stretch)
+        yield sense.part or (match.start, match.end), sense
+
+
+def _matches(words: Words, grammar: Grammar) -> Iterator[Match]:
+    """All matches of the grammar's patterns, leftmost first, none across the end of a sentence."""
+    at, codes = 0, words.codes
+    while trigger := grammar.trigger.search(codes, at):
+        sentence = bisect_right(words.breaks, trigger.start())
+        first = max(at, words.breaks[sentence - 1], codes.rfind(".", at, trigger.start()) + 1)
+        stop = codes.find(".", trigger.start())
+        end = min(stop if stop >= 0 else len(codes), words.breaks[sentence])
+        at = max(end, trigger.end())
+        position = first
+        while found := grammar.finder.search(codes, position, end):
+            match = _admit(found.start(), (found.lastindex or 1) - 1, end, words, grammar)
+            if match is not None:
+                yield match
+            position = match.end if match is not None else found.start() + 1
+
+
+def _admit(start: int, index: int, end: int, words: Words, grammar: Grammar) -> Match | None:
+    """The first pattern from `index` on that matches at `start` and whose neighbours allow it."""
+    for pattern in grammar.patterns[index:]:
+        found = pattern.code.match(words.codes, start, end)
+        if found is not None and _allowed(pattern, found.start(), found.end(), words):
+            return Match(pattern, words, grammar.lexicon, found, found.start(), found.end())
+    return None
+
+
+def _allowed(pattern: Pattern, start: int, end: int, words: Words) -> bool:
+    """Whether the words before and after let the pattern hold here."""
+    if pattern.after or pattern.not_after:
+        before = words.lower(start - 1)
+        if before in pattern.not_after or (pattern.after and before not in pattern.after):
+            return False
+    return not (pattern.not_before and words.lower(end) in pattern.not_before)

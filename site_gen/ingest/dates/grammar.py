@@ -1,0 +1,145 @@
+"""The grammar of time expressions of one language, read from `lang/<lang>/times.toml` and compiled once.
+
+A pattern is a sequence of word classes, 'literal words' and named parts with ( ) | ? and {m,n}. To add an expression:
+a pattern in the data file with its meaning and examples; `makes` names the function in `resolve` that gives its value.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from importlib import resources
+from typing import Any, Final
+
+from msgspec import Struct
+
+from site_gen.ingest.dates.lexicon import Lexicon, Value
+
+_ELEMENT: Final = re.compile(r"'[^']+'|[a-z_]+|[()|?]|\{\d,\d\}")
+_TRIGGERS_OF_FORM: Final = ("year", "decade", "halfclock", "slashes", "clock", "nthday")
+
+
+class Pattern(Struct, frozen=True, eq=False):
+    """One form of time expression."""
+
+    name: str
+    means: str
+    makes: str
+    """The function of `resolve` that gives the value."""
+    code: re.Pattern[str]
+    """Over the characters of the words, each class and part a named group."""
+    value: str
+    """The TIMEX3 value, where the pattern itself gives it: "PAST_REF"."""
+    after: frozenset[str]
+    """Words one of which must stand before; none: any."""
+    not_after: frozenset[str]
+    """Words that must not stand before."""
+    not_before: frozenset[str]
+    """Words that must not stand after."""
+    right: tuple[str, ...]
+    """Examples "text = value", the expression in brackets where it is not all of the text."""
+    wrong: tuple[str, ...]
+    """Texts in which this pattern must find nothing."""
+
+
+class Grammar(Struct, frozen=True, eq=False):
+    """All that is known of a language's time expressions."""
+
+    lexicon: Lexicon
+    patterns: tuple[Pattern, ...]
+    finder: re.Pattern[str]
+    """All patterns in order; `lastindex` of a match less one is the index of the pattern."""
+    trigger: re.Pattern[str]
+    """A word without which there is no expression."""
+    tense: dict[str, str]
+    """"coming" or "past" by word, for the tense of a clause."""
+    past_endings: tuple[str, ...]
+    neutral_before: frozenset[str]
+    """Words that make a following past form a participle: "be"."""
+    progressive: tuple[frozenset[str], str]
+    """Words before, and ending of, a verb that tells what is to come: "is" + "-ing"."""
+    prepositions: frozenset[str]
+    """Words before a time that make it an adverbial."""
+    determiners: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def grammar_of(lang: str) -> Grammar | None:
+    """The grammar of a language by its BCP 47 tag, or None when it has no data file."""
+    name = lang.partition("-")[0].lower() or "en"
+    source = resources.files("site_gen.ingest") / "lang" / name / "times.toml"
+    if not name.isalpha() or not source.is_file():
+        return None
+    return read_grammar(tomllib.loads(source.read_text("utf-8")))
+
+
+def read_grammar(data: dict[str, Any]) -> Grammar:
+    """Compile what a data file says."""
+    classes: dict[str, dict[str, Value]] = {
+        name: dict(words) if isinstance(words, dict) else dict.fromkeys(words, 1)
+        for name, words in data["words"].items()
+    }
+    texts = [*data["parts"].values(), *(pattern["words"] for pattern in data["pattern"])]
+    for text in texts:
+        for literal in re.findall(r"'([^']+)'", text):
+            classes.setdefault(f"'{literal}'", {})[literal] = 1
+    lexicon = Lexicon(classes)
+    parts: dict[str, str] = data["parts"]
+    patterns = tuple(_pattern(entry, parts, lexicon) for entry in data["pattern"])
+    finder = "|".join(_regex(entry["words"], parts, lexicon, None) + "()" for entry in data["pattern"])
+    triggers = "".join(lexicon.characters_of(name) for name in (*data["triggers"], *_TRIGGERS_OF_FORM))
+    context = data["context"]
+    return Grammar(
+        lexicon=lexicon,
+        patterns=patterns,
+        finder=re.compile(finder),
+        trigger=re.compile(f"[{triggers}]"),
+        tense={word: side for side in ("coming", "past") for word in context[side]},
+        past_endings=tuple(context["past_endings"]),
+        neutral_before=frozenset(context["neutral_before"]),
+        progressive=(frozenset(context["progressive_after"]), context["progressive_ending"]),
+        prepositions=frozenset(context["prepositions"]),
+        determiners=frozenset(context["determiners"]),
+    )
+
+
+def _pattern(entry: dict[str, Any], parts: dict[str, str], lexicon: Lexicon) -> Pattern:
+    return Pattern(
+        name=entry["name"],
+        means=entry["means"],
+        makes=entry["makes"],
+        code=re.compile(_regex(entry["words"], parts, lexicon, {})),
+        value=entry.get("value", ""),
+        after=frozenset(entry.get("after", ())),
+        not_after=frozenset(entry.get("not_after", ())),
+        not_before=frozenset(entry.get("not_before", ())),
+        right=tuple(entry["right"]),
+        wrong=tuple(entry.get("wrong", ())),
+    )
+
+
+def _regex(text: str, parts: dict[str, str], lexicon: Lexicon, groups: dict[str, int] | None) -> str:
+    """The regular expression over characters; with `groups`, each class and part is a named group."""
+    out = []
+    for element in _ELEMENT.findall(text):
+        if element[0] in "|)?{":
+            out.append(element)
+        elif element == "(":
+            out.append("(?:")
+        elif element in parts:
+            out.append(_group(element, _regex(parts[element], parts, lexicon, groups), groups))
+        else:
+            characters = lexicon.characters_of(element)
+            if not characters:
+                raise KeyError(f"no word is of class {element!r} in {text!r}")
+            literal = element[0] == "'"
+            out.append(f"[{characters}]" if literal else _group(element, f"[{characters}]", groups))
+    return "".join(out)
+
+
+def _group(name: str, regex: str, groups: dict[str, int] | None) -> str:
+    if groups is None:
+        return f"(?:{regex})"
+    groups[name] = groups.get(name, 0) + 1
+    return f"(?P<{name}_{groups[name]}>{regex})"

@@ -1,0 +1,102 @@
+"""Meanings of durations, of what recurs, and of vague words."""
+
+from __future__ import annotations
+
+from site_gen.ingest.dates.context import Context
+from site_gen.ingest.dates.match import Match
+from site_gen.ingest.dates.sense import Sense
+
+
+def duration_value(count: int | float | None, unit: str) -> str:
+    """P3M, PT4H, P2.5Y, PXD."""
+    head = "PT" if unit in ("S", "m", "H") else "P"
+    letter = {"m": "M", "F": "W"}.get(unit, unit)
+    if count is None:
+        return f"{head}X{letter}"
+    if unit == "F":
+        count *= 2
+    return f"{head}{int(count) if float(count).is_integer() else count}{letter}"
+
+
+def unit_of(match: Match) -> str:
+    """The TIMEX3 letter of the unit."""
+    return match.text("unit") or match.text("units")
+
+
+def duration(match: Match, context: Context) -> Sense | None:
+    """A length of time."""
+    unit = unit_of(match)
+    count = _count(match)
+    if match.has("half") and isinstance(count, float):
+        count, unit = _whole(count, unit)
+    return Sense(duration_value(count, unit), "duration", "DURATION", edtf="") if unit else None
+
+
+def _count(match: Match) -> int | float | None:
+    """How many units; None when nobody says."""
+    count = match.count()
+    half = 0.5 if match.has("half") else 0
+    if count is not None:
+        return count + half
+    if match.has("dozen"):
+        return 6 if half else 12
+    if half:
+        return 1.5 if match.has("and") else 0.5
+    if match.has("couple"):
+        return 2
+    if any(match.spans("few")) or match.has("dozens"):
+        return None
+    return None if any(match.spans("units")) else 1
+
+
+def _whole(count: float, unit: str) -> tuple[int | float, str]:
+    """Halves as the next smaller unit where that is usual: half an hour is PT30M, half a century P50Y."""
+    smaller = {"H": (60, "m"), "m": (60, "S"), "CE": (100, "Y"), "DE": (10, "Y")}
+    if count != 0.5 or unit not in smaller:
+        return count, unit
+    times, unit = smaller[unit]
+    return int(count * times), unit
+
+
+def stretch(match: Match, context: Context) -> Sense | None:
+    """The past three months: how long it is."""
+    return duration(match, context)
+
+
+def vague_stretch(match: Match, context: Context) -> Sense | None:
+    """Recent years, the coming weeks."""
+    back = match.has("recent", "past", "last")
+    return Sense("PAST_REF" if back else "FUTURE_REF", "vague", edtf="")
+
+
+def vague(match: Match, context: Context) -> Sense | None:
+    """A word that points to the past, the present or the future."""
+    return Sense(match.pattern.value, "vague", edtf="")
+
+
+def a_unit(match: Match, context: Context) -> Sense | None:
+    """A week, an hour."""
+    return Sense(duration_value(1, unit_of(match)), "duration", "DURATION", edtf="")
+
+
+def bare_units(match: Match, context: Context) -> Sense | None:
+    """Months, years: nobody says how many."""
+    return Sense(duration_value(None, unit_of(match)), "duration-vague", "DURATION", edtf="")
+
+
+def set_unit(match: Match, context: Context) -> Sense | None:
+    """Every month, a year."""
+    count = match.count()
+    return Sense(duration_value(1 if count is None else count, unit_of(match)), "recurring", "SET", edtf="")
+
+
+def set_word(match: Match, context: Context) -> Sense | None:
+    """Daily, annually."""
+    return Sense(match.text("adverb_set"), "recurring", "SET", edtf="")
+
+
+def weekday_set(match: Match, context: Context) -> Sense | None:
+    """Every Tuesday, Fridays."""
+    number = match.number("weekday") or match.number("weekdays")
+    part = match.text("daypart")
+    return Sense(f"XXXX-WXX-{number}" + (f"T{part}" if part else ""), "recurring", "SET", edtf="")

@@ -1,0 +1,53 @@
+"""The functions that patterns name in `makes`. To add one: `(Match, Context) -> Sense | None` and a row here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from site_gen.ingest.dates import days, lengths, spans
+from site_gen.ingest.dates.context import Context
+from site_gen.ingest.dates.match import Match
+from site_gen.ingest.dates.sense import Sense
+
+Maker = Callable[[Match, Context], "Sense | tuple[Sense, ...] | None"]
+
+MAKERS: Final[Mapping[str, Maker]] = {
+    "calendar": days.calendar,
+    "two_days": days.two_days,
+    "two_months": days.two_months,
+    "iso_day": days.iso_day,
+    "slashes": days.slashes,
+    "weekday_of_month": days.weekday_of_month,
+    "weekday": days.weekday,
+    "day_word": days.day_word,
+    "same_day": days.same_day,
+    "holiday": days.holiday,
+    "part_of_day": days.part_of_day,
+    "clock": days.clock,
+    "relative": spans.relative,
+    "anchored": spans.anchored,
+    "edge_of_unit": spans.edge_of_unit,
+    "weekend": spans.weekend,
+    "quarter": spans.quarter,
+    "same_quarter": spans.same_quarter,
+    "half_year": spans.half_year,
+    "fiscal_year": spans.fiscal_year,
+    "year_end": spans.year_end,
+    "season": spans.season,
+    "decade": spans.decade,
+    "century": spans.century,
+    "year": spans.year,
+    "spoken_year": spans.spoken_year,
+    "ago": spans.ago,
+    "later": spans.later,
+    "duration": lengths.duration,
+    "stretch": lengths.stretch,
+    "vague_stretch": lengths.vague_stretch,
+    "vague": lengths.vague,
+    "a_unit": lengths.a_unit,
+    "bare_units": lengths.bare_units,
+    "set_unit": lengths.set_unit,
+    "set_word": lengths.set_word,
+    "weekday_set": lengths.weekday_set,
+}
