@@ -94,6 +94,9 @@ class EventFound(Struct, frozen=True):
     state: EventState = "happened"
     type: str = ""
     claimed_by: str = ""
+    """Actor id of who says so."""
+    claimant: Span | None = None
+    """Words that name who says so, when somebody does whom no registry knows."""
 
 
 class FigureFound(Struct, frozen=True):
@@ -105,6 +108,9 @@ class FigureFound(Struct, frozen=True):
     measure: str
     value: str
     by: str | None = None
+    """Actor id; None: the article in its own voice, or a claimant that no registry knows."""
+    claimant: Span | None = None
+    """Words that name who gives it, when somebody does whom no registry knows."""
     of: str = ""
     side: str = ""
     qualifier: str = ""

@@ -1,0 +1,242 @@
+"""Counted phrases of a sentence: "at least 12 Armenian soldiers", what became of them, and whose they are.
+
+Knows words only: no speakers, no dates. `figures` adds those.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from msgspec import Struct
+
+from site_gen.ingest.numbers import Amount, NumberWords, read_amount
+
+_NOUN_REACH: Final = 4
+"""How many adjectives may stand between a number and its noun."""
+_VERB_REACH: Final = 9
+"""How far behind its noun a verb may stand."""
+_COUNTS_FROM: Final = 10
+"""Smaller numbers of people or things are told only with what became of them."""
+_SENTENCE_MARKS: Final = frozenset('.;:!?—–()[]“”"')
+
+
+class Counted(Struct, frozen=True):
+    """A number with its noun and measure; `first` and `last` are words, qualifier to noun."""
+
+    amount: Amount
+    first: int
+    last: int
+    noun: int
+    """Word index of the head noun; -1 when the number stands alone."""
+    qualifier: str
+    own: bool
+    """Whether the words say "its", "their", "our"."""
+    measure: str = ""
+    rule: str = ""
+
+
+def counted_phrases(words: tuple[str, ...], begin: int, end: int, lex: NumberWords) -> list[Counted]:
+    """Phrases of the sentence `begin`..`end` whose measure the words tell, in text order."""
+    phrases: list[Counted] = []
+    at = begin
+    while at < end:
+        phrase = _phrase(words, begin, at, end, lex)
+        if phrase is None:
+            at += 1
+            continue
+        phrases.append(phrase)
+        at = phrase.last
+    measured = [_measured(words, begin, end, phrase, lex) for phrase in phrases]
+    return [phrase for phrase in _coordinated(words, measured, lex) if phrase.measure]
+
+
+def _phrase(words: tuple[str, ...], begin: int, at: int, end: int, lex: NumberWords) -> Counted | None:
+    word = words[at]
+    if not (word[0].isdigit() or word in lex.shows_number or "-" in word):
+        return None
+    amount = read_amount(words, at, end, lex)
+    if amount is None:
+        amount = _single(words, at, end, lex)
+    if amount is None:
+        return None
+    first, qualifier, own = _before(words, begin, amount.first, lex)
+    if amount.measure == "money":
+        return Counted(amount, first, amount.last, -1, qualifier, own, "money", "money")
+    noun, last, possessed = _noun(words, amount.last, end, lex)
+    return Counted(amount, first, last, noun, qualifier, own or possessed)
+
+
+def _single(words: tuple[str, ...], at: int, end: int, lex: NumberWords) -> Amount | None:
+    """ "a soldier", "an Armenian officer": one, if a singular of the people words follows at once."""
+    if words[at].lower() not in ("a", "an"):
+        return None
+    for place in range(at + 1, min(at + 4, end)):
+        if words[place].lower() in lex.singular:
+            follows = words[place + 1].lower() if place + 1 < end else ""
+            return None if follows in lex.nouns or follows in ("'s", "’s") else Amount("1", at, at + 1)
+        if not words[place].isalpha():
+            return None
+    return None
+
+
+def _before(words: tuple[str, ...], begin: int, first: int, lex: NumberWords) -> tuple[int, str, bool]:
+    """Where the phrase begins with its qualifiers, what they mean, and whether one says whose it is."""
+    meaning, own = "", False
+    for _ in range(3):
+        for size in (3, 2, 1):
+            before = tuple(word.lower() for word in words[max(begin, first - size) : first])
+            if len(before) == size and before in lex.qualifiers:
+                first -= size
+                meaning = meaning or lex.qualifiers[before]
+                own = own or before[0] in lex.ours
+                break
+        else:
+            break
+    return first, meaning, own
+
+
+def _noun(words: tuple[str, ...], at: int, end: int, lex: NumberWords) -> tuple[int, int, bool]:
+    """(head noun or -1, one past the phrase, whether possessed) behind a number whose words end at `at`."""
+    after, own = at, False
+    if after < end and words[after].lower() == "of":
+        after += 1
+        while after < end and words[after].lower() in lex.determiners:
+            own = own or words[after].lower() in lex.ours
+            after += 1
+    found = -1
+    for place in range(after, min(after + _NOUN_REACH + 1, end)):
+        word = words[place].lower()
+        if word in lex.nouns:
+            found = place
+        elif found >= 0 or not word[0].isalpha() or word in lex.after_noun or (word in lex.passive and place > after):
+            break
+    if found >= 0:
+        return found, found + 1, own
+    if after < end and words[after][0].isupper() and words[after].endswith("s") and after >= at:
+        return after, after + 1, own
+    return -1, after if own or after == at else at, own
+
+
+def _measured(words: tuple[str, ...], begin: int, end: int, phrase: Counted, lex: NumberWords) -> Counted:
+    """The phrase with the measure that its own noun or a verb beside it gives."""
+    if phrase.measure:
+        return phrase
+    if phrase.amount.unit == "percent":
+        return _with(phrase, "percent", "percent")
+    noun = words[phrase.noun].lower() if phrase.noun >= 0 else ""
+    if noun in lex.noun_measures:
+        return _with(phrase, lex.noun_measures[noun], "counted-noun")
+    for measure, rule in (
+        (_adjective(words, phrase, lex), "adjective"),
+        (_toll(words, begin, phrase, lex), "toll"),
+        (_active(words, begin, end, phrase, lex), "object-of-verb"),
+        (_passive(words, end, phrase, lex), "subject-of-verb"),
+    ):
+        if measure and _suits(noun, measure, lex):
+            return _with(phrase, measure, rule)
+    return phrase
+
+
+def _with(phrase: Counted, measure: str, rule: str) -> Counted:
+    return Counted(phrase.amount, phrase.first, phrase.last, phrase.noun, phrase.qualifier, phrase.own, measure, rule)
+
+
+def _suits(noun: str, measure: str, lex: NumberWords) -> bool:
+    """Whether what is counted can have this measure: houses are not wounded, soldiers not damaged."""
+    if not noun or noun not in lex.nouns:
+        return True
+    if noun in lex.people:
+        return measure not in ("destroyed", "damaged", "intercepted")
+    return measure in lex.things_measures or (measure == "killed" and noun in ("lives", "life"))
+
+
+def _adjective(words: tuple[str, ...], phrase: Counted, lex: NumberWords) -> str:
+    """ "12 missing villagers"."""
+    at = phrase.amount.last
+    return lex.passive.get(words[at].lower(), "") if at < phrase.noun else ""
+
+
+def _toll(words: tuple[str, ...], begin: int, phrase: Counted, lex: NumberWords) -> str:
+    """ "the death toll had risen to 120"."""
+    if phrase.noun >= 0 and words[phrase.noun].lower() not in lex.people:
+        return ""
+    if phrase.first == begin or words[phrase.first - 1].lower() not in lex.reaching:
+        return ""
+    before = tuple(word.lower() for word in words[max(begin, phrase.first - 9) : phrase.first])
+    for toll, measure in lex.tolls.items():
+        size = len(toll)
+        if any(before[i : i + size] == toll for i in range(len(before) - size + 1)):
+            return measure
+    return ""
+
+
+def _active(words: tuple[str, ...], begin: int, end: int, phrase: Counted, lex: NumberWords) -> str:
+    """ "killed two soldiers", "wounding five", "lost a soldier"."""
+    at = phrase.first - 1
+    if at < begin:
+        return ""
+    verb = words[at].lower()
+    measure = lex.active.get(verb, "")
+    if not measure:
+        return ""
+    before = [word.lower() for word in words[max(begin, at - 3) : at]]
+    if before and (before[-1] in lex.be or any(word in lex.unreal for word in before[-2:])):
+        return ""
+    if verb in lex.people_only and (phrase.noun < 0 or words[phrase.noun].lower() not in lex.people):
+        return ""
+    if phrase.noun < 0 and not _may_stand_alone(words, phrase.last, end, measure, lex):
+        return ""
+    return measure
+
+
+def _may_stand_alone(words: tuple[str, ...], at: int, end: int, measure: str, lex: NumberWords) -> bool:
+    """Whether the number has no noun at all, or one that is not in the list but fits the measure."""
+    if at >= end or words[at] in _SENTENCE_MARKS or words[at] == "," or words[at].lower() in lex.ends:
+        return True
+    return measure in lex.things_measures and words[at].endswith("s") and words[at].lower() not in lex.stops
+
+
+def _passive(words: tuple[str, ...], end: int, phrase: Counted, lex: NumberWords) -> str:
+    """ "two soldiers were killed", "14 others injured", "three dead"."""
+    be = far = False
+    for at in range(phrase.last, min(phrase.last + _VERB_REACH, end)):
+        word = words[at].lower()
+        if word in lex.passive:
+            follows = words[at + 1].lower() if at + 1 < end else "."
+            free = word in lex.intransitive and not far
+            bare = not far and (not follows[0].isalnum() or follows in lex.ends or follows in lex.auxiliaries)
+            return lex.passive[word] if be or free or bare else ""
+        if word in lex.be:
+            be = True
+        elif word in lex.auxiliaries or word in lex.between or word.endswith("ly"):
+            continue
+        elif be or phrase.noun < 0 or word in _SENTENCE_MARKS or word in lex.no_verb_beyond or word[0].isdigit():
+            return ""
+        else:
+            far = True
+    return ""
+
+
+def _coordinated(words: tuple[str, ...], phrases: list[Counted], lex: NumberWords) -> list[Counted]:
+    """Phrases joined by "and", "including" share the verb of their neighbour; the rest are plain counts."""
+    found = list(phrases)
+    for at, phrase in enumerate(found):
+        before = found[at - 1] if at else None
+        if not phrase.measure and before and before.rule.startswith("object") and _joined(words, before, phrase, lex):
+            found[at] = _with(phrase, before.measure, "object-of-shared-verb")
+    for at in range(len(found) - 2, -1, -1):
+        after = found[at + 1]
+        if not found[at].measure and after.rule.startswith("subject") and _joined(words, found[at], after, lex):
+            found[at] = _with(found[at], after.measure, "subject-of-shared-verb")
+    return [_plain_count(words, phrase, lex) for phrase in found]
+
+
+def _joined(words: tuple[str, ...], one: Counted, other: Counted, lex: NumberWords) -> bool:
+    between = words[one.last : other.first]
+    return one.noun >= 0 and 0 < len(between) <= 2 and all(word.lower() in lex.joins for word in between)
+
+
+def _plain_count(words: tuple[str, ...], phrase: Counted, lex: NumberWords) -> Counted:
+    if phrase.measure or phrase.noun < 0 or words[phrase.noun].lower() not in lex.nouns:
+        return phrase
+    return _with(phrase, "count", "count") if float(phrase.amount.value) >= _COUNTS_FROM else phrase

@@ -1,0 +1,100 @@
+"""Figures: numbers with what they count, who gives them, whose they are and when.
+
+A figure is claimed when it stands in somebody's statement, else the article's own. Nothing is ever added up.
+Words and verbs lie in `lang/<lang>/numbers.toml`, phrases are read by `counted`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from site_gen.ingest.article import Article
+from site_gen.ingest.claims import Claim, claim_of, clause_around, when_of
+from site_gen.ingest.counted import Counted, counted_phrases
+from site_gen.ingest.findings import FigureFound, NameFound
+from site_gen.ingest.names import find_names
+from site_gen.ingest.numbers import NumberWords, number_words
+from site_gen.ingest.units import Units
+from site_gen.model import Registry
+
+
+def find_figures(article: Article, registry: Registry) -> tuple[FigureFound, ...]:
+    """Figures in text order; start and end are those of the clause that holds the number."""
+    lex = number_words(article.lang)
+    if lex is None:
+        return ()
+    found: list[FigureFound] = []
+    for begin, end in _sentences(article.units, lex):
+        for phrase in counted_phrases(article.units.words, begin, end, lex):
+            found.append(_figure(article, registry, (begin, end), phrase, lex))
+    return tuple(found)
+
+
+def _sentences(units: Units, lex: NumberWords) -> list[tuple[int, int]]:
+    """Sentences with a word that may begin an amount."""
+    likely = {word for word in set(units.words) if word in lex.shows_number or word[0].isdigit() or "-" in word}
+    firsts = [begin for begin, _ in units.sentences]
+    hits = {bisect_right(firsts, at) - 1 for at, word in enumerate(units.words) if word in likely}
+    return [units.sentences[at] for at in sorted(hits)]
+
+
+def _figure(
+    article: Article, registry: Registry, sentence: tuple[int, int], phrase: Counted, lex: NumberWords
+) -> FigureFound:
+    units = article.units
+    at = units.starts[phrase.amount.first]
+    claim = claim_of(article, registry, at)
+    start, end = clause_around(article, registry, sentence, at)
+    return FigureFound(
+        start=start,
+        end=end,
+        rule=phrase.rule,
+        measure=phrase.measure,
+        value=phrase.amount.value,
+        by=claim.actor if claim else None,
+        claimant=claim.words if claim and claim.actor is None else None,
+        of=units.words[phrase.noun] if phrase.noun >= 0 else _share_of(units, sentence[1], phrase, lex),
+        side=_side(article, registry, sentence[0], phrase, claim, lex) or "",
+        qualifier=phrase.qualifier,
+        unit=phrase.amount.unit,
+        when=when_of(article, registry, sentence, at),
+    )
+
+
+def _share_of(units: Units, end: int, phrase: Counted, lex: NumberWords) -> str:
+    """ "voters" in "12 percent of voters": the words behind "of", up to the end of their phrase."""
+    at = phrase.last
+    if phrase.measure != "percent" or at + 1 >= end or units.words[at].lower() != "of":
+        return ""
+    last = at + 1
+    while last < min(end, at + 6):
+        word = units.words[last].lower()
+        if not word[0].isalpha() or word in lex.ends or word in lex.auxiliaries:
+            break
+        last += 1
+    return " ".join(units.words[at + 1 : last])
+
+
+def _side(
+    article: Article, registry: Registry, begin: int, phrase: Counted, claim: Claim | None, lex: NumberWords
+) -> str | None:
+    """Whose the counted are: the speaker's ("its troops"), a named state's or force's, or unknown."""
+    units = article.units
+    if phrase.measure in ("money", "percent"):
+        return None
+    lost = units.words[phrase.first - 1].lower() in lex.people_only if phrase.first > begin else False
+    subject = phrase.first - 2
+    while lost and subject > begin and units.words[subject].lower() in lex.auxiliaries:
+        subject -= 1
+    if phrase.own or (lost and units.words[subject].lower() in lex.pronouns):
+        return claim.actor if claim else None
+    span = (units.starts[phrase.first], units.ends[phrase.last - 1])
+    if lost and subject >= begin:
+        span = (units.starts[subject], units.ends[subject])
+    names = (name for name in find_names(article, registry) if name.start < span[1] and span[0] < name.end)
+    return next((side for name in names if (side := _side_of(name, registry))), None)
+
+
+def _side_of(name: NameFound, registry: Registry) -> str | None:
+    actor = registry.actors.get(name.actor or "")
+    return actor.id if actor and actor.kind != "person" else None
