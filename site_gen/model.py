@@ -291,6 +291,21 @@ class Registry(Struct, frozen=True, eq=False):
     sources: dict[str, Source] = {}
 
 
+class Sidecar(Struct, frozen=True):
+    """What a person says of a seed in the YAML file beside it; "" is not said."""
+
+    title: str = ""
+    published: str = ""
+    updated: str = ""
+    url: str = ""
+    source: str = ""
+    via: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    lang: str = ""
+    keep: tuple[str, ...] = ()
+    """Reasons of cuts that are to be undone, or "all"."""
+
+
 class Settings(Struct, frozen=True):
     """What `content/site.yaml` says."""
 

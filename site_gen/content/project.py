@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import os
 import stat
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
 
 from site_gen.content.item import parse_item
+from site_gen.content.stamps import FileStamp, list_files
 from site_gen.content.registry import ACTORS, SITE, SOURCES, TOPICS, parse_registry, parse_settings
 from site_gen.errors import Problem, SiteError
 from site_gen.model import Item, Registry, Settings
@@ -25,17 +25,6 @@ SEEDS: Final = "seeds"
 TEMPLATES: Final = "templates"
 MEMORY: Final = "content/.ingest"
 _MAX_BYTES: Final = 32 * 1024 * 1024
-
-
-class FileStamp(Struct, frozen=True):
-    """A file as the file system tells it: equal stamps mean an unchanged file."""
-
-    path: str
-    """Below the project, with "/"."""
-    size: int
-    """Bytes."""
-    mtime_ns: int
-    inode: int
 
 
 class Content(Struct, frozen=True, eq=False):
@@ -105,68 +94,6 @@ def list_items(root: Path, problems: list[Problem]) -> list[FileStamp]:
     return found
 
 
-def list_files(root: Path, folder: str, problems: list[Problem]) -> list[FileStamp]:
-    """Stamps of all plain files below `folder` in path order. Hidden names and editors' leavings are passed over;
-    links, pipes, devices and names that are not UTF-8 are problems."""
-    return sorted(_walk(root, folder, problems), key=lambda stamp: stamp.path)
-
-
-def _walk(root: Path, folder: str, problems: list[Problem]) -> Iterator[FileStamp]:
-    try:
-        entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        problems.append(
-            Problem(
-                folder,
-                0,
-                0,
-                "unreadable",
-                f"this folder cannot be listed: {error.strerror}",
-                "check that it is a folder you may read",
-            )
-        )
-        return
-    for entry in entries:
-        name = entry.name
-        if name.startswith((".", "#")) or name.endswith(("~", ".swp", ".tmp", ".bak", ".orig")):
-            continue
-        path = f"{folder}/{name}"
-        wrong = _bad_name(name)
-        if wrong:
-            problems.append(Problem(ascii(path), 0, 0, "bad-file-name", wrong, "rename the file"))
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(root, path, problems)
-            continue
-        told = entry.stat(follow_symlinks=False)
-        if not stat.S_ISREG(told.st_mode):
-            problems.append(
-                Problem(
-                    path,
-                    0,
-                    0,
-                    "not-a-file",
-                    "this is a link, pipe or device, not a plain file",
-                    "put a plain file here",
-                )
-            )
-            continue
-        yield FileStamp(path, told.st_size, told.st_mtime_ns, told.st_ino)
-
-
-def _bad_name(name: str) -> str:
-    """Why a file's name cannot be told or kept on every system; "" when it can."""
-    try:
-        name.encode("utf-8")
-    except UnicodeEncodeError:
-        return "the file's name is not UTF-8"
-    if any(unicodedata.category(char) == "Cc" for char in name):
-        return "the file's name has a control character"
-    return ""
-
-
 def read_text(root: Path, path: str) -> str:
     """The text of a plain UTF-8 file below `root`. Raises SiteError that names the file and the remedy."""
     data = read_bytes(root, path)
@@ -229,12 +156,6 @@ def write_atomic(target: Path, data: bytes) -> None:
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
-
-
-def stamp_all(root: Path, folders: Iterable[str]) -> tuple[FileStamp, ...]:
-    """Stamps of every file below the folders: equal tuples mean that nothing changed."""
-    unseen: list[Problem] = []
-    return tuple(stamp for folder in folders for stamp in list_files(root, folder, unseen))
 
 
 def _refuse(path: str, code: str, message: str, hint: str) -> SiteError:

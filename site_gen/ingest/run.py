@@ -1,0 +1,239 @@
+"""Seeds on disk to items on disk. A rim: the only room of `ingest` that touches files.
+
+A seed is read, never changed. A file that a person touched is never overwritten. Each file is written whole or not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from hashlib import blake2b
+from pathlib import Path
+from typing import Final, Literal, Protocol
+
+from msgspec import Struct
+
+from site_gen.content.item import parse_item
+from site_gen.content.project import ITEMS, MEMORY, SEEDS, read_bytes, read_text, write_atomic
+from site_gen.content.sidecar import parse_sidecar
+from site_gen.content.stamps import list_files
+from site_gen.content.writer import format_item
+from site_gen.errors import Problem, SiteError
+from site_gen.ingest.article import Article, parse_article
+from site_gen.ingest.draft import draft_item, new_item_id
+from site_gen.ingest.extract import Extractor, extract, named_extractors
+from site_gen.ingest.memory import Memory, decode_head, decode_memory, encode_memory, make_memory, text_key
+from site_gen.ingest.merge import Difference, Merged, merge
+from site_gen.ingest.names import suggest_actors
+from site_gen.model import Item, Registry, Settings, Sidecar
+
+Progress = Callable[[str, int, int], None]
+_SEED_ENDINGS: Final = (".txt", ".text")
+_SIDECAR: Final = (".yaml", ".yml")
+
+
+class Table(Protocol):
+    """What this room needs of a memory between runs."""
+
+    def get(self, kind: str, key: str) -> bytes | None: ...
+
+    def put(self, kind: str, key: str, value: bytes) -> None: ...
+
+
+class SeedReport(Struct, frozen=True):
+    """What became of one seed."""
+
+    seed: str
+    item: str
+    action: Literal["create", "update", "same", "keep", "duplicate"]
+    differences: tuple[Difference, ...] = ()
+    unknown: tuple[str, ...] = ()
+    """Names of people and organisations that no registry knows."""
+    notes: tuple[str, ...] = ()
+
+
+class IngestReport(Struct, frozen=True):
+    """What a run did."""
+
+    seeds: tuple[SeedReport, ...]
+    problems: tuple[Problem, ...]
+    """Of seeds that could not be taken; the others were."""
+
+
+class _Job(Struct, frozen=True, eq=False):
+    """What all seeds of a run share."""
+
+    root: Path
+    registry: Registry
+    more: tuple[Extractor, ...]
+    key: bytes
+    """Hash of registries, settings and code: with the seed's bytes it tells whether the result can differ."""
+    table: Table
+    dry: bool
+
+
+def ingest(
+    root: Path,
+    registry: Registry,
+    settings: Settings,
+    table: Table,
+    key: bytes,
+    seeds: Sequence[str] | None = None,
+    only_new: bool = False,
+    dry: bool = False,
+    progress: Progress | None = None,
+) -> IngestReport:
+    """Take the seeds of the project (or those named, by path) into items.
+
+    `only_new` leaves those alone that have an item; `dry` tells what would be done and writes nothing. The report has
+    what became of each seed, by path, and the problems of those that could not be taken.
+    """
+    problems: list[Problem] = []
+    job = _Job(root, registry, named_extractors(settings.extractors), key, table, dry)
+    paths = [stamp.path for stamp in list_files(root, SEEDS, problems)]
+    sidecars = _sidecars(paths, problems)
+    known, by_hash = _known_seeds(root)
+    taken = {path.name.removesuffix(".md") for path in (root / ITEMS).glob("*.md")} | set(known.values())
+    chosen = [path for path in paths if path.endswith(_SEED_ENDINGS) and (seeds is None or path in seeds)]
+    reports = []
+    for done, path in enumerate(chosen):
+        if progress is not None:
+            progress("seeds", done, len(chosen))
+        item_id = known.get(path)
+        if only_new and item_id and (root / ITEMS / f"{item_id}.md").exists():
+            continue
+        try:
+            report = _take(job, path, sidecars.get(path), item_id, taken, by_hash)
+        except SiteError as error:
+            problems.extend(error.problems)
+            continue
+        taken.add(report.item)
+        reports.append(report)
+    if progress is not None and chosen:
+        progress("seeds", len(chosen), len(chosen))
+    return IngestReport(tuple(reports), tuple(sorted(problems)))
+
+
+def read_memory(root: Path, item_id: str) -> Memory | None:
+    """The machine's last draft of an item, or None."""
+    try:
+        return decode_memory(read_bytes(root, f"{MEMORY}/{item_id}.json"))
+    except SiteError:
+        return None
+
+
+def read_seed(root: Path, path: str, sidecar: str | None, registry: Registry) -> tuple[Article, bytes]:
+    """The article of a seed with its sidecar, and the bytes of both. Raises SiteError."""
+    data = read_bytes(root, path)
+    given, told = Sidecar(), b""
+    if sidecar:
+        text = read_text(root, sidecar)
+        given, told = parse_sidecar(sidecar, text), text.encode()
+    return parse_article(data, path, registry, given), data + b"\0" + told
+
+
+def sidecar_of(path: str, paths: Iterable[str]) -> str | None:
+    """The sidecar of a seed: `x.yaml` or `x.txt.yaml` beside `x.txt`."""
+    stem = path.rpartition(".")[0]
+    names = {name + ending for name in (stem, path) for ending in _SIDECAR}
+    return next((other for other in paths if other in names), None)
+
+
+def _take(
+    job: _Job, path: str, sidecar: str | None, item_id: str | None, taken: set[str], by_hash: dict[str, str]
+) -> SeedReport:
+    """One seed to one item's file."""
+    data = read_bytes(job.root, path)
+    told = read_bytes(job.root, sidecar) if sidecar else b""
+    key = blake2b(job.key + data + b"\0" + told, digest_size=16).digest()
+    if item_id and job.table.get("seed", path) == key and (job.root / ITEMS / f"{item_id}.md").exists():
+        return SeedReport(path, item_id, "same")
+    article, _ = read_seed(job.root, path, sidecar, job.registry)
+    if item_id is None and by_hash.get(article.sha256, path) != path:
+        return SeedReport(
+            path, by_hash[article.sha256], "duplicate", notes=(f"the same bytes as {by_hash[article.sha256]}",)
+        )
+    findings = extract(article, job.registry, job.more)
+    item_id = item_id or new_item_id(article, taken)
+    item = draft_item(item_id, article, findings, job.registry)
+    proposed = format_item(item)
+    merged = _merge(job.root, item, proposed)
+    if not job.dry:
+        if merged.action in ("create", "update"):
+            write_atomic(job.root / ITEMS / f"{item_id}.md", merged.text.encode())
+        if merged.action != "keep":
+            _remember(job.root, make_memory(item, proposed, article, findings))
+        by_hash.setdefault(article.sha256, path)
+        job.table.put("seed", path, key)
+    unknown = tuple(suggestion.name for suggestion in suggest_actors(article, job.registry))
+    return SeedReport(path, item_id, merged.action, merged.differences, unknown, _notes(article, job.registry))
+
+
+def _merge(root: Path, item: Item, proposed: str) -> Merged:
+    """Hold the draft against the file that stands and what the machine wrote last."""
+    path = f"{ITEMS}/{item.id}.md"
+    if not (root / path).exists():
+        return merge(None, None, proposed, None, item, None)
+    standing = read_text(root, path)
+    memory = read_memory(root, item.id)
+    untouched = memory is not None and memory.written == text_key(standing)
+    try:
+        stands = parse_item(path, standing)
+    except SiteError:
+        stands = None
+    before = memory.item if memory else None
+    return merge(standing if untouched else None, standing, proposed, before, item, stands)
+
+
+def _remember(root: Path, memory: Memory) -> None:
+    target = root / MEMORY / f"{memory.id}.json"
+    data = encode_memory(memory)
+    if not target.is_file() or target.read_bytes() != data:
+        write_atomic(target, data)
+
+
+def _known_seeds(root: Path) -> tuple[dict[str, str], dict[str, str]]:
+    """Seed path to item id, and hash of a seed's bytes to seed path, from memories and the items' own evidence."""
+    known: dict[str, str] = {}
+    by_hash: dict[str, str] = {}
+    for path in sorted((root / MEMORY).glob("*.json")):
+        head = decode_head(path.read_bytes())
+        if head is not None and head.id == path.name.removesuffix(".json"):
+            known[head.seed] = head.id
+            by_hash[head.sha256] = head.seed
+    remembered = set(known.values())
+    for path in sorted((root / ITEMS).glob("*.md")):
+        item_id = path.name.removesuffix(".md")
+        if item_id in remembered:
+            continue
+        try:
+            evidence = parse_item(f"{ITEMS}/{path.name}", read_text(root, f"{ITEMS}/{path.name}")).evidence
+        except SiteError:
+            continue
+        if evidence and evidence.seed:
+            known.setdefault(evidence.seed, item_id)
+            by_hash.setdefault(evidence.sha256, evidence.seed)
+    return known, by_hash
+
+
+def _sidecars(paths: Sequence[str], problems: list[Problem]) -> dict[str, str]:
+    """Seed path to sidecar path; a sidecar without a seed, and a file that nobody can read, are warnings."""
+    seeds = {path for path in paths if path.endswith(_SEED_ENDINGS)}
+    others = [path for path in paths if path not in seeds]
+    found = {seed: sidecar for seed in seeds if (sidecar := sidecar_of(seed, others))}
+    for path in others:
+        if path in found.values() or path.rpartition("/")[2].lower().startswith("readme"):
+            continue
+        told = "this sidecar has no seed" if path.endswith(_SIDECAR) else "this kind of file is not read"
+        hint = "name it like the seed" if path.endswith(_SIDECAR) else "save the article as .txt"
+        problems.append(Problem(path, 0, 0, "unread-seed", told, hint, level="warning"))
+    return found
+
+
+def _notes(article: Article, registry: Registry) -> tuple[str, ...]:
+    """What the seed's facts name and the registries do not know."""
+    names = [article.source.value] if article.source else []
+    return tuple(
+        f'source "{name}" is not in content/sources.yaml and was left out'
+        for name in (*names, *article.via)
+        if name not in registry.sources
+    )

@@ -1,0 +1,128 @@
+"""What a run remembers for the next: results of pure functions by the hash of their inputs and of our code. A rim.
+
+One SQLite file in `.site-gen/`, safe to delete at any time: without it everything is made anew, with the same result.
+A damaged, foreign or locked file is set aside without a word, since nothing of value is in it.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import Final
+
+FOLDER: Final = ".site-gen"
+_NAME: Final = "memo.sqlite"
+_SCHEMA: Final = (
+    "create table if not exists memo (kind text, key text, value blob, primary key (kind, key)) without rowid"
+)
+
+
+class Memo:
+    """A table of results by kind and key. Reads fall back to nothing; writes are kept until `commit`."""
+
+    def __init__(self, root: Path) -> None:
+        self.path = root / FOLDER / _NAME
+        self._fresh: dict[tuple[str, str], bytes | None] = {}
+        self._db = self._open()
+
+    def get(self, kind: str, key: str) -> bytes | None:
+        """What was remembered, or None."""
+        if (kind, key) in self._fresh:
+            return self._fresh[kind, key]
+        if self._db is None:
+            return None
+        try:
+            row = self._db.execute("select value from memo where kind = ? and key = ?", (kind, key)).fetchone()
+        except sqlite3.Error:
+            self._set_aside()
+            return None
+        return row[0] if row and isinstance(row[0], bytes) else None
+
+    def all(self, kind: str) -> dict[str, bytes]:
+        """Everything remembered of one kind."""
+        found: dict[str, bytes] = {}
+        if self._db is not None:
+            try:
+                rows = self._db.execute("select key, value from memo where kind = ?", (kind,)).fetchall()
+                found = {key: value for key, value in rows if isinstance(value, bytes)}
+            except sqlite3.Error:
+                self._set_aside()
+        for (fresh_kind, key), value in self._fresh.items():
+            if fresh_kind == kind and value is not None:
+                found[key] = value
+        return found
+
+    def put(self, kind: str, key: str, value: bytes) -> None:
+        """Remember."""
+        self._fresh[kind, key] = value
+
+    def forget(self, kind: str, key: str) -> None:
+        """Remember no more."""
+        self._fresh[kind, key] = None
+
+    def commit(self) -> None:
+        """Write what is new. A disk that refuses costs the next run its shortcut, nothing else."""
+        if self._db is None:
+            self._db = self._open()
+        if self._db is None or not self._fresh:
+            return
+        try:
+            with self._db:
+                put = [(kind, key, value) for (kind, key), value in self._fresh.items() if value is not None]
+                gone = [pair for pair, value in self._fresh.items() if value is None]
+                self._db.executemany("insert or replace into memo values (?, ?, ?)", put)
+                self._db.executemany("delete from memo where kind = ? and key = ?", gone)
+        except sqlite3.Error:
+            self._set_aside()
+        self._fresh.clear()
+
+    def close(self) -> None:
+        """Let the file go."""
+        if self._db is not None:
+            self._db.close()
+            self._db = None
+
+    def _open(self) -> sqlite3.Connection | None:
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            return self._connect()
+        except (sqlite3.Error, OSError):
+            self._set_aside()
+        try:
+            return self._connect()
+        except (sqlite3.Error, OSError):
+            return None
+
+    def _connect(self) -> sqlite3.Connection:
+        db = sqlite3.connect(self.path, timeout=5)
+        try:
+            db.execute("pragma synchronous = off")
+            db.execute(_SCHEMA)
+            db.execute("select count(*) from memo where kind = ''").fetchone()
+        except BaseException:
+            db.close()
+            raise
+        return db
+
+    def _set_aside(self) -> None:
+        self.close()
+        for ending in ("", "-journal", "-wal", "-shm"):
+            try:
+                os.unlink(f"{self.path}{ending}")
+            except OSError:
+                pass
+
+
+@cache
+def code_key() -> str:
+    """A key of our own code: names, sizes and times of the package's files, and the versions of what renders."""
+    digest = blake2b(digest_size=16)
+    folder = Path(__file__).parent
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in (".py", ".toml", ".html", ".xml", ".css", ".json"):
+            told = path.stat()
+            digest.update(f"{path.relative_to(folder)}\0{told.st_size}\0{told.st_mtime_ns}\0".encode())
+    return digest.hexdigest()
