@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from site_gen.errors import Problem, SiteError
 from site_gen.ingest.clean import find_cuts, read_header
-from site_gen.ingest.dates.given import read_given_date
+from site_gen.ingest.given_date import read_given_date
 from site_gen.ingest.units import Units, read_units
 from site_gen.model import Cut, Registry, Sidecar, Source
 
