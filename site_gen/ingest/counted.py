@@ -193,7 +193,7 @@ def _may_stand_alone(words: tuple[str, ...], at: int, end: int, measure: str, le
     """Whether the number has no noun at all, or one that is not in the list but fits the measure."""
     if at >= end or words[at] in _SENTENCE_MARKS or words[at] == "," or words[at].lower() in lex.ends:
         return True
-    return measure in lex.things_measures and words[at].endswith("s") and words[at].lower() not in lex.stops
+    return measure in lex.things_measures and words[at].endswith("s") and words[at].lower() not in lex.after_noun
 
 
 def _passive(words: tuple[str, ...], end: int, phrase: Counted, lex: NumberWords) -> str:
