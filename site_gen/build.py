@@ -12,13 +12,13 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 import msgspec
 from msgspec import Struct
 
 from site_gen.content.stamps import FileStamp, is_settled, stamp_all
-from site_gen.errors import Problem
+from site_gen.errors import Problem, SiteError
 from site_gen.memo import Memo, code_key
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ Progress = Callable[[str, int, int], None]
 """Told (what, done, of how many) as work goes on."""
 
 _TICK_SECONDS: Final = 0.008
-_INPUTS: Final = ("content", "templates")
+_INPUTS: Final = ("content", "templates", "seeds")
 
 
 class BuildOptions(Struct, frozen=True):
@@ -44,6 +44,8 @@ class BuildOptions(Struct, frozen=True):
     """Instead of what site.yaml says."""
     drafts: bool = False
     strict: bool = False
+    ingest: Literal["new", "all", "none"] = "new"
+    """Which seeds to take first: those without an item, all, or none."""
 
 
 class BuildReport(Struct, frozen=True):
@@ -62,6 +64,8 @@ class BuildReport(Struct, frozen=True):
     removed: int
     seconds: float
     warnings: tuple[Problem, ...] = ()
+    ingested: int = 0
+    """Seeds that became items or changed one."""
     notes: tuple[str, ...] = ()
     """What was left out and why: "no sitemap: base_url is not set"."""
 
@@ -105,12 +109,16 @@ def build(root: Path, options: BuildOptions, progress: Progress = silent) -> Bui
         if last is not None:
             return msgspec.structs.replace(
                 last,
+                ingested=0,
                 written=0,
                 removed=0,
                 unchanged=last.written + last.unchanged,
                 seconds=time.perf_counter() - started,
             )
-        report = _build_anew(root, options, memo, progress, started)
+        taken = _ingest(root, options, memo, progress)
+        if taken:
+            inputs = _inputs(root)
+        report = msgspec.structs.replace(_build_anew(root, options, memo, progress, started), ingested=taken)
         outputs = tuple((path, _stamp(folder, path)) for path in sorted(memo.all("output:" + options.output)))
         if all(is_settled(stamp) for stamp in inputs):
             memo.put("run", run_key, msgspec.msgpack.encode(_LastRun(inputs, outputs, report)))
@@ -118,6 +126,19 @@ def build(root: Path, options: BuildOptions, progress: Progress = silent) -> Bui
         return report
     finally:
         memo.close()
+
+
+def _ingest(root: Path, options: BuildOptions, memo: Memo, progress: Progress) -> int:
+    """Take seeds into items; how many items were written. Raises SiteError for seeds that cannot be taken."""
+    if options.ingest == "none" or not (root / "seeds").is_dir():
+        return 0
+    from site_gen.ingesting import ingest_project
+
+    report = ingest_project(root, memo, only_new=options.ingest == "new", progress=progress)
+    errors = [problem for problem in report.problems if problem.level == "error"]
+    if errors:
+        raise SiteError(errors)
+    return sum(seed.action in ("create", "update") for seed in report.seeds)
 
 
 def _build_anew(root: Path, options: BuildOptions, memo: Memo, progress: Progress, started: float) -> BuildReport:

@@ -5,6 +5,7 @@ To add a language: one more row in WORDS.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Final
 
@@ -24,11 +25,15 @@ class Words(Struct, frozen=True):
     seasons: tuple[str, ...]
     """Spring, summer, autumn, winter."""
     quarters: tuple[str, ...]
+    ordinals: tuple[str, ...]
+    """Endings of a number in a row: of 4 and more, 1, 2, 3."""
     season: str
     quarter: str
     decade: str
     century: str
+    century_short: str
     year_unknown: str
+    year_unknown_short: str
     some_day: str
     some_month_day: str
     some_month: str
@@ -46,9 +51,7 @@ def _names(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-_EN_MONTHS: Final = _names(
-    "January February March April May June July August September October November December"
-)
+_EN_MONTHS: Final = _names("January February March April May June July August September October November December")
 
 WORDS: Final = {
     "en": Words(
@@ -57,11 +60,14 @@ WORDS: Final = {
         months_short=_names("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"),
         seasons=("spring", "summer", "autumn", "winter"),
         quarters=("first", "second", "third", "fourth"),
+        ordinals=("th", "st", "nd", "rd"),
         season="{x} {y}",
         quarter="the {x} quarter of {y}",
         decade="the {y}s",
-        century="the {y}s (century)",
+        century="the {x} century",
+        century_short="{x} c.",
         year_unknown="{a}, year unknown",
+        year_unknown_short="{a}, year ?",
         some_day="a day in {a}",
         some_month_day="day {x} of a month in {y}",
         some_month="some time in {y}",
@@ -80,11 +86,14 @@ WORDS: Final = {
         months_short=_names("янв. февр. марта апр. мая июня июля авг. сент. окт. нояб. дек."),
         seasons=("весна", "лето", "осень", "зима"),
         quarters=("первый", "второй", "третий", "четвёртый"),
+        ordinals=("-й",) * 4,
         season="{x} {y}",
         quarter="{x} квартал {y}",
         decade="{y}-е годы",
-        century="{y}-е годы (век)",
+        century="{x} век",
+        century_short="{x} в.",
         year_unknown="{a}, год неизвестен",
+        year_unknown_short="{a}, год ?",
         some_day="день неизвестен, {a}",
         some_month_day="{x}-е число, месяц неизвестен, {y}",
         some_month="месяц неизвестен, {y}",
@@ -107,9 +116,8 @@ def long_words(value: Edtf, lang: str = "en") -> str:
         return _interval(value, words)
     if value.precision == "list":
         joined = words.either if value.text[0] == "[" else words.both
-        told = [_single(part, words) for part in value.parts if part is not None]
-        first = ", ".join(told[:-1])
-        return joined.format(a=first, b=told[-1]) if first else told[-1]
+        told = _listed(value, words, _single)
+        return joined.format(a=", ".join(told[:-1]), b=told[-1]) if told[1:] else told[0]
     return _single(value, words)
 
 
@@ -122,8 +130,15 @@ def short_words(value: Edtf, lang: str = "en") -> str:
         return f"{left}–{_short(end, words) if end else '…'}"
     if value.precision == "list":
         mark = "/" if value.text[0] == "[" else ", "
-        return mark.join(_short(part, words) for part in value.parts if part is not None)
+        return mark.join(_listed(value, words, _short))
     return _short(value, words)
+
+
+def _listed(value: Edtf, words: Words, tell: Callable[[Edtf, Words, int], str]) -> list[str]:
+    """Each member of a list; what it shares with the last one is told there only."""
+    members = [part for part in value.parts if part is not None]
+    last = members[-1]
+    return [tell(part, words, 0 if part is last else _shared(part, last)) for part in members]
 
 
 def _interval(value: Edtf, words: Words) -> str:
@@ -170,9 +185,10 @@ def _plain(value: Edtf, words: Words, leave_off: int) -> str:
         return words.season.format(x=words.seasons[int(text[5:7]) - 21], y=year)
     if value.precision == "quarter":
         return words.quarter.format(x=words.quarters[int(text[5:7]) - 33], y=year)
-    if value.precision in ("decade", "century"):
-        pattern = words.decade if value.precision == "decade" else words.century
-        return pattern.format(y=text[:4].replace("X", "0").lstrip("0") or "0")
+    if value.precision == "decade":
+        return words.decade.format(y=text[:3].lstrip("0") + "0")
+    if value.precision == "century":
+        return words.century.format(x=_nth_century(text, words))
     if value.precision == "unspecified":
         return _unspecified(text, first, words)
     return year
@@ -189,6 +205,13 @@ def _unspecified(text: str, first: date, words: Words) -> str:
     if text[8:10].isdigit():
         return words.some_month_day.format(x=int(text[8:10]), y=year)
     return words.some_month.format(y=year)
+
+
+def _nth_century(text: str, words: Words) -> str:
+    """19XX is the 20th century."""
+    number = int(text[:2]) + 1
+    kind = 0 if 10 < number % 100 < 20 else min(number % 10, 4) % 4
+    return f"{number}{words.ordinals[kind]}"
 
 
 def _yearless(text: str, words: Words) -> str:
@@ -210,9 +233,13 @@ def _short(value: Edtf, words: Words, leave_off: int = 0) -> str:
     elif value.precision == "unknown-year":
         month, day = value.text[5:7], value.text[8:10]
         name = words.months_short[int(month) - 1] if month.isdigit() else "?"
-        told = f"{int(day)} {name}" if day.isdigit() else name
-    elif value.precision in ("decade", "century"):
-        told = value.text[:4].replace("X", "0") + "s"
+        told = words.year_unknown_short.format(a=f"{int(day)} {name}" if day.isdigit() else name)
+    elif value.precision == "decade":
+        told = value.text[:3] + "0s"
+    elif value.precision == "century":
+        told = words.century_short.format(x=_nth_century(value.text, words))
+    elif value.precision == "unspecified" and first and value.text[5:7] != "XX":
+        told = f"{words.months_short[first.month - 1]} {first.year}"
     elif value.precision == "quarter" and first:
         told = f"Q{int(value.text[5:7]) - 32} {first.year}"
     else:

@@ -145,9 +145,7 @@ def _day(text: str) -> date:
     _check_month(year, month, text)
     length = monthrange(year, month)[1]
     if not 1 <= day <= length:
-        raise ValueError(
-            f'"{text}": there is no day {day} in {year:04}-{month:02}; its days are 1 to {length}'
-        )
+        raise ValueError(f'"{text}": there is no day {day} in {year:04}-{month:02}; its days are 1 to {length}')
     return date(year, month, day)
 
 
@@ -162,9 +160,7 @@ def _check_time(hit: re.Match[str], text: str) -> None:
     limits = {"hour": 23, "minute": 59, "second": 59, "zone_hour": 14, "zone_minute": 59}
     for part, highest in limits.items():
         if int(hit.group(part) or 0) > highest:
-            raise ValueError(
-                f'"{text}": {hit.group(part)} is no {part.replace("_", " ")}; write 2022-08-04T14:00:00Z'
-            )
+            raise ValueError(f'"{text}": {hit.group(part)} is no {part.replace("_", " ")}; write 2022-08-04T14:00:00Z')
 
 
 def _month_or_season(text: str) -> tuple[Precision, date, date]:
@@ -223,9 +219,7 @@ def _interval(text: str) -> Edtf:
         raise ValueError(f'"{text}": an interval needs years, as in 2022-08-03/2022-08-04')
     if start and end and start.earliest and end.latest and start.earliest > end.latest:
         raise ValueError(f'"{text}": the end lies before the start; write {end_text}/{start_text}')
-    return Edtf(
-        text, start.earliest if start else None, end.latest if end else None, "interval", parts=(start, end)
-    )
+    return Edtf(text, start.earliest if start else None, end.latest if end else None, "interval", parts=(start, end))
 
 
 def _list(text: str) -> Edtf:

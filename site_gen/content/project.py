@@ -48,6 +48,29 @@ def parse_anew(stamp: FileStamp, read: Callable[[], str]) -> Item:
 def read_content(root: Path, parse: ParseItem = parse_anew) -> Content:
     """Read settings, registries and items. Raises SiteError with all problems of all files."""
     problems: list[Problem] = []
+    settings, registry, _ = _registries(root, problems)
+    items = []
+    for stamp in list_items(root, problems):
+        try:
+            items.append(parse(stamp, lambda path=stamp.path: read_text(root, path)))  # type: ignore[misc]
+        except SiteError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise SiteError(problems)
+    return Content(settings, registry, tuple(items))
+
+
+def read_registries(root: Path) -> tuple[Settings, Registry, dict[str, str]]:
+    """Settings, registries, and the texts they came from by path. Raises SiteError with all problems."""
+    problems: list[Problem] = []
+    found = _registries(root, problems)
+    if problems:
+        raise SiteError(problems)
+    return found
+
+
+def _registries(root: Path, problems: list[Problem]) -> tuple[Settings, Registry, dict[str, str]]:
+    """The same, problems added to `problems`; a missing file is an empty one."""
     texts: dict[str, str] = {}
     for path in (SITE, ACTORS, TOPICS, SOURCES):
         try:
@@ -63,15 +86,7 @@ def read_content(root: Path, parse: ParseItem = parse_anew) -> Content:
         registry = parse_registry(texts)
     except SiteError as error:
         problems.extend(error.problems)
-    items = []
-    for stamp in list_items(root, problems):
-        try:
-            items.append(parse(stamp, lambda path=stamp.path: read_text(root, path)))  # type: ignore[misc]
-        except SiteError as error:
-            problems.extend(error.problems)
-    if problems:
-        raise SiteError(problems)
-    return Content(settings, registry, tuple(items))
+    return settings, registry, texts
 
 
 def list_items(root: Path, problems: list[Problem]) -> list[FileStamp]:

@@ -28,6 +28,11 @@ _ORDER: Final = (
     "title published updated source url lang via authors basis actors topics summary statements events figures cuts "
     "corrections status reviewed retracted evidence"
 ).split()
+_FIRST: Final = {
+    "events": ("when", "words", "rule"),
+    "figures": ("by", "measure", "value", "qualifier", "unit", "of", "side", "when", "words", "rule"),
+}
+"""Fields that stand before the others of a record."""
 _RECORD_ALWAYS: Final = {"statements": ("speaker",), "events": ("when",), "figures": ("by",)}
 
 
@@ -63,7 +68,12 @@ def _field(name: str, value: Any) -> Iterator[str]:
 def _record(name: str, record: Struct) -> Iterator[str]:
     """A list entry, one field a line."""
     mark = "  - "
-    for key, value in _values(record, _RECORD_ALWAYS.get(name, ())):
+    first = _FIRST.get(name, ())
+    values = sorted(
+        _values(record, _RECORD_ALWAYS.get(name, ())),
+        key=lambda pair: first.index(pair[0]) if pair[0] in first else len(first),
+    )
+    for key, value in values:
         yield f"{mark}{key}: {_scalar(key, value)}"
         mark = "    "
 

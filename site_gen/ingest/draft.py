@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from site_gen.content.escape import escape_paragraphs
 from site_gen.ingest.article import Article, paragraphs_of
@@ -22,6 +23,8 @@ from site_gen.model import Event, Evidence, Figure, Item, Registry, Statement
 from site_gen.slugs import slugify
 
 T = TypeVar("T")
+_LEADING: Final = frozenset(["on", "in", "since", "until", "by", "during"])
+"""Words that belong to a date as a reader sees it."""
 JOINT = " […] "
 """Stands between the parts of a statement that the speaker's naming splits."""
 
@@ -89,7 +92,11 @@ def _date(article: Article, found: TimeFound | None) -> tuple[str | None, str, s
     """(EDTF, words, rule) of a time expression."""
     if found is None:
         return None, "", ""
-    return found.edtf, words_of(article, (found.start, found.end)), found.rule
+    units = article.units
+    at = bisect_left(units.starts, found.start)
+    leads = at > 0 and units.words[at - 1].lower() in _LEADING
+    start = units.starts[at - 1] if leads else found.start
+    return found.edtf, words_of(article, (start, found.end)), found.rule
 
 
 def _statement(article: Article, registry: Registry, found: StatementFound) -> Statement:

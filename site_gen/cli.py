@@ -1,0 +1,136 @@
+"""The command line: `site-gen`. The only room that prints.
+
+Each command is a function `(arguments, Terminal) -> exit code` in `commands`; here are their words and flags. Heavy
+rooms are imported by the command that needs them, so that `--help` is quick.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final, NoReturn
+
+from site_gen import __version__
+
+FINE: Final = 0
+PROBLEMS: Final = 1
+USAGE: Final = 2
+INTERRUPTED: Final = 130
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse, with the nearest command told for a slip."""
+
+    def error(self, message: str) -> NoReturn:
+        if "invalid choice" in message and "'" in message:
+            from site_gen.errors import did_you_mean
+
+            wrong = message.split("'")[1]
+            hint = did_you_mean(wrong, COMMANDS)
+            message = f'no command "{wrong}"' + (f"; {hint}" if hint else "")
+        print(f"site-gen: {message}\nsite-gen: see site-gen --help", file=sys.stderr)
+        raise SystemExit(USAGE)
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """All commands with their flags."""
+    parser = _Parser(prog="site-gen", description="A folder of news articles becomes a sourced briefing site.")
+    parser.add_argument("--version", action="version", version=f"site-gen {__version__}")
+    parser.add_argument("-C", "--root", type=Path, default=Path(), metavar="DIR", help="the project (default: here)")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    for name, (words, _) in COMMANDS.items():
+        command = commands.add_parser(name, help=words, description=words[0].upper() + words[1:] + ".")
+        common = command.add_argument_group("everywhere")
+        common.add_argument("-C", "--root", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="the project")
+        common.add_argument("-v", "--verbose", action="store_true", help="tell more")
+        common.add_argument("-q", "--quiet", action="store_true", help="tell problems only")
+        common.add_argument("--no-color", action="store_true", help="no colours (also: NO_COLOR)")
+        common.add_argument("--json", action="store_true", help="tell the result as JSON")
+        COMMANDS[name][1](command)
+    return parser
+
+
+def _build_flags(command: argparse.ArgumentParser) -> None:
+    command.add_argument("-o", "--output", default="public", metavar="DIR", help="output folder (default: public)")
+    command.add_argument("--base-url", metavar="URL", help="where the site will stand, instead of site.yaml's")
+    command.add_argument("--drafts", action="store_true", help="build drafts too")
+    command.add_argument("--strict", action="store_true", help="a text that its article does not have is an error")
+    command.add_argument("--no-ingest", action="store_true", help="do not take new seeds first")
+
+
+def _serve_flags(command: argparse.ArgumentParser) -> None:
+    _build_flags(command)
+    command.add_argument("--port", type=_port, default=8000, help="port on 127.0.0.1 (default: 8000; 0: any free)")
+
+
+def _ingest_flags(command: argparse.ArgumentParser) -> None:
+    command.add_argument("seeds", nargs="*", metavar="SEED", help="seeds to take (default: all)")
+    command.add_argument("--dry-run", action="store_true", help="tell what would be done, write nothing")
+
+
+def _extract_flags(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "files", nargs="*", type=Path, metavar="FILE", help="texts, or JSON Lines with --jsonl (default: stdin)"
+    )
+    command.add_argument(
+        "--jsonl", action="store_true", help="read rows {id, text, date, title}, write rows of findings"
+    )
+    command.add_argument("--date", metavar="DATE", help="when the text was published")
+    command.add_argument("--lang", default="en", metavar="TAG", help="language of the text (default: en)")
+    command.add_argument("--jobs", type=int, default=0, metavar="N", help="processes (default: all cores)")
+
+
+def _check_flags(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--format", choices=("text", "github"), default="text", help="how problems are told")
+
+
+def _init_flags(command: argparse.ArgumentParser) -> None:
+    command.add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder")
+    command.add_argument("--title", metavar="TEXT", help="title of the site")
+
+
+def _explain_flags(command: argparse.ArgumentParser) -> None:
+    command.add_argument("id", metavar="ID", help="an item, actor, topic, source, seed, or page")
+
+
+def _none(command: argparse.ArgumentParser) -> None:
+    pass
+
+
+COMMANDS: Final = {
+    "init": ("make a new project that builds", _init_flags),
+    "ingest": ("read seeds into items", _ingest_flags),
+    "extract": ("find who said what, when, in any text", _extract_flags),
+    "build": ("take new seeds and build the site", _build_flags),
+    "serve": ("build, preview on this machine, rebuild at every change", _serve_flags),
+    "check": ("check content, the built pages and their links; write nothing", _check_flags),
+    "explain": ("tell why something is tagged, dated, shown or missing", _explain_flags),
+    "clean": ("remove what was built and remembered; content stays", _none),
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command. The exit code: 0 fine; 1 problems in content, templates or build; 2 wrong usage; 130 interrupted."""
+    parser = make_parser()
+    arguments = parser.parse_args(argv)
+    if arguments.command is None:
+        parser.print_help()
+        return USAGE
+    from site_gen.commands import run
+
+    try:
+        return run(arguments.command, arguments)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PROBLEMS
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f'"{text}" is no port; write 0 to 65535')
+    return int(text)

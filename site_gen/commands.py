@@ -1,0 +1,258 @@
+"""What each command does and tells. Part of the command line: prints, imports what it needs when it runs."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from site_gen.cli import FINE, PROBLEMS, USAGE
+from site_gen.errors import Problem, SiteError, format_problems
+
+_COLOURS = {"error": "31", "warning": "33", "good": "32"}
+
+
+class Terminal:
+    """Where a command tells things: plain or coloured text for people, JSON for machines, a bar for long work."""
+
+    def __init__(self, arguments: Namespace) -> None:
+        self.json, self.quiet, self.verbose = arguments.json, arguments.quiet, arguments.verbose
+        self.colour = sys.stderr.isatty() and not arguments.no_color and not os.environ.get("NO_COLOR")
+        self._bar: Any = None
+
+    def say(self, text: str) -> None:
+        """A line for people; nothing when quiet or when a machine reads."""
+        if not self.quiet and not self.json:
+            print(text)
+
+    def result(self, data: Any) -> None:
+        """The result for a machine, when one reads."""
+        if self.json:
+            print(json.dumps(msgspec.to_builtins(data), indent=1, ensure_ascii=False))
+
+    def problems(self, problems: tuple[Problem, ...]) -> None:
+        """Problems on stderr."""
+        self._close_bar()
+        text = format_problems(problems)
+        if self.colour:
+            for level in ("error", "warning"):
+                text = text.replace(f" {level}[", f" \x1b[{_COLOURS[level]}m{level}\x1b[0m[")
+        if text:
+            print(text, file=sys.stderr)
+
+    def progress(self, what: str, done: int, total: int) -> None:
+        """A bar on a terminal; nothing elsewhere, where the summary tells."""
+        if self.quiet or self.json or not sys.stderr.isatty() or total < 100:
+            return
+        if self._bar is None or self._bar.desc.rstrip(": ") != what:
+            from tqdm import tqdm
+
+            self._close_bar()
+            self._bar = tqdm(total=total, desc=what, unit="", leave=False, file=sys.stderr)
+        self._bar.update(done - self._bar.n)
+        if done >= total:
+            self._close_bar()
+
+    def _close_bar(self) -> None:
+        if self._bar is not None:
+            self._bar.close()
+            self._bar = None
+
+
+def run(name: str, arguments: Namespace) -> int:
+    """Run one command; problems become exit code 1."""
+    terminal = Terminal(arguments)
+    commands: dict[str, Callable[[Namespace, Terminal], int]] = {
+        "build": _build, "check": _check, "clean": _clean, "explain": _explain, "extract": _extract,
+        "ingest": _ingest, "init": _init, "serve": _serve,
+    }  # fmt: skip
+    root: Path = arguments.root
+    if name not in ("init", "extract") and not (root / "content").is_dir():
+        told = f"{root}: no project here: it has no folder content/" if root.is_dir() else f"{root}: no such folder"
+        print(f"site-gen: {told}\nsite-gen: make a project with  site-gen init DIR", file=sys.stderr)
+        return USAGE
+    try:
+        return commands[name](arguments, terminal)
+    except SiteError as error:
+        terminal.problems(error.problems)
+        if terminal.json:
+            print(json.dumps({"problems": msgspec.to_builtins(error.problems)}, indent=1, ensure_ascii=False))
+        errors = sum(problem.level == "error" for problem in error.problems)
+        print(f"site-gen: {errors} problem{'' if errors == 1 else 's'}; nothing was published", file=sys.stderr)
+        return PROBLEMS
+
+
+def build_options(arguments: Namespace) -> Any:
+    """The flags of a build."""
+    from site_gen.build import BuildOptions
+
+    if arguments.base_url:
+        from site_gen.content.schema import safe_url
+
+        if not safe_url(arguments.base_url):
+            print(f'site-gen: "{arguments.base_url}" is no http or https address', file=sys.stderr)
+            raise SystemExit(USAGE)
+    return BuildOptions(
+        output=arguments.output,
+        base_url=arguments.base_url,
+        drafts=arguments.drafts,
+        strict=arguments.strict,
+        ingest="none" if arguments.no_ingest else "new",
+    )
+
+
+def _build(arguments: Namespace, terminal: Terminal) -> int:
+    from site_gen.build import build
+
+    report = build(arguments.root, build_options(arguments), terminal.progress)
+    terminal.problems(report.warnings)
+    terminal.result(report)
+    for line in summary(report, arguments.root):
+        terminal.say(line)
+    return FINE
+
+
+def summary(report: Any, root: Path) -> list[str]:
+    """The build in a few lines."""
+    held = [
+        f"{count:,} {word}"
+        for count, word in (
+            (report.drafts, "drafts held back"),
+            (report.undated, "undated"),
+            (report.unconfirmed, "unconfirmed"),
+            (report.retracted, "retracted"),
+        )
+        if count
+    ]
+    took = [f"{report.ingested:,} seeds taken" if report.ingested != 1 else "1 seed taken"] if report.ingested else []
+    items = f"{report.items:,} item{'' if report.items == 1 else 's'} built"
+    lines = [", ".join((*took, items, *held))]
+    lines.append(
+        f"{report.written:,} pages written, {report.unchanged:,} unchanged, {report.removed:,} removed in {report.seconds:.2f} s"
+    )
+    lines.extend(report.notes)
+    lines.append(f"open {os.path.normpath(root / report.output / 'index.html')}")
+    return lines
+
+
+def _ingest(arguments: Namespace, terminal: Terminal) -> int:
+    from site_gen.ingesting import ingest_project
+    from site_gen.memo import Memo
+
+    root: Path = arguments.root
+    seeds = [_below(root, seed) for seed in arguments.seeds] or None
+    missing = [seed for seed in seeds or () if not (root / seed).is_file()]
+    if missing:
+        raise SiteError(
+            [Problem(seed, 0, 0, "missing-seed", "no such seed", "give a file below seeds/") for seed in missing]
+        )
+    memo = Memo(root)
+    try:
+        report = ingest_project(root, memo, seeds, dry=arguments.dry_run, progress=terminal.progress)
+        memo.commit()
+    finally:
+        memo.close()
+    terminal.problems(report.problems)
+    terminal.result(report)
+    words = {
+        "create": "new",
+        "update": "updated",
+        "same": "unchanged",
+        "keep": "kept (edited by hand)",
+        "duplicate": "duplicate",
+    }
+    for seed in report.seeds:
+        if seed.action != "same" or terminal.verbose:
+            terminal.say(f"{seed.seed} → {seed.item}: {words[seed.action]}")
+        for difference in seed.differences:
+            terminal.say(
+                f"  {difference.field}: the file says “{_short(difference.stands)}”, now found “{_short(difference.proposed)}”"
+            )
+        for note in seed.notes:
+            terminal.say(f"  {note}")
+        if seed.unknown:
+            terminal.say(f"  names that no registry knows: {', '.join(seed.unknown[:8])}")
+    counts = {word: sum(seed.action == action for seed in report.seeds) for action, word in words.items()}
+    told = ", ".join(f"{count:,} {word}" for word, count in counts.items() if count) or "no seeds"
+    terminal.say(f"{'would be: ' if arguments.dry_run else ''}{told}")
+    return PROBLEMS if any(problem.level == "error" for problem in report.problems) else FINE
+
+
+def _extract(arguments: Namespace, terminal: Terminal) -> int:
+    from site_gen.extracting import extract_files
+
+    return extract_files(arguments, sys.stdin.buffer, sys.stdout)
+
+
+def _serve(arguments: Namespace, terminal: Terminal) -> int:
+    from site_gen.serve import serve
+
+    return serve(arguments.root, build_options(arguments), arguments.port, terminal.say, terminal.problems)
+
+
+def _check(arguments: Namespace, terminal: Terminal) -> int:
+    from site_gen.check import check
+
+    report = check(arguments.root, terminal.progress)
+    if arguments.format == "github":
+        for problem in report.problems:
+            print(
+                f"::{problem.level} file={problem.path},line={problem.line or 1},col={problem.column or 1}::{problem.message}"
+            )
+    else:
+        terminal.problems(report.problems)
+    terminal.result(report)
+    errors = sum(problem.level == "error" for problem in report.problems)
+    warned = len(report.problems) - errors
+    terminal.say(
+        f"{report.items:,} items, {report.pages:,} pages, {report.links:,} links: {errors} errors, {warned} warnings"
+    )
+    return PROBLEMS if errors else FINE
+
+
+def _explain(arguments: Namespace, terminal: Terminal) -> int:
+    from site_gen.explain import explain
+
+    told = explain(arguments.root, arguments.id)
+    terminal.result(told)
+    for line in told.lines:
+        terminal.say(line)
+    return FINE
+
+
+def _init(arguments: Namespace, terminal: Terminal) -> int:
+    from site_gen.init import init
+
+    made = init(arguments.folder, arguments.title)
+    terminal.result(made)
+    for path in made:
+        terminal.say(f"wrote {path}")
+    terminal.say(f"next: site-gen -C {arguments.folder} serve")
+    return FINE
+
+
+def _clean(arguments: Namespace, terminal: Terminal) -> int:
+    from site_gen.clean import clean
+
+    removed = clean(arguments.root)
+    terminal.result(removed)
+    terminal.say(f"{len(removed):,} files removed; content and seeds stay")
+    return FINE
+
+
+def _below(root: Path, seed: str) -> str:
+    """A seed as named on the command line, as a path below the project."""
+    path = Path(seed)
+    inside = Path(os.path.abspath(path))
+    base = Path(os.path.abspath(root))
+    return inside.relative_to(base).as_posix() if inside.is_relative_to(base) else path.as_posix()
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 80 else text[:79] + "…"
