@@ -10,7 +10,7 @@ from site_gen.site import urls
 from site_gen.site.assemble import Entry
 from site_gen.site.chips import UNDATED, Chips, count_words
 from site_gen.site.page import Frame, Page, paged
-from site_gen.site.pages.index import day_groups
+from site_gen.site.pages.index import day_groups, undated_last
 from site_gen.site.strip import activity_strip
 from site_gen.site.views import DayGroup, MonthGroup, StatementsView, TimelineView, YearGroup
 
@@ -48,7 +48,11 @@ def statement_pages(frame: Frame) -> Iterator[Page]:
             path, "Statements", "Who said what, newest first.", urls.STATEMENTS, path == urls.STATEMENTS
         )
         counts = f"{count_words(statement=len(found)) or 'No statements yet'}, newest first."
-        yield Page(path, "statements.html", StatementsView(shell, counts, tuple(day_groups(chosen, chips)), pager))
+        yield Page(
+            path,
+            "statements.html",
+            StatementsView(shell, counts, tuple(day_groups(undated_last(chosen), chips)), pager),
+        )
 
 
 def _year(entry: Entry) -> int:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from site_gen.dates import parse_edtf
 from site_gen.model import Figure, Item
 from site_gen.site import urls
 from site_gen.site.assemble import Entry, Site
@@ -23,8 +24,8 @@ _COMPANY: Final = 24
 def index_pages(frame: Frame) -> Iterator[Page]:
     """`index.html`."""
     site, chips = frame.site, frame.chips(urls.INDEX)
-    newest = [entry for entry in reversed(site.entries) if entry.when and entry.kind != "article"][:_LATEST]
-    total = sum(entry.kind != "article" and entry.when is not None for entry in site.entries)
+    newest = [entry for entry in reversed(site.entries) if entry.kind != "article" and has_year(entry)][:_LATEST]
+    total = sum(entry.kind != "article" and has_year(entry) for entry in site.entries)
     yield Page(
         urls.INDEX,
         "index.html",
@@ -64,6 +65,17 @@ def day_groups(entries: Iterable[Entry], chips: Chips) -> Iterator[DayGroup]:
     for when, found in groups.items():
         date = chips.date(when) if when else UNDATED
         yield DayGroup(day_anchor(when), date, tuple(chips.line(entry) for entry in found))
+
+
+def undated_last(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries in the order given, those of which no year is known after the others."""
+    return sorted(entries, key=lambda entry: not has_year(entry))
+
+
+def has_year(entry: Entry) -> bool:
+    """Whether the date tells a year, so that the entry has a place among others."""
+    value = parse_edtf(entry.when) if entry.when else None
+    return value is not None and bool(value.earliest or value.latest)
 
 
 def day_anchor(when: str) -> str:

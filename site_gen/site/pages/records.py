@@ -12,6 +12,7 @@ from site_gen.site.assemble import Entry
 from site_gen.site.chips import Chips, count_words
 from site_gen.site.ld import actor_ld
 from site_gen.site.page import Frame, Page, paged
+from site_gen.site.pages.index import undated_last
 from site_gen.site.strip import activity_strip
 from site_gen.site.views import (
     ActorChip,
@@ -104,6 +105,7 @@ def _record_page(
 ) -> Page:
     """One page of a record; only the first has what is drawn from all of its entries."""
     site, chips = frame.site, frame.chips(path)
+    chosen = undated_last(chosen)
     spoken = [entry for entry in chosen if entry.kind == "statement"]
     counted: Counter[str] = Counter(entry.kind for entry in entries)
     what = type(record).__name__.lower()
