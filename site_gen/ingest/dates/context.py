@@ -9,7 +9,7 @@ from typing import Final
 from site_gen.ingest.article import Article
 from site_gen.ingest.dates.grammar import Grammar
 from site_gen.ingest.dates.match import Match, Words
-from site_gen.ingest.dates.stretch import Stretch, containing
+from site_gen.ingest.dates.stretch import Stretch, containing, over
 
 _FINER: Final = {"M": ("D", "W"), "Y": ("D", "W", "M", "Q")}
 """Units finer than a month, finer than a year."""
@@ -28,15 +28,17 @@ class Context:
         self.last: Stretch | None = None
         self.last_day: Stretch | None = None
         self.last_quarter: Stretch | None = None
+        self._place = 0
         self._words = words
         self._grammar = grammar
 
-    def note(self, stretch: Stretch) -> None:
-        """Remember what was just spoken of."""
+    def note(self, stretch: Stretch, place: int) -> None:
+        """Remember what was just spoken of, and at which word."""
         self.last = stretch
+        self._place = place
         if stretch.unit == "D":
             self.last_day = stretch
-        if stretch.unit == "Q":
+        if stretch.unit == "Q" and (self.published is None or over(stretch) <= self.published.first):
             self.last_quarter = stretch
 
     def day(self) -> date | None:
@@ -48,6 +50,23 @@ class Context:
         if self.published is None or unit in _FINER.get(self.published.unit, ()):
             return None
         return containing(unit, self.published.first)
+
+    def telling(self, match: Match) -> bool:
+        """Whether a bare month here belongs to what was told last: in a history, or soon after a day long past."""
+        if self.last is None or self.history or self.published is None:
+            return self.history and self.last is not None
+        past = self.published.first.year - self.last.first.year >= 2 and self.last.unit in ("D", "M")
+        starts = self._words.paragraphs
+        return past and bisect_right(starts, self._place) == bisect_right(starts, match.start)
+
+    def same_sentence(self, match: Match) -> bool:
+        """Whether what was told last stands in the sentence of this match."""
+        breaks = self._words.breaks
+        return bisect_right(breaks, self._place) == bisect_right(breaks, match.start)
+
+    def looks_ahead(self, match: Match) -> bool:
+        """Whether a word such as "by" or "until" stands before."""
+        return self._words.lower(match.start - 1) in self._grammar.coming_prepositions
 
     def tense(self, match: Match) -> str:
         """ "past", "coming" or "" of the clause: the nearest verb to the left in the sentence, else to the right."""
@@ -65,8 +84,9 @@ class Context:
         """What the word at `index` tells of the tense."""
         grammar, word = self._grammar, self._words.lower(index)
         if side := grammar.tense.get(word):
-            return side
-        if word.endswith(grammar.past_endings) and len(word) > 4:
+            before = self._words.lower(index - 1), self._words.lower(index - 2)
+            return "past" if before == ("been", "had") else side
+        if word.endswith(grammar.past_endings) and len(word) > 4 and word not in grammar.past_exceptions:
             return "" if self._words.lower(index - 1) in grammar.neutral_before else "past"
         after, ending = grammar.progressive
         if word in after and self._words.lower(index + 1).endswith(ending):

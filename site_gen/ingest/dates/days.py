@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date
+from typing import Final
 
 from site_gen.ingest.dates.context import Context
 from site_gen.ingest.dates.lexicon import read_spoken_year
 from site_gen.ingest.dates.match import Match
 from site_gen.ingest.dates.sense import Sense, of_stretch
 from site_gen.ingest.dates.stretch import Stretch, containing, shift
+
+_AHEAD_WEIGHT: Final = 0.8
+"""How much nearer a month after the one told last is than one before it, in a history (tried on encyclopedic
+narratives)."""
+
+
+_PAST_DAY: Final = 4
+_PAST_MONTH: Final = 10
+"""How many times farther back than ahead a day or month may lie that a clause in the past tense means (tried on
+newswire of 1989 to 1998)."""
 
 
 def calendar(match: Match, context: Context) -> Sense | None:
@@ -19,6 +30,23 @@ def calendar(match: Match, context: Context) -> Sense | None:
         return None
     year, rule = year_of(match, context, month, day)
     return _calendar_sense(year, month, day, rule)
+
+
+def dated_part(match: Match, context: Context) -> Sense | None:
+    """The night of 3 August."""
+    day = calendar(match, context)
+    if day is None:
+        return None
+    return Sense(day.value + _part(match.text("daypart")), day.rule, "TIME", stretch=day.stretch)
+
+
+def nth_day(match: Match, context: Context) -> Sense | None:
+    """The 20th of the month spoken of."""
+    day = match.number("nthday")
+    month = context.last
+    if month is None or month.unit not in ("D", "M") or day is None:
+        return None
+    return _calendar_sense(month.first.year, month.first.month, day, "day-of-month-told")
 
 
 def two_days(match: Match, context: Context) -> tuple[Sense, ...] | None:
@@ -129,15 +157,23 @@ def year_of(match: Match, context: Context, month: int, day: int | None) -> tupl
         return None, kind
     if match.pattern.name == "month-rel":
         return _distant_year(match, context, month), f"{kind}-counted"
-    if context.history and context.last is not None:
-        last = context.last.first
-        turned = context.last.unit in ("D", "M") and last.month >= 10 and month <= 3
-        return last.year + turned, f"{kind}-told-year"
+    if context.last is not None and context.telling(match):
+        return _told_year(context.last, month), f"{kind}-told-year"
     if context.published is None:
         return None, kind
     if context.published.unit == "Y":
         return context.published.first.year, f"{kind}-publication-year"
     return _nearest_year(match, context, month, day, context.published.first), f"{kind}-publication-year"
+
+
+def _told_year(last: Stretch, month: int) -> int:
+    """The year that puts the month near to what was told last, sooner after than before it."""
+    if last.unit not in ("D", "M", "S", "Q"):
+        return last.first.year
+    ahead = (month - last.first.month) % 12
+    back = 12 - ahead
+    year_ahead = last.first.year + (month < last.first.month)
+    return year_ahead if ahead * _AHEAD_WEIGHT <= back else year_ahead - 1
 
 
 def _distant_year(match: Match, context: Context, month: int) -> int | None:
@@ -174,7 +210,8 @@ def _nearest_year(match: Match, context: Context, month: int, day: int | None, n
     tense = context.tense(match)
     if tense == "coming":
         return coming[0].year
-    return past[-1].year if back <= ahead * (4 if tense == "past" else 1) else coming[0].year
+    weight = 1 if tense != "past" or context.looks_ahead(match) else _PAST_DAY if day else _PAST_MONTH
+    return past[-1].year if back <= ahead * weight else coming[0].year
 
 
 def _calendar_sense(
@@ -253,9 +290,9 @@ def day_word(match: Match, context: Context) -> Sense | None:
     if match.has("before", "after") and match.has("day"):
         step *= 2
     if match.has("last") and match.has("night"):
-        step = -1
+        step, part = -1, "NI"
     now = context.day()
-    if now is None:
+    if now is None or context.history:
         unknown = "PRESENT_REF" if step == 0 and not part else "XXXX-XX-XX" + _part(part)
         return Sense(unknown, "day-word-unanchored", "TIME" if part else "DATE", edtf="")
     day = _add(now, step)

@@ -41,7 +41,7 @@ def _senses(match: Match, context: Context) -> Iterator[tuple[tuple[int, int], S
         return
     for sense in made if isinstance(made, tuple) else (made,):
         if sense.stretch is not None:
-            context.note(sense.stretch)
+            context.note(sense.stretch, match.start)
         yield sense.part or (match.start, match.end), sense
 
 
@@ -66,15 +66,28 @@ def _admit(start: int, index: int, end: int, words: Words, grammar: Grammar) -> 
     """The first pattern from `index` on that matches at `start` and whose neighbours allow it."""
     for pattern in grammar.patterns[index:]:
         found = pattern.code.match(words.codes, start, end)
-        if found is not None and _allowed(pattern, found.start(), found.end(), words):
+        if found is not None and _allowed(pattern, found.start(), found.end(), words, grammar):
             return Match(pattern, words, grammar.lexicon, found, found.start(), found.end())
     return None
 
 
-def _allowed(pattern: Pattern, start: int, end: int, words: Words) -> bool:
+def _allowed(pattern: Pattern, start: int, end: int, words: Words, grammar: Grammar) -> bool:
     """Whether the words before and after let the pattern hold here."""
     if pattern.after or pattern.not_after:
         before = words.lower(start - 1)
         if before in pattern.not_after or (pattern.after and before not in pattern.after):
             return False
-    return not (pattern.not_before and words.lower(end) in pattern.not_before)
+    if pattern.not_name and _in_name(start, words, grammar):
+        return False
+    if pattern.before or pattern.not_before:
+        after = words.lower(end)
+        if after in pattern.not_before or (pattern.before and after not in pattern.before):
+            return False
+    return True
+
+
+def _in_name(start: int, words: Words, grammar: Grammar) -> bool:
+    """Whether a word with a capital stands before in the sentence that is no preposition: "Theresa May"."""
+    if start in words.breaks or not words.words[start - 1][0].isupper():
+        return False
+    return words.lower(start - 1) not in grammar.prepositions

@@ -35,6 +35,10 @@ class Pattern(Struct, frozen=True, eq=False):
     """Words one of which must stand before; none: any."""
     not_after: frozenset[str]
     """Words that must not stand before."""
+    before: frozenset[str]
+    """Words one of which must stand after; none: any."""
+    not_name: bool
+    """Not after a word with a capital within the sentence, which makes it part of a name: "Theresa May"."""
     not_before: frozenset[str]
     """Words that must not stand after."""
     right: tuple[str, ...]
@@ -54,7 +58,11 @@ class Grammar(Struct, frozen=True, eq=False):
     """A word without which there is no expression."""
     tense: dict[str, str]
     """"coming" or "past" by word, for the tense of a clause."""
+    coming_prepositions: frozenset[str]
+    """Words before a month that look ahead: "by", "until"."""
     past_endings: tuple[str, ...]
+    past_exceptions: frozenset[str]
+    """Words with such an ending that are no past form."""
     neutral_before: frozenset[str]
     """Words that make a following past form a participle: "be"."""
     progressive: tuple[frozenset[str], str]
@@ -96,7 +104,9 @@ def read_grammar(data: dict[str, Any]) -> Grammar:
         finder=re.compile(finder),
         trigger=re.compile(f"[{triggers}]"),
         tense={word: side for side in ("coming", "past") for word in context[side]},
+        coming_prepositions=frozenset(context["coming_prepositions"]),
         past_endings=tuple(context["past_endings"]),
+        past_exceptions=frozenset(context["past_exceptions"]),
         neutral_before=frozenset(context["neutral_before"]),
         progressive=(frozenset(context["progressive_after"]), context["progressive_ending"]),
         prepositions=frozenset(context["prepositions"]),
@@ -113,6 +123,8 @@ def _pattern(entry: dict[str, Any], parts: dict[str, str], lexicon: Lexicon) -> 
         value=entry.get("value", ""),
         after=frozenset(entry.get("after", ())),
         not_after=frozenset(entry.get("not_after", ())),
+        not_name=entry.get("not_name", False),
+        before=frozenset(entry.get("before", ())),
         not_before=frozenset(entry.get("not_before", ())),
         right=tuple(entry["right"]),
         wrong=tuple(entry.get("wrong", ())),

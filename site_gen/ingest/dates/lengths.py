@@ -18,14 +18,9 @@ def duration_value(count: int | float | None, unit: str) -> str:
     return f"{head}{int(count) if float(count).is_integer() else count}{letter}"
 
 
-def unit_of(match: Match) -> str:
-    """The TIMEX3 letter of the unit."""
-    return match.text("unit") or match.text("units")
-
-
 def duration(match: Match, context: Context) -> Sense | None:
     """A length of time."""
-    unit = unit_of(match)
+    unit = match.unit()
     count = _count(match)
     if match.has("half") and isinstance(count, float):
         count, unit = _whole(count, unit)
@@ -39,7 +34,7 @@ def _count(match: Match) -> int | float | None:
     if count is not None:
         return count + half
     if match.has("dozen"):
-        return 6 if half else 12
+        return 6
     if half:
         return 1.5 if match.has("and") else 0.5
     if match.has("couple"):
@@ -75,19 +70,38 @@ def vague(match: Match, context: Context) -> Sense | None:
 
 
 def a_unit(match: Match, context: Context) -> Sense | None:
-    """A week, an hour."""
-    return Sense(duration_value(1, unit_of(match)), "duration", "DURATION", edtf="")
+    """A week, an hour; "40 a year" recurs."""
+    unit = match.unit()
+    if unit in ("Q", "S"):
+        return None
+    if match.has("two", "three"):
+        return Sense(duration_value(None, unit), "duration-vague", "DURATION", edtf="")
+    rate = match.words.lower(match.start - 1).isalpha() and any(
+        match.words.lower(index)[:1].isdigit() or match.words.lower(index) in ("times", "million", "billion")
+        for index in range(match.start - 4, match.start)
+    )
+    return Sense(duration_value(1, unit), "duration", "SET" if rate else "DURATION", edtf="")
 
 
 def bare_units(match: Match, context: Context) -> Sense | None:
     """Months, years: nobody says how many."""
-    return Sense(duration_value(None, unit_of(match)), "duration-vague", "DURATION", edtf="")
+    unit = match.unit()
+    if (len(unit) > 1 and unit not in ("DE", "CE")) or unit == "Q":
+        return None
+    return Sense(duration_value(None, unit), "duration-vague", "DURATION", edtf="")
+
+
+def set_month(match: Match, context: Context) -> Sense | None:
+    """Each July, every winter."""
+    month = match.number("month")
+    value = f"XXXX-{month:02}" if month else f"XXXX-{match.text('season')}"
+    return Sense(value, "recurring", "SET", edtf="")
 
 
 def set_unit(match: Match, context: Context) -> Sense | None:
     """Every month, a year."""
     count = match.count()
-    return Sense(duration_value(1 if count is None else count, unit_of(match)), "recurring", "SET", edtf="")
+    return Sense(duration_value(1 if count is None else count, match.unit()), "recurring", "SET", edtf="")
 
 
 def set_word(match: Match, context: Context) -> Sense | None:

@@ -68,6 +68,14 @@ class Match(Struct, frozen=True, eq=False):
         value = self.value(name)
         return value if isinstance(value, str) else ""
 
+    def unit(self) -> str:
+        """The TIMEX3 letter of the first unit among the words; "" for none."""
+        for word in self.words.words[self.start : self.end]:
+            classes = self.lexicon.classes(word)
+            if unit := classes.get("unit") or classes.get("units"):
+                return str(unit)
+        return ""
+
     def count(self) -> int | float | None:
         """What a part `count` is worth."""
         for first, last in self.spans("count"):

@@ -18,10 +18,12 @@ _UNKNOWN: Final = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXX
 
 def relative(match: Match, context: Context) -> Sense | None:
     """Last week, this month, next year: counted from publication."""
-    unit = match.text("unit")
-    if unit not in ("D", "W", "M", "Q", "Y", "DE", "CE"):
-        return None
+    unit = match.unit()
     step = _step(match)
+    if unit not in ("W", "M", "Q", "Y", "DE", "CE"):
+        return None
+    if _is_title(match):
+        return None
     if match.has("past") and unit != "D":
         return Sense("P1" + unit, "duration", "DURATION")
     if match.has("current", "present") and context.known(unit) is None:
@@ -33,6 +35,12 @@ def relative(match: Match, context: Context) -> Sense | None:
     return of_stretch(moved, "unit-counted", _UNKNOWN.get(unit, ""))
 
 
+def _is_title(match: Match) -> bool:
+    """Whether the unit has a capital of its own: the programme "This Week"."""
+    word = match.words.words[match.end - 1]
+    return word[:1].isupper() and not word.isupper()
+
+
 def _step(match: Match) -> int:
     """-1 for last, 1 for next, 0 for this."""
     if match.has("last", "past", "previous", "preceding", "prior"):
@@ -42,7 +50,7 @@ def _step(match: Match) -> int:
 
 def anchored(match: Match, context: Context) -> Sense | None:
     """The previous year, that month: counted from what was told last."""
-    unit, step = match.text("unit"), _step(match)
+    unit, step = match.unit(), _step(match)
     if unit not in ("W", "M", "Q", "Y", "DE", "CE"):
         return None
     base = context.last
@@ -61,12 +69,12 @@ def _coarser(left: str, right: str) -> bool:
 
 def edge_of_unit(match: Match, context: Context) -> Sense | None:
     """The end of the month, of the year: of what was told in a history, else of publication."""
-    unit = match.text("unit")
+    unit = match.unit()
     if unit == "D":
         return of_stretch(context.last_day or context.known("D"), "day-told", "XXXX-XX-XX")
     if unit not in ("W", "M", "Q", "Y", "DE", "CE"):
         return None
-    now = context.last if context.history and context.last else context.known(unit)
+    now = context.last if context.last and (context.history or context.same_sentence(match)) else context.known(unit)
     if now is None or _coarser(now.unit, unit):
         return Sense(_UNKNOWN.get(unit, "XXXX"), "edge-unanchored", edtf="")
     return of_stretch(containing(unit, now.first), "edge-of-unit")
@@ -119,7 +127,7 @@ def same_quarter(match: Match, context: Context) -> Sense | None:
     year = match.number("year")
     if base is None:
         now = context.known("Q")
-        if now is None or match.has("period", "same", "corresponding", "comparable"):
+        if now is None or (match.has("period", "same", "corresponding", "comparable") and not match.has("latest")):
             return None
         base = shift(now, -1, "Q") if match.has("latest", "ended", "recent", "prior", "ago", "earlier") else now
     if base is None:
@@ -156,11 +164,9 @@ def fiscal_year(match: Match, context: Context) -> Sense | None:
 
 
 def year_end(match: Match, context: Context) -> Sense | None:
-    """The last day of the year."""
+    """The end of the year, no finer than the year."""
     now = context.last if context.history and context.last else context.known("Y")
-    if now is None:
-        return Sense("XXXX-12-31", "year-end-unanchored")
-    return Sense(f"{now.first.year:04}-12-31", "year-end")
+    return of_stretch(containing("Y", now.first) if now else None, "year-end", "XXXX")
 
 
 def season(match: Match, context: Context) -> Sense | None:
@@ -238,6 +244,31 @@ def year(match: Match, context: Context) -> Sense | None:
     return of_stretch(Stretch("Y", date(found, 1, 1)), "year") if found else None
 
 
+def two_years(match: Match, context: Context) -> tuple[Sense, ...] | None:
+    """1995-96: each year with its own digits."""
+    first, short = match.number("year"), match.number("short")
+    if first is None or short is None or short <= first % 100:
+        return None
+    cut = match.start + 1
+    years = (first, first // 100 * 100 + short)
+    parts = ((match.start, cut), (match.end - 1, match.end))
+    return tuple(
+        Sense(f"{year:04}", "year", stretch=Stretch("Y", date(year, 1, 1)), part=part)
+        for year, part in zip(years, parts, strict=True)
+    )
+
+
+def year_bc(match: Match, context: Context) -> tuple[Sense, ...] | None:
+    """A year, or two, before our era; EDTF as we write it has none."""
+    years = [value for value in match.values("digits") if isinstance(value, int) and 0 < value < 10_000]
+    cuts = (match.start, match.end - 2) if len(years) == 2 else (match.start,)
+    ends = (match.start + 1, match.end) if len(years) == 2 else (match.end,)
+    return tuple(
+        Sense(f"BC{year:04}", "year", edtf="", part=part)
+        for year, part in zip(years, zip(cuts, ends, strict=True), strict=False)
+    )
+
+
 def spoken_year(match: Match, context: Context) -> Sense | None:
     """A year in words; "two thousand" alone only after "the year"."""
     numbers = match.numbers("spoken")
@@ -249,14 +280,14 @@ def spoken_year(match: Match, context: Context) -> Sense | None:
 
 def ago(match: Match, context: Context) -> Sense | None:
     """Two years ago, from publication; three days earlier, from what was told."""
-    unit = match.text("unit") or match.text("units")
+    unit = match.unit()
     from_told = match.has("earlier", "before", "previously") and not match.has("ago")
     return _distance(match, context, unit, -1, from_told)
 
 
 def later(match: Match, context: Context) -> Sense | None:
     """Three days later, from what was told; two years from now, from publication."""
-    unit = match.text("unit") or match.text("units")
+    unit = match.unit()
     return _distance(match, context, unit, 1, not match.has("now", "hence"))
 
 

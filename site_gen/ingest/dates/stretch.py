@@ -53,6 +53,12 @@ def shift(stretch: Stretch, count: int, unit: str) -> Stretch | None:
         return None
 
 
+def over(quarter: Stretch) -> date:
+    """The day after the last of a quarter."""
+    following = shift(quarter, 1, "Q")
+    return following.first if following else date.max
+
+
 def containing(unit: str, day: date) -> Stretch:
     """The stretch of `unit` that holds `day`."""
     if unit == "W":

@@ -1,0 +1,126 @@
+"""Time expressions: the examples of the grammar, the two seeds, and what must hold for any text."""
+
+from __future__ import annotations
+
+import time
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from site_gen.dates import parse_edtf
+from site_gen.ingest.article import bare_article
+from site_gen.ingest.dates import find_times
+from site_gen.ingest.dates.grammar import Pattern, grammar_of
+from site_gen.ingest.dates.resolve import MAKERS
+from site_gen.ingest.findings import TimeFound
+
+_ROOT = Path(__file__).parents[3]
+_THURSDAY = "2022-08-04"
+_LANGUAGES = ("en", "ru")
+_SEEDS = tomllib.loads((_ROOT / "tests/data/dates/seeds.toml").read_text("utf-8"))["seed"]
+
+
+def _patterns() -> list[tuple[str, Pattern]]:
+    grammars = [(lang, grammar) for lang in _LANGUAGES if (grammar := grammar_of(lang))]
+    return [(lang, pattern) for lang, grammar in grammars for pattern in grammar.patterns]
+
+
+def _times(text: str, published: str | None = _THURSDAY, lang: str = "en") -> tuple[TimeFound, ...]:
+    return find_times(bare_article(text, published, lang=lang))
+
+
+@pytest.mark.parametrize(("lang", "pattern"), _patterns(), ids=lambda value: getattr(value, "name", value))
+def test_every_pattern_finds_its_right_examples_and_no_wrong_one(lang: str, pattern: Pattern) -> None:
+    assert pattern.makes in MAKERS
+    for example in pattern.right:
+        text, _, values = example.rpartition(" = ")
+        plain = text.replace("[", "").replace("]", "")
+        start, end = (text.index("["), text.index("]") - 1) if "[" in text else (0, len(plain))
+        inside = [found for found in _times(plain, lang=lang) if start <= found.start and found.end <= end]
+        assert " ".join(found.value for found in inside) == values, example
+        assert (inside[0].start, inside[-1].end) == (start, end), example
+    for text in pattern.wrong:
+        assert not _times(text, lang=lang), text
+
+
+@pytest.mark.parametrize("seed", _SEEDS, ids=lambda seed: f"{seed['file'][:3]} {seed['published']}")
+def test_the_seeds_are_read_right_with_and_without_a_publication_day(seed: dict[str, Any]) -> None:
+    text = (_ROOT / "seeds" / seed["file"]).read_text("utf-8").partition("A Message from")[0]
+    found = [[text[t.start : t.end], t.value, t.edtf or "", t.rule] for t in _times(text, seed["published"] or None)]
+    assert found == seed["times"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "edtf"),
+    [
+        ("The talks are set to resume Monday in Geneva.", "Monday", "2022-08-08"),
+        ("The talks resumed Monday in Geneva.", "Monday", "2022-08-01"),
+        ("They will meet on Tuesday, officials said.", "Tuesday", "2022-08-09"),
+        ("He resigned in December.", "December", "2021-12"),
+        ("The bridge is to open in December.", "December", "2022-12"),
+        ("The vote is due Jan. 2.", "Jan. 2", "2023-01-02"),
+        ("The deal had been due to expire on Friday.", "Friday", "2022-07-29"),
+    ],
+)
+def test_the_tense_of_the_clause_tells_which_of_two_days_is_meant(text: str, words: str, edtf: str) -> None:
+    assert [(text[found.start : found.end], found.edtf) for found in _times(text)] == [(words, edtf)]
+
+
+def test_a_history_is_dated_by_what_it_told_before() -> None:
+    text = (
+        "On 1 March 1921 the rising began. By April it had spread. On 7 May the town fell; three days later "
+        "the army withdrew. In November 1921 talks opened. In January a truce was signed. "
+        "The following year the last prisoners returned. In June 1925 a second rising failed."
+    )
+    assert [found.edtf for found in _times(text)] == [
+        "1921-03-01", "1921-04", "1921-05-07", "1921-05-10", "1921-11", "1922-01", "1923", "1925-06",
+    ]  # fmt: skip
+
+
+def test_a_month_of_publication_still_gives_the_year_but_no_weekday() -> None:
+    assert [found.edtf for found in _times("On Monday, September 5, he left; this year, last month", "2022-10")] == [
+        "2022-09-05", "2022", "2022-09",
+    ]  # fmt: skip
+    assert [found.edtf for found in _times("On Monday they met.", "2022-10")] == [None]
+
+
+def test_a_language_without_a_grammar_gives_nothing() -> None:
+    assert _times("am Donnerstag", lang="de") == ()
+    assert _times("on Thursday", lang="../en") == ()
+
+
+_PIECES = st.sampled_from((_ROOT / "tests/data/dates/pieces.txt").read_text("utf-8").split(" "))
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(_PIECES, max_size=40), st.sampled_from([None, "2022-08-04", "0001-01-01", "9999-12-31", "2022", "2022-08"])
+)
+def test_any_text_gives_ordered_times_inside_it_with_valid_edtf(pieces: list[str], published: str | None) -> None:
+    text = " ".join(pieces)
+    last = 0
+    for found in _times(text, published):
+        assert last <= found.start < found.end <= len(text)
+        assert found.value
+        assert found.rule
+        if found.edtf is not None:
+            parse_edtf(found.edtf)
+        last = found.end
+
+
+@pytest.mark.parametrize(
+    "piece", ["the ", "a few ", "twenty ", "last ", "1 ", "August ", "more than ", "- ", "'", "year of the "]
+)
+def test_long_runs_of_one_word_take_linear_time(piece: str) -> None:
+    def seconds(count: int) -> float:
+        article = bare_article(piece * count, _THURSDAY)
+        begun = time.process_time()
+        find_times(article)
+        return time.process_time() - begun
+
+    seconds(200)
+    assert seconds(16_000) < 40 * max(seconds(2_000), 0.002)
