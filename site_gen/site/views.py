@@ -84,6 +84,8 @@ class StatementView(Struct, frozen=True):
     """The original's address with a text fragment."""
     reply: LinkView | None = None
     lang: str = ""
+    paragraph: int = 0
+    """Its paragraph in the article, from 1; 0 in lists and where it spans several."""
 
 
 class EventView(Struct, frozen=True):
@@ -102,6 +104,8 @@ class EventView(Struct, frozen=True):
     claimed_by: ActorChip | None = None
     original: str = ""
     lang: str = ""
+    paragraph: int = 0
+    """Its paragraph in the article, from 1; 0 in lists and where it spans several."""
 
 
 class FigureView(Struct, frozen=True):
@@ -120,6 +124,8 @@ class FigureView(Struct, frozen=True):
     reason: str
     source: SourceChip
     confirmed: bool
+    paragraph: int = 0
+    """Its paragraph in the article, from 1; 0 in lists and where it spans several."""
 
 
 class FigureGroup(Struct, frozen=True):

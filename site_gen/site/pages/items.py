@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from site_gen.model import Figure, Item, PublishText
 from site_gen.site import urls
+from site_gen.site.assemble import anchor_of
 from site_gen.site.chips import Chips, count_words, is_confirmed, is_derived
 from site_gen.site.ld import article_ld
 from site_gen.site.page import Frame, Page, paged
@@ -41,7 +44,9 @@ def _item_page(frame: Frame, item: Item, related: _Related) -> Page:
     chips = frame.chips(path)
     extent = extent_of(frame, item)
     source = frame.site.registry.sources.get(item.source or "")
-    statements = tuple(chips.statement(item, statement) for statement in item.statements)
+    places = iter(frame.site.paragraphs[item.id])
+    statements = tuple(replace(chips.statement(item, found), paragraph=next(places, 0)) for found in item.statements)
+    events = tuple(replace(chips.event(item, found), paragraph=next(places, 0)) for found in item.events)
     view = ItemView(
         shell=frame.shell(path, item.title, _description(item, frame)),
         title=item.title,
@@ -65,8 +70,8 @@ def _item_page(frame: Frame, item: Item, related: _Related) -> Page:
         actors=tuple(chips.actor(actor_id, item.published) for actor_id in item.actors),
         topics=chips.topics(item.topics),
         statements=statements,
-        events=tuple(chips.event(item, event) for event in item.events),
-        figures=_figure_groups(chips, item),
+        events=events,
+        figures=_figure_groups(chips, item, places),
         extent=extent,
         html=_shown_text(frame, item, extent),
         cuts=tuple(cut_words(cut.reason, cut.lines) for cut in item.cuts),
@@ -114,9 +119,14 @@ def _description(item: Item, frame: Frame) -> str:
     return f"{item.title}. {source.name if source else 'An article'}" + (f": {told}." if told else ".")
 
 
-def _figure_groups(chips: Chips, item: Item) -> tuple[FigureGroup, ...]:
+def _figure_groups(chips: Chips, item: Item, places: Iterator[int]) -> tuple[FigureGroup, ...]:
+    """Figures by measure, each with its paragraph."""
+    paragraph = {anchor_of(figure): next(places, 0) for figure in item.figures}
     found: list[tuple[Item, Figure]] = [(item, figure) for figure in item.figures]
-    return chips.figures(found)
+    return tuple(
+        replace(group, figures=tuple(replace(view, paragraph=paragraph[view.anchor]) for view in group.figures))
+        for group in chips.figures(found)
+    )
 
 
 class _Related:
