@@ -13,6 +13,8 @@ from site_gen.ingest.dates.stretch import Stretch, containing, over
 
 _FINER: Final = {"M": ("D", "W"), "Y": ("D", "W", "M", "Q")}
 """Units finer than a month, finer than a year."""
+_STEP_YEARS: Final = 3
+"""How far a bare year in mid-paragraph may carry a history on (tried on encyclopedic narratives)."""
 _REACH: Final = 12
 """How many words right of an expression a verb may stand to tell its tense."""
 
@@ -26,20 +28,41 @@ class Context:
         self.history = history
         """Whether the text tells a history: dates without a year belong to the year told, not to publication."""
         self.last: Stretch | None = None
+        """What was spoken of last."""
+        self.main: Stretch | None = None
+        """Where a history stands: what dates without a year belong to."""
         self.last_day: Stretch | None = None
         self.last_quarter: Stretch | None = None
         self._place = 0
         self._words = words
         self._grammar = grammar
 
-    def note(self, stretch: Stretch, place: int) -> None:
+    def note(self, stretch: Stretch, match: Match) -> None:
         """Remember what was just spoken of, and at which word."""
+        if self._moves_on(stretch, match):
+            self.main = stretch
         self.last = stretch
-        self._place = place
+        self._place = match.start
         if stretch.unit == "D":
             self.last_day = stretch
         if stretch.unit == "Q" and (self.published is None or over(stretch) <= self.published.first):
             self.last_quarter = stretch
+
+    def _moves_on(self, stretch: Stretch, match: Match) -> bool:
+        """Whether the story goes on from here: not from "until May", nor from a bare year far off or already known."""
+        if self.main is None:
+            return True
+        if self._words.lower(match.start - 1) in self._grammar.limits or stretch.unit in ("DE", "CE", "W", "WE"):
+            return False
+        if stretch.unit != "Y":
+            return True
+        years = abs(stretch.first.year - self.main.first.year)
+        return 0 < years <= _STEP_YEARS or (years > 0 and self._opens_paragraph(match))
+
+    def _opens_paragraph(self, match: Match) -> bool:
+        """Whether the match stands in the first sentence of its paragraph."""
+        breaks = self._words.breaks
+        return breaks[bisect_right(breaks, match.start) - 1] in self._words.paragraphs
 
     def day(self) -> date | None:
         """The day of publication, when known to the day."""
@@ -51,13 +74,14 @@ class Context:
             return None
         return containing(unit, self.published.first)
 
-    def telling(self, match: Match) -> bool:
-        """Whether a bare month here belongs to what was told last: in a history, or soon after a day long past."""
-        if self.last is None or self.history or self.published is None:
-            return self.history and self.last is not None
+    def told(self, match: Match) -> Stretch | None:
+        """What a date without a year belongs to: where the history stands, or a day long past told just before."""
+        if self.history or self.last is None or self.published is None:
+            return self.main if self.history else None
         past = self.published.first.year - self.last.first.year >= 2 and self.last.unit in ("D", "M")
         starts = self._words.paragraphs
-        return past and bisect_right(starts, self._place) == bisect_right(starts, match.start)
+        near = bisect_right(starts, self._place) == bisect_right(starts, match.start)
+        return self.last if past and near else None
 
     def same_sentence(self, match: Match) -> bool:
         """Whether what was told last stands in the sentence of this match."""

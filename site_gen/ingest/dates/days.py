@@ -157,8 +157,8 @@ def year_of(match: Match, context: Context, month: int, day: int | None) -> tupl
         return None, kind
     if match.pattern.name == "month-rel":
         return _distant_year(match, context, month), f"{kind}-counted"
-    if context.last is not None and context.telling(match):
-        return _told_year(context.last, month), f"{kind}-told-year"
+    if (told_last := context.told(match)) is not None:
+        return _told_year(told_last, month), f"{kind}-told-year"
     if context.published is None:
         return None, kind
     if context.published.unit == "Y":
@@ -224,7 +224,7 @@ def _calendar_sense(
         value = f"XXXX-{month:02}" + (f"-{day:02}" if day else "")
         return Sense(value, rule + "-year-unknown", part=part)
     stretch = Stretch("D" if day else "M", date(year, month, day or 1))
-    return Sense(stretch.value, rule, stretch=stretch, part=part)
+    return Sense(stretch.value, rule, stretch=stretch, counted=rule.endswith("counted"), part=part)
 
 
 def weekday(match: Match, context: Context) -> Sense | None:
@@ -245,7 +245,7 @@ def _part(part: str) -> str:
 
 def timed(stretch: Stretch, part: str, rule: str) -> Sense:
     """A day, or with `part` a time of it."""
-    return Sense(stretch.value + _part(part), rule, "TIME" if part else "DATE", stretch=stretch)
+    return Sense(stretch.value + _part(part), rule, "TIME" if part else "DATE", stretch, rule != "day-told")
 
 
 def weekday_day(match: Match, context: Context, number: int) -> tuple[date | None, str]:

@@ -40,8 +40,8 @@ def _senses(match: Match, context: Context) -> Iterator[tuple[tuple[int, int], S
     if made is None:
         return
     for sense in made if isinstance(made, tuple) else (made,):
-        if sense.stretch is not None:
-            context.note(sense.stretch, match.start)
+        if sense.stretch is not None and not (sense.counted and context.history):
+            context.note(sense.stretch, match)
         yield sense.part or (match.start, match.end), sense
 
 

@@ -60,6 +60,8 @@ class Grammar(Struct, frozen=True, eq=False):
     """"coming" or "past" by word, for the tense of a clause."""
     coming_prepositions: frozenset[str]
     """Words before a month that look ahead: "by", "until"."""
+    limits: frozenset[str]
+    """Words before a date that is a limit, not the next step of a story: "until"."""
     past_endings: tuple[str, ...]
     past_exceptions: frozenset[str]
     """Words with such an ending that are no past form."""
@@ -105,6 +107,7 @@ def read_grammar(data: dict[str, Any]) -> Grammar:
         trigger=re.compile(f"[{triggers}]"),
         tense={word: side for side in ("coming", "past") for word in context[side]},
         coming_prepositions=frozenset(context["coming_prepositions"]),
+        limits=frozenset(context["limits"]),
         past_endings=tuple(context["past_endings"]),
         past_exceptions=frozenset(context["past_exceptions"]),
         neutral_before=frozenset(context["neutral_before"]),

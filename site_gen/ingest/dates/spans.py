@@ -29,10 +29,10 @@ def relative(match: Match, context: Context) -> Sense | None:
     if match.has("current", "present") and context.known(unit) is None:
         return Sense("PRESENT_REF", "vague", edtf="")
     now = context.known(unit)
-    if context.history and context.last is not None and step == 0:
-        now = containing(unit, context.last.first)
+    if context.history and context.main is not None and step == 0:
+        now = containing(unit, context.main.first)
     moved = shift(now, step, unit) if now else None
-    return of_stretch(moved, "unit-counted", _UNKNOWN.get(unit, ""))
+    return of_stretch(moved, "unit-counted", _UNKNOWN.get(unit, ""), counted=step != 0)
 
 
 def _is_title(match: Match) -> bool:
@@ -74,7 +74,8 @@ def edge_of_unit(match: Match, context: Context) -> Sense | None:
         return of_stretch(context.last_day or context.known("D"), "day-told", "XXXX-XX-XX")
     if unit not in ("W", "M", "Q", "Y", "DE", "CE"):
         return None
-    now = context.last if context.last and (context.history or context.same_sentence(match)) else context.known(unit)
+    now = context.main if context.history else context.last if context.same_sentence(match) else None
+    now = now or context.known(unit)
     if now is None or _coarser(now.unit, unit):
         return Sense(_UNKNOWN.get(unit, "XXXX"), "edge-unanchored", edtf="")
     return of_stretch(containing(unit, now.first), "edge-of-unit")
@@ -104,7 +105,7 @@ def quarter(match: Match, context: Context) -> Sense | None:
     month = number * 3 - 2
     year = told_year(match, context)
     if year is None:
-        now = context.last if context.history and context.last else context.known("M")
+        now = context.main if context.history and context.main else context.known("M")
         if now is None:
             return Sense(f"XXXX-Q{number}", "quarter-year-unknown", edtf="")
         year = _year_of_quarter(match, context, number, now.first)
@@ -165,7 +166,7 @@ def fiscal_year(match: Match, context: Context) -> Sense | None:
 
 def year_end(match: Match, context: Context) -> Sense | None:
     """The end of the year, no finer than the year."""
-    now = context.last if context.history and context.last else context.known("Y")
+    now = context.main if context.history and context.main else context.known("Y")
     return of_stretch(containing("Y", now.first) if now else None, "year-end", "XXXX")
 
 
@@ -192,8 +193,8 @@ def _words_of(code: str) -> tuple[str, ...]:
 def _season_year(match: Match, context: Context, code: str) -> int | None:
     """The year of a season without one."""
     step = _step(match)
-    if context.history and context.last is not None:
-        return context.last.first.year + step
+    if context.history and context.main is not None:
+        return context.main.first.year + step
     now = context.known("M")
     if now is None:
         return None
@@ -315,7 +316,7 @@ def _distance(match: Match, context: Context, unit: str, sign: int, from_told: b
     moved = shift(base, sign * int(count), whole)
     if from_told and whole == "W" and moved is not None and base.unit == "D":
         moved = shift(base, sign * int(count) * 7, "D")
-    return of_stretch(moved, "distance-told" if from_told else "distance")
+    return of_stretch(moved, "distance-told" if from_told else "distance", counted=not from_told)
 
 
 def _units(match: Match) -> int | float | None:
