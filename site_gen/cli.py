@@ -113,7 +113,7 @@ COMMANDS: Final = {
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command. The exit code: 0 fine; 1 problems in content, templates or build; 2 wrong usage; 130 interrupted."""
+    """Run a command. The exit code: 0 fine; 1 problems in content, templates, build; 2 wrong usage; 130 interrupted."""
     parser = make_parser()
     arguments = parser.parse_args(argv)
     if arguments.command is None:

@@ -134,7 +134,8 @@ def summary(report: Any, root: Path) -> list[str]:
     items = f"{report.items:,} item{'' if report.items == 1 else 's'} built"
     lines = [", ".join((*took, items, *held))]
     lines.append(
-        f"{report.written:,} pages written, {report.unchanged:,} unchanged, {report.removed:,} removed in {report.seconds:.2f} s"
+        f"{report.written:,} pages written, {report.unchanged:,} unchanged, {report.removed:,} removed "
+        f"in {report.seconds:.2f} s"
     )
     lines.extend(report.notes)
     lines.append(f"open {os.path.normpath(root / report.output / 'index.html')}")
@@ -171,9 +172,8 @@ def _ingest(arguments: Namespace, terminal: Terminal) -> int:
         if seed.action != "same" or terminal.verbose:
             terminal.say(f"{seed.seed} → {seed.item}: {words[seed.action]}")
         for difference in seed.differences:
-            terminal.say(
-                f"  {difference.field}: the file says “{_short(difference.stands)}”, now found “{_short(difference.proposed)}”"
-            )
+            stands, proposed = _short(difference.stands), _short(difference.proposed)
+            terminal.say(f"  {difference.field}: the file says “{stands}”, now found “{proposed}”")
         for note in seed.notes:
             terminal.say(f"  {note}")
         if seed.unknown:
@@ -185,9 +185,21 @@ def _ingest(arguments: Namespace, terminal: Terminal) -> int:
 
 
 def _extract(arguments: Namespace, terminal: Terminal) -> int:
-    from site_gen.extracting import extract_files
+    from site_gen.extracting import extract_text, read_texts, registry_of, write_rows
+    from site_gen.ingest.dates import read_given_date
 
-    return extract_files(arguments, sys.stdin.buffer, sys.stdout)
+    published = read_given_date(arguments.date, arguments.lang) if arguments.date else None
+    if arguments.date and published is None:
+        print(f'site-gen: "{arguments.date}" is no date; write 2022-08-04', file=sys.stderr)
+        return USAGE
+    if arguments.jsonl:
+        write_rows(arguments.files, sys.stdin.buffer, sys.stdout, arguments.root, arguments.lang, arguments.jobs)
+        return FINE
+    registry = registry_of(arguments.root)
+    for name, data in read_texts(arguments.files, sys.stdin.buffer):
+        _, told = extract_text(data, name, registry, published, arguments.lang)
+        print(told, end="")
+    return FINE
 
 
 def _serve(arguments: Namespace, terminal: Terminal) -> int:
@@ -202,9 +214,8 @@ def _check(arguments: Namespace, terminal: Terminal) -> int:
     report = check(arguments.root, terminal.progress)
     if arguments.format == "github":
         for problem in report.problems:
-            print(
-                f"::{problem.level} file={problem.path},line={problem.line or 1},col={problem.column or 1}::{problem.message}"
-            )
+            place = f"file={problem.path},line={problem.line or 1},col={problem.column or 1}"
+            print(f"::{problem.level} {place}::{problem.message}")
     else:
         terminal.problems(report.problems)
     terminal.result(report)

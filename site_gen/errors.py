@@ -40,7 +40,7 @@ class SiteError(Exception):
 
 
 def format_problem(problem: Problem) -> str:
-    """The problem as a compiler would tell it: `path:line:col: error[code]: message; hint`, then the line with a caret."""
+    """The problem as compilers tell it: `path:line:col: error[code]: message; hint`, then the line and a caret."""
     place = problem.path
     if problem.line:
         place += f":{problem.line}" + (f":{problem.column}" if problem.column else "")

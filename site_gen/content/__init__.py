@@ -1,1 +1,1 @@
-"""Text files to model and back: front matter, schema, registries, the project folder. Knows nothing of pages or extraction."""
+"""Text files to model and back: front matter, schema, registries, the project folder. Knows nothing of pages."""

@@ -83,7 +83,7 @@ class FrontMatter(Struct, frozen=True):
 
 
 def read_front_matter(path: str, text: str) -> FrontMatter:
-    """Split a Markdown file into its YAML fields and its body. Raises SiteError with every place counted in the file."""
+    """Split a Markdown file into its YAML fields and its body. Raises SiteError; places count in the file."""
     mark = 1 if text.startswith("\ufeff") else 0
     opening = _FENCE.match(text, mark)
     if opening is None:
@@ -113,7 +113,7 @@ def read_front_matter(path: str, text: str) -> FrontMatter:
 
 
 def read_yaml(path: str, text: str, whole: str | None = None, offset: int = 0) -> Mapping:
-    """Read a YAML mapping; `whole` and `offset` tell where `text` stands in its file. An empty text is an empty mapping."""
+    """Read a YAML mapping; an empty text is an empty one. `whole` and `offset` tell where `text` stands in its file."""
     whole = text if whole is None else whole
     reader = _Reader(path, whole, offset, line_of(whole, offset) - 1)
     try:

@@ -15,8 +15,8 @@ from typing import Final
 from msgspec import Struct
 
 from site_gen.content.item import parse_item
-from site_gen.content.stamps import FileStamp, list_files
 from site_gen.content.registry import ACTORS, SITE, SOURCES, TOPICS, parse_registry, parse_settings
+from site_gen.content.stamps import FileStamp, list_files
 from site_gen.errors import Problem, SiteError
 from site_gen.model import Item, Registry, Settings
 

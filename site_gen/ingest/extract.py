@@ -51,7 +51,8 @@ def named_extractors(names: tuple[str, ...]) -> tuple[Extractor, ...]:
         try:
             extractor = getattr(import_module(module), function)
         except (ImportError, AttributeError, ValueError) as error:
-            raise SiteError([Problem("content/site.yaml", 0, 0, "no-extractor", f'the extractor "{name}" cannot be loaded: {error}',
-                                     "write package.module:function of something installed")]) from None  # fmt: skip
+            told = f'the extractor "{name}" cannot be loaded: {error}'
+            hint = "write package.module:function of something installed"
+            raise SiteError([Problem("content/site.yaml", 0, 0, "no-extractor", told, hint)]) from None
         found.append(extractor)
     return tuple(found)

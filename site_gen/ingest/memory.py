@@ -1,4 +1,4 @@
-"""What the machine wrote last of an item, and why: one JSON file an item below `content/.ingest/`, kept with the content."""
+"""What the machine wrote last of an item, and why: one JSON file an item in `content/.ingest/`, kept with it."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Seeds on disk to items on disk. A rim: the only room of `ingest` that touches files.
 
-A seed is read, never changed. A file that a person touched is never overwritten. Each file is written whole or not at all.
+A seed is read, never changed. A file that a person touched is never overwritten. Each file is written whole or not.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Model values to the small views that recur: chips, dates, statements, events, figures, list entries.
 
-One `Chips` a depth of page: addresses are relative, so a line looks different from `index.html` and from `items/x.html`.
+One `Chips` a depth of page: addresses are relative, so a line differs between `index.html` and `items/x.html`.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from site_gen.dates import iso_day
-from site_gen.model import Actor, Item
+from site_gen.model import Actor, Item, Topic
 from site_gen.site import urls
 from site_gen.site.assemble import Site, anchor_of
 
@@ -27,8 +27,7 @@ def article_ld(site: Site, item: Item, base: str) -> str:
         "url": page,
         "headline": item.title[:110],
         "mainEntityOfPage": page,
-        "about": [{"@type": "DefinedTerm", "@id": base + urls.topic_page(topic), "name": site.registry.topics[topic].name}
-                  for topic in item.topics],
+        "about": [_topic(site.registry.topics[topic], base) for topic in item.topics],
         "mentions": [_actor(site.registry.actors[actor], base) for actor in item.actors],
         "hasPart": _quotations(site, item, page, base),
     }  # fmt: skip
@@ -67,6 +66,10 @@ def _actor(actor: Actor, base: str) -> dict[str, Any]:
     if actor.wikidata:
         found["sameAs"] = f"https://www.wikidata.org/wiki/{actor.wikidata}"
     return found
+
+
+def _topic(topic: Topic, base: str) -> dict[str, Any]:
+    return {"@type": "DefinedTerm", "@id": base + urls.topic_page(topic.id), "name": topic.name}
 
 
 def _quotations(site: Site, item: Item, page: str, base: str) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Outputs to the folder: rendered beside it first, moved in when all are there, only our own stale files removed. A rim."""
+"""Outputs to the folder: kept beside it first, moved in when all are there; only our own stale files go. A rim."""
 
 from __future__ import annotations
 
@@ -64,7 +64,10 @@ def check_folder(folder: Path, root: Path) -> None:
     sources = [root / name for name in ("", "content", "seeds", "templates", ".site-gen", ".git")]
     if real == Path(real.anchor) or real == Path(os.path.realpath(Path.home())):
         raise _refuse(shown, "this is a home or root folder")
-    if any(real == Path(os.path.realpath(source)) for source in sources) or real in Path(os.path.realpath(root)).parents:
+    if (
+        any(real == Path(os.path.realpath(source)) for source in sources)
+        or real in Path(os.path.realpath(root)).parents
+    ):
         raise _refuse(shown, "this folder has the project's sources")
     if any(Path(os.path.realpath(source)) in real.parents for source in sources[1:]):
         raise _refuse(shown, "this folder lies inside the project's sources")
@@ -84,7 +87,7 @@ def publish(outputs: Iterable[Output], manifest: Mapping[str, str], folder: Path
     """Write the outputs to `folder`; remove what `manifest` says we wrote and no output has.
 
     The outputs are taken one by one and kept beside their places; nothing that a reader sees changes before the last of
-    them is there, so an error while they are made leaves the folder as it was. Files with the same bytes are not written.
+    them is there, so an error while they are made leaves the folder as it was. Same bytes are not written.
     Raises SiteError when the disk refuses.
     """
     stage = folder / f"{_STAGE}-{os.getpid()}"
@@ -197,4 +200,6 @@ def _is_inside(path: object) -> bool:
 
 
 def _refuse(path: str, message: str) -> SiteError:
-    return SiteError([Problem(path, 0, 0, "bad-output", message, "choose another folder with -o, or empty this one yourself")])
+    return SiteError(
+        [Problem(path, 0, 0, "bad-output", message, "choose another folder with -o, or empty this one yourself")]
+    )

@@ -16,8 +16,18 @@ from traceback import walk_tb
 from typing import Any, Final
 
 import msgspec
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined, TemplateError
-from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError, meta
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
+    meta,
+)
 from markupsafe import Markup
 
 from site_gen.errors import Problem, SiteError, did_you_mean
@@ -60,8 +70,11 @@ class Templates:
             raise self.problem(error, name, None) from None
         for other in names:
             if other is None:
-                raise SiteError([Problem(self.path(name), 0, 0, "dynamic-template", "a template is named by a variable here",
-                                         "write its name out, so that a change of it is noticed")])  # fmt: skip
+                told, hint = (
+                    "a template is named by a variable here",
+                    "write its name out, so that its change is noticed",
+                )
+                raise SiteError([Problem(self.path(name), 0, 0, "dynamic-template", told, hint)])
             self._closure(other, found)
         return found
 
@@ -88,7 +101,9 @@ class Templates:
             for folder in (self.own, self.default):
                 if file.startswith(str(folder) + os.sep):
                     where, line = Path(file).relative_to(folder).as_posix(), number
-        message = str(error.message if isinstance(error, TemplateError) and error.message else error) or type(error).__name__
+        message = (
+            str(error.message if isinstance(error, TemplateError) and error.message else error) or type(error).__name__
+        )
         hint = ""
         if page is not None:
             message += f', while making "{page.path}"'
@@ -120,7 +135,15 @@ def render(page: Page, templates: Templates) -> bytes:
         return templates.env.get_template(page.template).render(_context(page.view)).encode("utf-8")
     except TemplateSyntaxError as error:
         raise templates.problem(error, page.template, None) from None
-    except (TemplateError, TypeError, ValueError, AttributeError, LookupError, ArithmeticError, RecursionError) as error:
+    except (
+        TemplateError,
+        TypeError,
+        ValueError,
+        AttributeError,
+        LookupError,
+        ArithmeticError,
+        RecursionError,
+    ) as error:
         raise templates.problem(error, page.template, page) from None
 
 

@@ -89,8 +89,9 @@ def _retracted_page(frame: Frame, item: Item) -> Page:
     view = ItemView(
         shell=frame.shell(path, "Retracted article", "This article was retracted.", indexed=False),
         title=item.title, derived=False, confirmed=True, status="retracted",
-        retracted=item.retracted or "No reason was given.", lang=item.lang, source=None, grade="", grade_reason="",
-        date=chips.date(item.published), updated=None, basis=(), authors="", via="", original="", evidence="", sha256="",
+        retracted=item.retracted or "No reason was given.", lang=item.lang, source=None, grade="",
+        grade_reason="", date=chips.date(item.published), updated=None, basis=(),
+        authors="", via="", original="", evidence="", sha256="",
         summary="", actors=(), topics=(), statements=(), events=(), figures=(), extent="none", html="", cuts=(),
         corrections=tuple((chips.date(correction.on), correction.text) for correction in item.corrections), related=(),
     )  # fmt: skip

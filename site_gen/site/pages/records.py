@@ -17,6 +17,7 @@ from site_gen.site.strip import activity_strip
 from site_gen.site.views import (
     ActorChip,
     FigureGroup,
+    ItemEntry,
     LinkView,
     PagerView,
     RecordView,
@@ -40,6 +41,7 @@ _PLURALS = {
     "group": "Groups",
 }
 _COMPANY = 12
+RegisterGroup = tuple[str, tuple[ActorChip, ...], tuple[LinkView, ...], tuple[ItemEntry, ...]]
 
 
 def actor_pages(frame: Frame) -> Iterator[Page]:
@@ -67,25 +69,27 @@ def register_pages(frame: Frame) -> Iterator[Page]:
     groups = []
     for kind, heading in _PLURALS.items():
         found = sorted((actor for actor in site.registry.actors.values() if actor.kind == kind), key=lambda a: a.name)
-        chosen = tuple(chips.actor(actor.id, note=f"{len(site.by_actor.get(actor.id, ())):,}") for actor in found)
-        groups.append((heading, chosen, (), ()))
-    note = f"{count_words(actor=len(site.registry.actors)) or 'No actors yet: add them to content/actors.yaml'}, by name, with their entries."
-    shell = frame.shell(urls.ACTORS, "Actors", "Everyone who speaks or acts, by name.", section=urls.ACTORS)
-    yield Page(
-        urls.ACTORS,
-        "register.html",
-        RegisterView(shell, "Actors", note, tuple(group for group in groups if group[1])),
-    )
+        if found:
+            chosen = tuple(chips.actor(actor.id, note=_entries(site.by_actor.get(actor.id, ()))) for actor in found)
+            groups.append((heading, chosen, (), ()))
+    yield _register(frame, urls.ACTORS, "Actors", "actor", len(site.registry.actors), tuple(groups))
     topics = sorted(site.registry.topics.values(), key=lambda topic: topic.name)
     links = tuple(chips.topic(topic.id, len(site.by_topic.get(topic.id, ()))) for topic in topics)
-    note = f"{count_words(topic=len(topics)) or 'No topics yet: add them to content/topics.yaml'}, by name, with their entries."
-    shell = frame.shell(urls.TOPICS, "Topics", "What the articles are about.", section=urls.TOPICS)
-    yield Page(urls.TOPICS, "register.html", RegisterView(shell, "Topics", note, (("", (), links, ()),)))
+    yield _register(frame, urls.TOPICS, "Topics", "topic", len(topics), (("", (), links, ()),))
     sources = sorted(site.registry.sources.values(), key=lambda source: source.name)
     links = tuple(_source_link(frame, chips, source.id) for source in sources)
-    note = f"{count_words(source=len(sources)) or 'No sources yet: add them to content/sources.yaml'}, by name, with their articles."
-    shell = frame.shell(urls.SOURCES, "Sources", "Where the articles come from.")
-    yield Page(urls.SOURCES, "register.html", RegisterView(shell, "Sources", note, (("", (), links, ()),)))
+    yield _register(frame, urls.SOURCES, "Sources", "source", len(sources), (("", (), links, ()),))
+
+
+def _register(frame: Frame, path: str, heading: str, word: str, count: int, groups: tuple[RegisterGroup, ...]) -> Page:
+    told = count_words(**{word: count}) or f"No {word}s yet: add them to content/{word}s.yaml"
+    note = f"{told}, by name, with their entries."
+    shell = frame.shell(path, heading, f"{heading} of this briefing, by name.", section=path)
+    return Page(path, "register.html", RegisterView(shell, heading, note, groups))
+
+
+def _entries(entries: Sequence[Entry]) -> str:
+    return f"{len(entries):,}"
 
 
 def _record_pages(frame: Frame, record: Actor | Topic | Source, path: str, entries: Sequence[Entry]) -> Iterator[Page]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 from urllib.parse import urlsplit
 
 from msgspec.structs import replace
@@ -13,15 +14,17 @@ from site_gen.site.chips import count_words, is_confirmed
 from site_gen.site.page import Frame, Page
 from site_gen.site.views import LinkView, Shell, TextView
 
-_METHOD = (
-    "Every statement, event and figure on this site stands word for word in an article whose source is named beside it. "
-    "The build compares each of them with the stored text and shows none that it does not find.",
-    "Software read the articles by fixed rules and lists of names; it guessed nothing about who spoke or when where the text "
-    "does not say so. Entries marked “unconfirmed” have not yet been checked by a person.",
-    "A date is that of the happening or the speaking, as the article gives it. The words that gave a date are shown beside it. "
-    "“Reported” means that the article does not say on which day something was said. What has no date stands as undated.",
-    "Numbers are given as each speaker gives them, side by side. They are never added up.",
-)
+_METHOD: Final = """\
+Every statement, event and figure on this site stands word for word in an article whose source is named beside it. The
+build compares each of them with the stored text and shows none that it does not find.
+
+Software read the articles by fixed rules and lists of names; it guessed nothing about who spoke or when where the text
+does not say so. Entries marked “unconfirmed” have not yet been checked by a person.
+
+A date is that of the happening or the speaking, as the article gives it. The words that gave a date are shown beside
+it. “Reported” means that the article does not say on which day something was said. What has no date stands as undated.
+
+Numbers are given as each speaker gives them, side by side. They are never added up."""
 
 
 def word_pages(frame: Frame) -> Iterator[Page]:
@@ -55,10 +58,12 @@ def _about(frame: Frame) -> Page:
         )
         for source in sorted(site.registry.sources.values(), key=lambda source: source.name)
     )
-    paragraphs = (settings.description, *_METHOD) if settings.description else _METHOD
+    method = tuple(" ".join(paragraph.split()) for paragraph in _METHOD.split("\n\n"))
+    paragraphs = (settings.description, *method) if settings.description else method
     shell = frame.shell(urls.ABOUT, "About this briefing", "How this briefing is made, and what its limits are.")
-    return Page(urls.ABOUT, "text.html", TextView(
-        shell, "About this briefing", paragraphs, tuple(fact for fact in facts if fact[1]), (("Sources", sources),)))  # fmt: skip
+    told = tuple(fact for fact in facts if fact[1])
+    view = TextView(shell, "About this briefing", paragraphs, told, (("Sources", sources),))
+    return Page(urls.ABOUT, "text.html", view)
 
 
 def _search(frame: Frame) -> Page:

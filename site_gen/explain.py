@@ -1,0 +1,138 @@
+"""The verb "explain": why something is tagged, dated, shown or missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from msgspec import Struct
+
+from site_gen.content.project import ITEMS, MEMORY, Content, read_bytes, read_content
+from site_gen.errors import Problem, SiteError, did_you_mean
+from site_gen.ingest.memory import Memory, decode_memory
+from site_gen.model import Actor, Event, Figure, Item, Source, Statement, Topic
+from site_gen.site.assemble import Site, anchor_of, assemble
+from site_gen.site.chips import is_confirmed
+from site_gen.site.markdown import render_markdown
+from site_gen.site.plan import plan_pages
+from site_gen.site.reasons import FACTS
+
+
+class Explanation(Struct, frozen=True):
+    """What is known of an id."""
+
+    id: str
+    kind: str
+    """item, actor, topic, source, page, seed."""
+    lines: tuple[str, ...]
+
+
+def explain(root: Path, wanted: str) -> Explanation:
+    """Tell of an item, actor, topic, source, seed or page. Raises SiteError when nothing has this id."""
+    content = read_content(root)
+    name = wanted.removeprefix("./").removeprefix("public/")
+    item_id = name.removeprefix(f"{ITEMS}/").removeprefix("items/").removesuffix(".md").removesuffix(".html")
+    for item in content.items:
+        if item_id == item.id or (item.evidence and item.evidence.seed == name):
+            return Explanation(item.id, "item", tuple(_item(root, content, item)))
+    registry = content.registry
+    for kind, entries in (("actor", registry.actors), ("topic", registry.topics), ("source", registry.sources)):
+        entry = entries.get(name.removeprefix(f"{kind}s/").removesuffix(".html"))
+        if entry is not None:
+            return Explanation(entry.id, kind, tuple(_entry(content, kind, entry)))
+    site = assemble(content.items, registry, content.settings, render_markdown)
+    for page in plan_pages(site):
+        if page.path == name:
+            template = page.template or "none: the data as JSON"
+            return Explanation(
+                name, "page", (f"page {name}", f"template: {template}", f"view: {type(page.view).__name__}")
+            )
+    known = [*(item.id for item in content.items), *registry.actors, *registry.topics, *registry.sources]
+    if (root / name).is_file() and name.startswith("seeds/"):
+        return Explanation(name, "seed", (f"{name} has no item yet", "take it with  site-gen ingest"))
+    raise SiteError([Problem(wanted, 0, 0, "unknown-id", "nothing has this id", did_you_mean(name, known))])
+
+
+def _item(root: Path, content: Content, item: Item) -> Iterator[str]:
+    yield f"item {item.id} ({item.path})"
+    yield f"  title: {item.title}"
+    yield f"  status: {item.status}; {_shown(item)}; {'confirmed' if is_confirmed(item) else 'unconfirmed'}"
+    for field, basis in item.basis:
+        yield f"  {field}: {FACTS.get(basis, basis)}"
+    if item.published is None:
+        yield "  published: nobody gave a date, so weekdays stay unresolved; add it to the sidecar or the file"
+    memory = _memory(root, item.id)
+    if memory is None:
+        yield "  no machine memory: every value is a person's"
+    yield from _tags(item, memory)
+    site = assemble([item], content.registry, content.settings, render_markdown, drafts=True)
+    yield from _findings(item, site)
+    for cut in item.cuts:
+        yield f"  cut ({cut.reason}): {cut.lines} lines from “{cut.words}” by rule {cut.rule}"
+
+
+def _shown(item: Item) -> str:
+    if item.status == "draft":
+        return "built only with --drafts"
+    return "a page that says why it was retracted" if item.status == "retracted" else "shown"
+
+
+def _tags(item: Item, memory: Memory | None) -> Iterator[str]:
+    """For each actor and topic the words that caused it."""
+    for field, kind in (("actors", "name"), ("topics", "topic")):
+        for tag in getattr(item, field):
+            found = (
+                [reason for reason in memory.reasons if reason.kind == kind and reason.about == tag] if memory else []
+            )
+            words = dict.fromkeys(f"“{reason.words}” ({reason.rule})" for reason in found)
+            yield f"  {kind if kind == 'topic' else 'actor'} {tag}: {', '.join(list(words)[:5]) or 'a person wrote it'}"
+
+
+def _findings(item: Item, site: Site) -> Iterator[str]:
+    """For each statement, event and figure who and when, by what; what is left off the site, and why."""
+    shown: set[str] = set()
+    for proven in site.items:
+        shown.update(map(anchor_of, proven.statements))
+        shown.update(map(anchor_of, proven.events))
+        shown.update(map(anchor_of, proven.figures))
+    for statement in item.statements:
+        by = f" by {statement.basis} “{statement.named}”" if statement.basis else ""
+        who = f"{statement.speaker or 'speaker open'}{by}"
+        yield _finding(item, statement, who, statement.said, shown)
+    for event in item.events:
+        yield _finding(item, event, ", ".join(event.actors), event.when, shown)
+    for figure in item.figures:
+        yield _finding(
+            item, figure, f"{figure.measure} {figure.value} by {figure.by or 'the article'}", figure.when, shown
+        )
+
+
+def _finding(item: Item, finding: Statement | Event | Figure, who: str, when: str | None, shown: set[str]) -> str:
+    date = f", {when}" if when else ", undated"
+    date += f" from “{finding.words}” ({finding.rule})" if finding.words else ""
+    line = f":{finding.place.line}" if finding.place else ""
+    anchor = anchor_of(finding)
+    left = "" if anchor in shown or item.status == "retracted" else "; LEFT OFF: its words are not in the article"
+    text = finding.text if len(finding.text) <= 60 else finding.text[:59] + "…"
+    return f"  {type(finding).__name__.lower()} {anchor} {who}{date}: “{text}” ({item.path}{line}){left}"
+
+
+def _memory(root: Path, item_id: str) -> Memory | None:
+    try:
+        return decode_memory(read_bytes(root, f"{MEMORY}/{item_id}.json"))
+    except SiteError:
+        return None
+
+
+def _entry(content: Content, kind: str, entry: Actor | Topic | Source) -> Iterator[str]:
+    place = f" ({entry.place.path}:{entry.place.line})" if entry.place else ""
+    yield f"{kind} {entry.id}: {entry.name}{place}"
+    if isinstance(entry, Actor):
+        for alias in entry.aliases:
+            yield f"  alias “{alias.name}” ({alias.kind}{', ' + alias.valid if alias.valid else ''})"
+        for role in entry.roles:
+            yield f"  {role.title}{' of ' + role.of if role.of else ''}{', ' + role.valid if role.valid else ''}"
+    for term in entry.terms if isinstance(entry, Topic) else ():
+        yield f"  term “{term}”"
+    using = [item.id for item in content.items if entry.id in (*item.actors, *item.topics, item.source, *item.via)]
+    yield f"  in {len(using)} item{'' if len(using) == 1 else 's'}: {', '.join(using[:10]) or 'none'}"

@@ -1,0 +1,226 @@
+"""The preview: builds, serves on loopback, rebuilds at every change, reloads every open page. A rim.
+
+Two numbers and one condition: the epoch of the last finished build, and the epoch that a page was served with. A page
+tells its epoch when its socket opens; if it is behind, it is told to reload at once, so no save is ever built without
+the browser being told. A failed build is an epoch too: pages then come with an overlay that says what is wrong.
+Nothing of this is in the files on disk.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import html
+import json
+import mimetypes
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import msgspec
+from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
+from livereload.watcher import Watcher
+from tornado import web
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
+
+from site_gen.build import BuildOptions, BuildReport, build
+from site_gen.errors import Problem, SiteError, format_problems
+from site_gen.site.publish import read_manifest
+
+HOST: Final = "127.0.0.1"
+_WATCHED: Final = ("content", "templates", "seeds")
+_CSP: Final = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
+_NAMES: Final = frozenset(["localhost", "127.0.0.1", "::1"])
+_DEBOUNCE_MS: Final = 40
+_OVERLAY: Final = """<div role="alert" lang="en" dir="ltr" style="position:fixed;inset:0;z-index:9999;overflow:auto;
+background:#1b1b1bf2;color:#f5f1e8;padding:2rem;font:15px/1.5 ui-monospace,monospace" id="site-gen-problems">
+<p style="font-weight:600">This page is from the last good build. The newest save has problems:</p>
+<pre style="white-space:pre-wrap">%s</pre></div>"""
+
+Say = Callable[[str], None]
+Tell = Callable[[tuple[Problem, ...]], None]
+
+
+class Preview:
+    """One running preview: what was built last, and what went wrong."""
+
+    def __init__(self, root: Path, options: BuildOptions, say: Say, tell: Tell) -> None:
+        self.root, self.say, self.tell = root, say, tell
+        self.options = msgspec.structs.replace(options, ingest="none" if options.ingest == "none" else "all")
+        self.folder = root / options.output
+        self.epoch = 0
+        self.port = 0
+        self.problems: tuple[Problem, ...] = ()
+        self.files: frozenset[str] = frozenset()
+
+    def rebuild(self) -> BuildReport | None:
+        """Build once; problems are kept for the overlay. Any other error is kept too, so that the server stays up."""
+        report = None
+        try:
+            report = build(self.root, self.options)
+            self.problems = ()
+        except SiteError as error:
+            self.problems = error.problems
+        except Exception as error:  # the server must outlive a bug; the bug is shown
+            self.problems = (
+                Problem("site-gen", 0, 0, "bug", f"{type(error).__name__}: {error}", "please report this"),
+            )
+        self.files = frozenset((*read_manifest(self.folder), "manifest.json"))
+        self.epoch += 1
+        return report
+
+    def page(self, path: str) -> tuple[int, str, bytes]:
+        """Status, media type and bytes of a file of the site; only what the manifest names is ever opened."""
+        wanted = f"{path}index.html" if not path or path.endswith("/") else path
+        status = 200
+        if wanted not in self.files:
+            status, wanted = 404, "404.html"
+        try:
+            data = (self.folder / wanted).read_bytes() if wanted in self.files else b""
+        except OSError:
+            status, data = 404, b""
+        media = mimetypes.guess_type(wanted)[0] or "application/octet-stream"
+        if wanted.endswith(".html"):
+            return status, "text/html; charset=utf-8", self.alive(data or b"<!doctype html><title>site-gen</title>\n")
+        return status, f"{media}; charset=utf-8" if media.startswith("text/") or "xml" in media else media, data
+
+    def alive(self, page: bytes) -> bytes:
+        """A page with the reloading script and, after a failed build, the overlay; without its security policy.
+
+        The script joins host, port and "/livereload" to its socket's address; a port that goes on as a path is how
+        the page's epoch comes back to us.
+        """
+        script = f'<script src="/livereload.js?port={self.port}/epoch/{self.epoch}"></script>'.encode()
+        overlay = (_OVERLAY % html.escape(format_problems(self.problems))).encode() if self.problems else b""
+        page = _CSP.sub(b"", page, count=1)
+        head, found, rest = page.partition(b"</head>")
+        page = head + script + found + rest if found else page + script
+        body, found, rest = page.rpartition(b"</body>")
+        return body + overlay + found + rest if found else page + overlay
+
+
+def serve(root: Path, options: BuildOptions, port: int, say: Say, tell: Tell) -> int:
+    """Serve until interrupted. Raises SiteError when the port is taken."""
+    preview = Preview(root, options, say, tell)
+    try:
+        sockets = bind_sockets(port, HOST)
+    except OSError as error:
+        told = "is in use" if error.errno == errno.EADDRINUSE else f"cannot be opened: {error.strerror}"
+        raise SiteError(
+            [Problem(f"{HOST}:{port}", 0, 0, "port", f"the port {told}", "choose another with --port")]
+        ) from None
+    asyncio.run(_serve(preview, sockets))
+    return 0
+
+
+async def _serve(preview: Preview, sockets: list[Any]) -> None:
+    """Open the server, build, then watch for ever."""
+    LiveReloadHandler.watcher = Watcher()
+    LiveReloadHandler.live_css = False
+    server = HTTPServer(_application(preview))
+    server.add_sockets(sockets)
+    preview.port = sockets[0].getsockname()[1]
+    changed = asyncio.Event()
+    changed.set()
+    watching = [asyncio.create_task(_watch(preview.root, changed, deep)) for deep in (True, False)]
+    try:
+        preview.say(f"serving http://{HOST}:{preview.port}/ (stop with Ctrl-C)")
+        while True:
+            await changed.wait()
+            changed.clear()
+            report = await asyncio.to_thread(preview.rebuild)
+            _tell(preview, report)
+            LiveReloadHandler.reload_waiters("*")
+    finally:
+        for task in watching:
+            task.cancel()
+        server.stop()
+
+
+def _tell(preview: Preview, report: BuildReport | None) -> None:
+    if report is None:
+        preview.tell(preview.problems)
+        preview.say(f"problems: {len(preview.problems)}; the last good build stays")
+    else:
+        preview.tell(report.warnings)
+        preview.say(f"built {report.items:,} items, {report.written:,} pages written in {report.seconds:.2f} s")
+
+
+async def _watch(root: Path, changed: asyncio.Event, deep: bool) -> None:
+    """Set `changed` at each change below the watched folders (`deep`), or when one of them comes or goes."""
+    from watchfiles import awatch
+
+    def counts(_: object, path: str) -> bool:
+        parts = Path(path).relative_to(base).parts if Path(path).is_relative_to(base) else (path,)
+        if deep:
+            return not any(part.startswith(".") or part.endswith(("~", ".tmp")) for part in parts)
+        return parts[0] in _WATCHED
+
+    base = root.resolve()
+    while True:
+        folders = [base / name for name in _WATCHED if (base / name).is_dir()] if deep else [base]
+        seen = {folder for folder in folders if folder.is_dir()}
+        if not seen:
+            await asyncio.sleep(0.5)
+            continue
+        try:
+            async for _ in awatch(
+                *folders, watch_filter=counts, debounce=_DEBOUNCE_MS, step=10, recursive=deep, rust_timeout=1000,
+                yield_on_timeout=True,
+            ):  # fmt: skip
+                if _:
+                    changed.set()
+                if deep and seen != {base / name for name in _WATCHED if (base / name).is_dir()}:
+                    changed.set()
+                    break
+        except (FileNotFoundError, OSError):
+            await asyncio.sleep(0.2)
+
+
+def _application(preview: Preview) -> web.Application:
+    def is_ours(request: Any) -> bool:
+        """Whether the request names this machine, so that no foreign page reaches us by a name of its own."""
+        host = (urlsplit(f"//{request.host}").hostname or "").lower()
+        return host in _NAMES
+
+    class Pages(web.RequestHandler):
+        def get(self, path: str) -> None:
+            if not is_ours(self.request):
+                raise web.HTTPError(403, reason="Only this machine is served")
+            status, media, data = preview.page(path)
+            self.set_status(status)
+            self.set_header("Content-Type", media)
+            self.set_header("Cache-Control", "no-store")
+            self.set_header("X-Content-Type-Options", "nosniff")
+            self.finish(data)
+
+        head = get
+
+    class Socket(LiveReloadHandler):  # type: ignore[misc]  # livereload has no types
+        def check_origin(self, origin: str) -> bool:
+            return is_ours(self.request) and urlsplit(origin).netloc == self.request.host
+
+        def open(self, epoch: str = "0") -> None:
+            self.page_epoch = int(epoch)
+
+        def on_message(self, message: str | bytes) -> None:
+            try:
+                told = json.loads(message)
+            except ValueError:
+                return
+            if not isinstance(told, dict) or "command" not in told:
+                return
+            super().on_message(json.dumps(told))
+            if told["command"] == "info" and self.page_epoch != preview.epoch:
+                self.send_message({"command": "reload", "path": "*", "liveCSS": False})
+
+    class Script(LiveReloadJSHandler):  # type: ignore[misc]
+        def prepare(self) -> None:
+            if not is_ours(self.request):
+                raise web.HTTPError(403)
+
+    routes = [(r"/epoch/(\d{1,9})/livereload", Socket), (r"/livereload\.js", Script), (r"/(.*)", Pages)]
+    return web.Application(routes, compress_response=False, log_function=lambda handler: None)
