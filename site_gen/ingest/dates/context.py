@@ -13,7 +13,7 @@ from site_gen.ingest.dates.stretch import Stretch, containing, over
 
 _FINER: Final = {"M": ("D", "W"), "Y": ("D", "W", "M", "Q")}
 """Units finer than a month, finer than a year."""
-_STEP_YEARS: Final = 3
+_STEP_YEARS: Final = 2
 """How far a bare year in mid-paragraph may carry a history on (tried on encyclopedic narratives)."""
 _REACH: Final = 12
 """How many words right of an expression a verb may stand to tell its tense."""

@@ -134,7 +134,7 @@ def told_year(match: Match, context: Context) -> int | None:
 
 def relative_year(match: Match, context: Context) -> int | None:
     """The year meant by "last year", "this year", "of the previous year"."""
-    words = match.lowers()
+    words = match.roles()
     anchored = {"that": 0, "same": 0, "following": 1, "previous": -1}
     for word, step in anchored.items():
         if word in words:
@@ -250,7 +250,7 @@ def timed(stretch: Stretch, part: str, rule: str) -> Sense:
 
 def weekday_day(match: Match, context: Context, number: int) -> tuple[date | None, str]:
     """The day meant by a weekday, and the rule."""
-    words, now = match.lowers(), context.day()
+    words, now = match.roles(), context.day()
     if context.last_day is not None and ({"previous", "preceding", "following", "that", "same"} & set(words)):
         anchor = context.last_day.first
         back = "previous" in words or "preceding" in words

@@ -94,7 +94,7 @@ def read_grammar(data: dict[str, Any]) -> Grammar:
     for text in texts:
         for literal in re.findall(r"'([^']+)'", text):
             classes.setdefault(f"'{literal}'", {})[literal] = 1
-    lexicon = Lexicon(classes)
+    lexicon = Lexicon(classes, _roles(data.get("roles", {})))
     parts: dict[str, str] = data["parts"]
     patterns = tuple(_pattern(entry, parts, lexicon) for entry in data["pattern"])
     finder = "|".join(_regex(entry["words"], parts, lexicon, None) + "()" for entry in data["pattern"])
@@ -115,6 +115,11 @@ def read_grammar(data: dict[str, Any]) -> Grammar:
         prepositions=frozenset(context["prepositions"]),
         determiners=frozenset(context["determiners"]),
     )
+
+
+def _roles(table: dict[str, list[str]]) -> dict[str, str]:
+    """Role by word, from the words of each role."""
+    return {word: role for role, words in table.items() for word in words}
 
 
 def _pattern(entry: dict[str, Any], parts: dict[str, str], lexicon: Lexicon) -> Pattern:

@@ -53,8 +53,10 @@ _SAMPLES: Final = [
 class Lexicon(dict[str, str]):
     """Character by word as written, filled as words are met, emptied when it holds too many."""
 
-    def __init__(self, classes: Mapping[str, Mapping[str, Value]]) -> None:
+    def __init__(self, classes: Mapping[str, Mapping[str, Value]], roles: Mapping[str, str]) -> None:
         super().__init__()
+        self.roles = roles
+        """What a word of the language is in the words of `resolve`: "прошлой" is "last". English needs none."""
         self._classes: dict[str, dict[str, Value]] = {}
         for name, words in classes.items():
             for word, value in words.items():

@@ -91,12 +91,13 @@ class Match(Struct, frozen=True, eq=False):
         return [number for number in found if number]
 
     def has(self, *words: str) -> bool:
-        """Whether any of these words, in small letters, is among the matched."""
-        return any(self.words.lower(index) in words for index in range(self.start, self.end))
+        """Whether any of the matched words has one of these roles."""
+        return any(role in words for role in self.roles())
 
-    def lowers(self) -> tuple[str, ...]:
-        """The matched words in small letters."""
-        return tuple(self.words.lower(index) for index in range(self.start, self.end))
+    def roles(self) -> tuple[str, ...]:
+        """The matched words as the functions of `resolve` know them: small letters, English."""
+        known = self.lexicon.roles
+        return tuple(known.get(word, word) for word in map(self.words.lower, range(self.start, self.end)))
 
     def _value(self, name: str, index: int) -> Value:
         return self.lexicon.classes(self.words.words[index])[name]

@@ -13,6 +13,7 @@ from site_gen.ingest.dates.sense import Sense, of_stretch
 from site_gen.ingest.dates.stretch import Stretch, containing, shift
 
 _SEASON_MONTH: Final = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+_SEASON_OF: Final = {"summer": "SU", "winter": "WI", "autumn": "FA", "fall": "FA", "spring": "SP"}
 _UNKNOWN: Final = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX"}
 
 
@@ -173,8 +174,7 @@ def year_end(match: Match, context: Context) -> Sense | None:
 def season(match: Match, context: Context) -> Sense | None:
     """A season; its year as told, counted, or by nearness."""
     code = match.text("season")
-    if not code:
-        code = next(name for name in ("SU", "WI", "FA", "SP") if match.has(*_words_of(name)))
+    code = code or next((name for role, name in _SEASON_OF.items() if match.has(role)), "SU")
     year = told_year(match, context)
     rule = "season-year"
     if year is None:
@@ -184,10 +184,6 @@ def season(match: Match, context: Context) -> Sense | None:
     if year is None or not 1 <= year <= 9999:
         return Sense(f"XXXX-{code}", "season-year-unknown", edtf="")
     return of_stretch(Stretch("S", date(year, _SEASON_MONTH[code], 1), code), rule)
-
-
-def _words_of(code: str) -> tuple[str, ...]:
-    return {"SU": ("summer",), "WI": ("winter",), "FA": ("autumn", "fall"), "SP": ("spring",)}[code]
 
 
 def _season_year(match: Match, context: Context, code: str) -> int | None:
@@ -218,8 +214,8 @@ def decade(match: Match, context: Context) -> Sense | None:
     elif tens is not None:
         year = _full_decade(tens, context)
     else:
-        return None
-    return of_stretch(Stretch("DE", date(year, 1, 1)), "decade")
+        year = match.number("year") or 0
+    return of_stretch(Stretch("DE", date(year // 10 * 10, 1, 1)), "decade") if year >= 10 else None
 
 
 def _full_decade(tens: int, context: Context) -> int:
