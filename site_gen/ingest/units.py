@@ -22,10 +22,13 @@ _WORD: Final = re.compile(
     r"|[’'](?:s|S)(?!\w)"  # the possessive, a word of its own
     r"|\d+(?:[.,:/]\d+)*\w*"  # 2,000 10.5 18:30 1990s
     r"|[^\W\d_](?:\w|[’'](?!s\b)(?=\w)|-(?=\w)|&(?=\w))*"  # didn't, Nagorno-Karabakh
+    r"|''|``"  # quotation marks of old wires
     r"|[^\w\s]|_"
 )
-_CLOSERS: Final = frozenset("\"”’')]»")
-_OPENERS: Final = frozenset("\"“‘'([«")
+_CLOSERS: Final = frozenset([*"\"”’')]»", "''"])
+_AFTER_STOP: Final = _CLOSERS | frozenset(".!?…")
+_NEVER_FIRST: Final = frozenset(",;:)]")
+_OPENERS: Final = frozenset([*"\"“‘'([«", "''", "``"])
 
 
 @lru_cache(maxsize=16)
@@ -107,7 +110,7 @@ def _sentence_ends(
     while index < count:
         if words[index] in ".!?…" and not _inside_sentence(words, starts, ends, index, at, abbreviations):
             index += 1
-            while index < count and words[index] in _CLOSERS and starts[index] == ends[index - 1]:
+            while index < count and words[index] in _AFTER_STOP and starts[index] == ends[index - 1]:
                 index += 1
             if index == count or _may_begin(words, index):
                 found.append(index)
@@ -134,4 +137,5 @@ def _may_begin(words: list[str], index: int) -> bool:
     """Whether a sentence may begin with this word, opening marks skipped."""
     while index < len(words) - 1 and words[index] in _OPENERS | {"-", "—", "–"}:
         index += 1
-    return not words[index][0].islower()
+    first = words[index][0]
+    return not first.islower() and (first not in _NEVER_FIRST or index == len(words) - 1)

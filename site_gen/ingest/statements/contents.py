@@ -7,11 +7,13 @@ from typing import Final
 from msgspec import Struct
 
 from site_gen.ingest.statements.cues import Cue
-from site_gen.ingest.statements.phrases import right_phrase, verb_like
+from site_gen.ingest.statements.phrases import finite, right_phrase
 from site_gen.ingest.statements.reading import Reading, Words
 
-_OPENERS: Final = frozenset("“\"«„‘'")
+_OPENERS: Final = frozenset([*"“\"«„‘'", "''", "``"])
 _FAR: Final = 25
+_SOON: Final = 8
+_FEWEST: Final = 3
 
 
 class Lead(Struct, frozen=True):
@@ -71,8 +73,8 @@ def _content(reading: Reading, at: int, end: int, cue: Cue) -> str:
     if word == ":" and "q" in takes:
         return "clause"
     if word == "that" and ("t" in takes or cue.shape == "noun"):
-        return "that"
-    if word in cue.verb.leads and follower != at:
+        return "" if finite(reading, follower) and not reading.capital(follower) else "that"
+    if word in cue.verb.leads and follower != at and reading.low[follower] != "as":
         return "lead"
     if "w" in takes and reading.is_in(at, "wh"):
         return "whether"
@@ -96,30 +98,34 @@ def _plain(reading: Reading, at: int, end: int, cue: Cue) -> str:
         "but",
     ):
         return ""
-    if "b" in takes and any(_finite(reading, i) for i in range(at + 1, end)):
+    if reading.is_in(at, "be", "have", "modals", "reflexives") or word == "off":
+        return ""
+    if "b" in takes and any(finite(reading, i) for i in range(at + 1, end)):
         return "clause"
     phrase = right_phrase(reading, at, end)
     if phrase is None:
         return ""
+    if "s" in takes and _clause(reading, at, end):
+        return "clause"
     if "x" in takes and phrase[1] < end and reading.low[phrase[1]] in ("to", "not"):
         return "infinitive"
     if "a" in takes and phrase[1] < end and not reading.is_in(at, "reflexives"):
-        return (
-            "as"
-            if reading.low[phrase[1]] in ("as", "of", "for") or any(i in reading.inside for i in range(at, end))
-            else ""
-        )
-    if "n" in takes and any(i in reading.inside for i in range(at, end)):
+        linked = reading.low[phrase[1]] in ("as", "of", "for")
+        return "as" if linked or _quoted_soon(reading, at, end) else ""
+    if "n" in takes and _quoted_soon(reading, at, end):
         return "noun"
     return ""
 
 
-def _finite(reading: Reading, at: int) -> bool:
-    """Whether the word can be a clause's finite verb."""
-    if reading.is_in(at, "be", "have", "do", "modals") or verb_like(reading, at):
-        return True
-    verb = reading.lexicon.verbs.get(reading.low[at])
-    return reading.low[at].endswith(("n't", "n’t")) or (verb is not None and "s" in verb.forms)
+def _quoted_soon(reading: Reading, at: int, end: int) -> bool:
+    """Whether a quotation begins within the next words."""
+    return any(i in reading.inside for i in range(at, min(end, at + _SOON)))
+
+
+def _clause(reading: Reading, at: int, end: int) -> bool:
+    """Whether a noun phrase stands here with its finite verb right behind."""
+    phrase = right_phrase(reading, at, end, wide=True)
+    return phrase is not None and phrase[1] < end and finite(reading, phrase[1])
 
 
 def _adjunct(reading: Reading, at: int, end: int) -> int:
@@ -162,13 +168,17 @@ def closes(reading: Reading, lead: Lead, end: int) -> bool:
     return lead.how == "none" and (lead.cue_end >= end or reading.low[lead.cue_end] in (".", ",", ";", "”", '"'))
 
 
-def clause_end(reading: Reading, start: int, end: int, cues: list[Cue], cue: Cue) -> int:
+def clause_end(reading: Reading, start: int, end: int, cues: list[Cue], cue: Cue, first: int) -> int:
     """Where the clause that begins at `start` ends: before the next clause of saying beside it."""
+    end = _clause_of_its_own(reading, start, end, cue, first)
+    end = _without_tail(reading, start, end)
     for other in cues:
         if other.at <= cue.at or other.begin <= start:
             continue
         joint = other.begin
         if other.shape == "participle":
+            if cue.shape == "participle" and reading.is_in(joint - 1, "conjunctions"):
+                return joint - 2 if reading.low[joint - 2] == "," else joint - 1
             if reading.low[joint] == "," or (joint - 1 in reading.inside and reading.low[joint - 2] == ","):
                 return joint
             continue
@@ -183,4 +193,23 @@ def clause_end(reading: Reading, start: int, end: int, cues: list[Cue], cue: Cue
         elif reading.low[joint - 1] != ";":
             continue
         return joint - 1 if reading.low[joint - 1] in (",", ";") else joint
+    return end
+
+
+def _clause_of_its_own(reading: Reading, start: int, end: int, cue: Cue, first: int) -> int:
+    """A cue in an opening "when" clause or between the commas of a "who" clause ends at the next comma."""
+    opening = not any(reading.low[at] == "," for at in range(first, cue.at)) and any(
+        reading.is_in(at, "opening_subordinators") for at in range(first, cue.begin)
+    )
+    aside = cue.speaker is not None and reading.is_in(cue.at - 1, "relatives") and reading.low[cue.at - 2] == ","
+    if not (opening or aside):
+        return end
+    return next((at for at in range(start, end) if reading.low[at] == "," and at not in reading.inside), end)
+
+
+def _without_tail(reading: Reading, start: int, end: int) -> int:
+    """Before the reporter's afterthought: ", which ..." up to the end of the sentence."""
+    for at in range(end - 2, start + _FEWEST, -1):
+        if reading.low[at] == "," and at not in reading.inside:
+            return at if reading.is_in(at + 1, "afterthoughts") else end
     return end

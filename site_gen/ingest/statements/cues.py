@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from site_gen.ingest.statements.lexicon import Verb
 from site_gen.ingest.statements.phrases import (
+    clause_subject,
     leading_phrase,
     left_phrase,
     owner_phrase,
@@ -17,7 +18,7 @@ from site_gen.ingest.statements.phrases import (
 from site_gen.ingest.statements.reading import Reading, Words
 
 Shape = Literal["subject-verb", "verb-subject", "participle", "passive", "noun", "according"]
-_CLOSERS: Final = frozenset("”\"»’'“")
+_CLOSERS: Final = frozenset([*"”\"»’'“", "''"])
 _DASHES: Final = frozenset(",—–-")
 _NEVER: Final = Verb("accord", "said", "report", frozenset(), frozenset(), frozenset())
 
@@ -145,7 +146,7 @@ def _main_subject(reading: Reading, at: int, first: int, end: int) -> Words | No
     if at == first:
         comma = next((i for i in range(at, end) if reading.low[i] == "," and i not in reading.inside), None)
         return leading_phrase(reading, comma + 1, end) if comma is not None else None
-    return leading_phrase(reading, first, at)
+    return clause_subject(reading, first, at)
 
 
 def _passive(reading: Reading, at: int, first: int, end: int, verb: Verb, group: Group) -> Cue | None:
@@ -162,25 +163,50 @@ def _finite(reading: Reading, at: int, first: int, end: int, verb: Verb, group: 
     last = group.before
     quoted = last >= first and (last in reading.inside or (reading.low[last] == "," and last - 1 in reading.inside))
     opening = at == first and first - 1 in reading.inside
-    if (quoted or opening) and "q" in verb.takes and "past" in verb.forms | verb.forms & {"s"}:
+    after_clause = last >= first and reading.low[last] == "," and reading.is_in(at, "closing_verbs")
+    if (quoted or opening or after_clause) and "q" in verb.takes and verb.forms & {"past", "s"}:
         speaker = right_phrase(reading, at + 1, end)
-        if speaker is not None and not _content_word(reading, at + 1):
+        inverted = speaker is not None and not _content_word(reading, at + 1)
+        if inverted and speaker is not None and (quoted or opening or _ends_clause(reading, speaker, end)):
             return Cue(at, at, speaker[1], "verb-subject", verb, speaker, verb.past)
     if last < first:
         return None
-    if reading.low[last] in ("and", "but", "or", "then") or (reading.low[last] == "," and "past" in verb.forms):
+    if reading.low[last] in ("and", "but", "or", "then") or (reading.low[last] == "," and verb.forms & {"past", "s"}):
         speaker = left_phrase(reading, last, first) if reading.low[last] == "," else None
+        begin = speaker[0] if speaker else last
         if speaker is None:
-            speaker = (
-                before[-1].speaker if before and before[-1].shape != "noun" else leading_phrase(reading, first, last)
-            )
-        return Cue(at, last, at + 1, "subject-verb", verb, speaker, verb.past) if speaker else None
+            speaker = _shared_subject(reading, at, first, last, before)
+        return Cue(at, begin, at + 1, "subject-verb", verb, speaker, verb.past) if speaker else None
     if reading.low[last] == "to":
-        return None
+        return _controlled(reading, at, last, first, verb)
     speaker = left_phrase(reading, last, first)
+    if speaker is not None and reading.low[speaker[0]] == "as" and speaker[1] - speaker[0] > 1:
+        speaker = (speaker[0] + 1, speaker[1])
     if speaker is None or not _agrees(reading, at, verb, group, speaker):
         return None
     return Cue(at, speaker[0], at + 1, "subject-verb", verb, speaker, verb.past)
+
+
+def _controlled(reading: Reading, at: int, to: int, first: int, verb: Verb) -> Cue | None:
+    """ "went on to say": the speaker is the subject of what stands before "to"."""
+    head = to - 1 if reading.low[to - 1] != "on" else to - 2
+    if head <= first or not reading.is_in(head, "control"):
+        return None
+    speaker = left_phrase(reading, _group(reading, head, first).before, first)
+    return Cue(at, speaker[0], at + 1, "subject-verb", verb, speaker, verb.past) if speaker else None
+
+
+def _shared_subject(reading: Reading, at: int, first: int, last: int, before: list[Cue]) -> Words | None:
+    """Who speaks in "he laughed and said": the subject of the verb before."""
+    if before and before[-1].shape != "noun" and at - before[-1].at < 12:
+        return before[-1].speaker
+    return clause_subject(reading, first, last)
+
+
+def _ends_clause(reading: Reading, speaker: Words, end: int) -> bool:
+    """Whether a named speaker stands at the end of a clause: "..., said Mary Hill, the mayor." """
+    named = any(reading.capital(at) for at in range(*speaker))
+    return named and (speaker[1] >= end or reading.low[speaker[1]] in (",", ".", "("))
 
 
 def _content_word(reading: Reading, at: int) -> bool:
@@ -197,7 +223,8 @@ def _agrees(reading: Reading, at: int, verb: Verb, group: Group, speaker: Words)
         return (
             reading.capital(speaker[1] - 1)
             or last in ("he", "she", "it", "who")
-            or reading.low[at + 1] == "that"
+            or reading.low[at + 1] in ("that", ":", ",")
+            or at + 1 in reading.inside
             or ("q" in verb.takes and reading.is_in(speaker[0], "determiners") and "n" not in verb.takes)
         )
     if group.seen & {"do"}:

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from site_gen.ingest.article import Article
 from site_gen.ingest.findings import Span, StatementFound
-from site_gen.ingest.statements.drafts import Draft, paragraph_drafts
+from site_gen.ingest.statements.drafts import Draft, Paragraph, read_cues
+from site_gen.ingest.statements.loose import read_loose
 from site_gen.ingest.statements.outside import time_of_clause
 from site_gen.ingest.statements.reading import Reading, Words, read
 from site_gen.ingest.statements.speakers import Speaker, who_speaks
@@ -32,14 +33,21 @@ def find_drafts(reading: Reading, article: Article) -> list[Draft]:
     ]
     firsts = [q.first for q in reading.quotations]
     drafts: list[Draft] = []
+    before: list[Draft] = []
+    announced: Draft | None = None
     for first, last in units.paragraphs:
         sentences = list(units.sentences[first:last])
         begin, end = sentences[0][0], sentences[-1][1]
         quotations = list(reading.quotations[bisect_left(firsts, begin) : bisect_left(firsts, end)])
         at = [hits[bisect_left(hits, a) : bisect_left(hits, b)] for a, b in sentences]
-        if quotations or any(at):
-            drafts.extend(paragraph_drafts(reading, sentences, at, quotations, drafts[-1] if drafts else None))
-    return drafts
+        paragraph = Paragraph(reading, sentences, quotations)
+        if any(at):
+            read_cues(paragraph, at)
+        if quotations:
+            read_loose(paragraph, before, announced)
+        drafts.extend(before)
+        before, announced = paragraph.found, paragraph.announced
+    return drafts + before
 
 
 def _found(reading: Reading, article: Article, draft: Draft, speaker: Speaker) -> StatementFound:

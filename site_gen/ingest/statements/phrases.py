@@ -9,8 +9,9 @@ from typing import Final
 
 from site_gen.ingest.statements.reading import Reading, Words
 
-_HARD: Final = frozenset(",;:—–-()[]\"“”«»„!?…/‘'")
+_HARD: Final = frozenset([*",;:—–-()[]\"“”«»„!?…/‘'", "''", "``"])
 _BREAKS_LEFT: Final = ("be", "have", "do", "modals", "negations", "pronouns", "relatives")
+_STOPS: Final = frozenset("?!;:")
 _LONGEST: Final = 30
 _HEADLESS: Final = (
     *("prepositions", "subordinators", "determiners", "conjunctions", "adverbs", "verbs", "objects"),
@@ -79,19 +80,22 @@ def _may_end(reading: Reading, at: int) -> bool:
     if not (word[0].isalnum() or word == "."):
         return False
     if reading.capital(at):
-        return not reading.is_in(at, "times")
+        return not reading.is_in(at, "times", "determiners", "prepositions", "subordinators", "conjunctions", "adverbs")
     return not reading.is_in(at, *_HEADLESS, "times") and not word.isdigit()
 
 
 def _before_apposition(reading: Reading, comma: int, low: int) -> Words | None:
     """The subject in "Smith, the minister, said": the phrase before the first comma, else the one between."""
+    inner: Words | None = None
     for at in range(comma - 1, max(low, comma - _LONGEST) - 1, -1):
-        if at in reading.inside:
+        if reading.low[at] in _STOPS:
             return None
-        if reading.low[at] == "," and at > low:
+        if reading.low[at] == "," and at > low and at not in reading.inside:
+            inner = inner or left_phrase(reading, comma - 1, at + 1)
             outer = left_phrase(reading, at - 1, low) if reading.low[at - 1] != "," else None
-            return outer or left_phrase(reading, comma - 1, at + 1)
-    return None
+            if outer is not None or not reading.low[at - 1].isdigit():
+                return outer or inner
+    return inner
 
 
 def _walk_left(reading: Reading, last: int, low: int) -> int:
@@ -158,7 +162,8 @@ def right_phrase(reading: Reading, first: int, end: int, wide: bool = False) -> 
         word = reading.low[at]
         if at in reading.inside or (word in _HARD and word != "-"):
             break
-        if reading.is_in(at, "clause_openers", "relatives", "be", "have", "do", "modals", "pronouns"):
+        named = at > 0 and reading.capital(at) and (at > first or reading.low[at - 1][0].isalnum())
+        if not named and reading.is_in(at, "clause_openers", "relatives", "be", "have", "do", "modals", "pronouns"):
             break
         if not wide and (word == "to" or reading.is_in(at, "parting_prepositions")):
             break
@@ -174,8 +179,30 @@ def right_phrase(reading: Reading, first: int, end: int, wide: bool = False) -> 
     return (first, at) if at > first else None
 
 
+def clause_subject(reading: Reading, first: int, end: int) -> Words | None:
+    """The subject of the clause that runs up to `end`: of the last one after a comma, else of the sentence."""
+    for at in range(end - 2, first, -1):
+        if reading.low[at] != "," or at in reading.inside or at + 1 in reading.inside:
+            continue
+        if reading.is_in(at + 1, "pronouns", "determiners") or reading.capital(at + 1):
+            phrase = right_phrase(reading, at + 1, end)
+            if phrase is not None and phrase[1] < end and finite(reading, phrase[1]):
+                return phrase
+    return leading_phrase(reading, first, end)
+
+
+def finite(reading: Reading, at: int) -> bool:
+    """Whether the word can be a clause's finite verb."""
+    if reading.is_in(at, "be", "have", "do", "modals") or verb_like(reading, at):
+        return True
+    verb = reading.lexicon.verbs.get(reading.low[at])
+    return reading.low[at].endswith(("n't", "n’t")) or (verb is not None and "s" in verb.forms)
+
+
 def leading_phrase(reading: Reading, first: int, end: int) -> Words | None:
     """The subject of a clause that begins at `first`: past an opening phrase up to its comma, up to the verb."""
+    if first in reading.inside:
+        first = min(reading.quotations[reading.inside[first]].last + 1, end)
     while (
         first < end
         and (reading.is_in(first, "conjunctions") or reading.low[first] in _HARD)

@@ -8,8 +8,16 @@ from msgspec import Struct
 
 from site_gen.ingest.units import Units
 
-_CLOSED_BY: Final = {"“": '”"“', "„": '“”"', "«": "»", '"': '"”', "”": '”"', "‘": "’'", "'": "'’"}
-_DOUBLE: Final = frozenset('“”„«»"')
+_CLOSED_BY: Final = {
+    "“": ("”", '"', "“"),
+    "”": ("”", '"'),
+    "„": ("“", "”", '"'),
+    "«": ("»",),
+    '"': ('"', "”"),
+    "''": ("''",),
+    "``": ("''",),
+}
+_DOUBLE: Final = frozenset(("“", "”", "„", "«", "»", '"', "''", "``"))
 _SINGLE: Final = frozenset("‘'")
 _ENDS: Final = frozenset(".,?!…")
 
@@ -58,10 +66,11 @@ def _pair(
     for at in double:
         word = units.words[at]
         if opened is None:
-            if word == "»" or not _opens(text, units, at, bounds[0]):
+            astray = word == "”" and at != bounds[0]
+            if word == "»" or astray or not (word == "”" or _opens(text, units, at, bounds[0])):
                 continue
             opened = at
-        elif word in _CLOSED_BY[units.words[opened]] and not (word in "“" and _opens(text, units, at, bounds[0])):
+        elif word in _CLOSED_BY[units.words[opened]] and not (word == "“" and _opens(text, units, at, bounds[0])):
             again = reopens and not found and opened == bounds[0]
             found.append(Quotation(opened, at, number, True, again))
             opened = None
@@ -76,7 +85,7 @@ def _pair(
 def _opens(text: str, units: Units, at: int, begin: int) -> bool:
     """Whether the mark may open a quotation: a word follows at once, and none stands at once before it."""
     word, start, end = units.words[at], units.starts[at], units.ends[at]
-    if word in "“„«":
+    if word in ("“", "„", "«", "``"):
         return True
     if end >= len(text) or text[end].isspace():
         return False

@@ -1,0 +1,143 @@
+"""Quotations without a known clause of saying: whose they are by their place.
+
+A split or follow-on goes to the statement it continues; a quotation before "an angry minister retorted" has an
+unlisted verb; one after a colon belongs to who stands before the colon; the rest is open or carried over.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from msgspec.structs import replace
+
+from site_gen.ingest.statements.drafts import Draft, Paragraph, inner, split_off
+from site_gen.ingest.statements.phrases import leading_phrase, right_phrase, verb_like
+from site_gen.ingest.statements.quotes import Quotation
+from site_gen.ingest.statements.reading import Words
+
+_STOPS: Final = frozenset(".?!…,—–-")
+_FEWEST_WORDS: Final = 3
+_FEWEST_ALONE: Final = 5
+_NEAR: Final = 3
+
+
+def read_loose(paragraph: Paragraph, before: list[Draft], announced: Draft | None) -> None:
+    """Give the quotations nobody took a speaker; `before` holds the statements of the paragraph before."""
+    for quotation in paragraph.quotations:
+        if quotation.first in paragraph.taken or _within(paragraph, quotation):
+            continue
+        if not is_sentence(paragraph, quotation):
+            continue
+        _place(paragraph, quotation, before, announced)
+    paragraph.found.sort(key=lambda draft: draft.content[0])
+
+
+def _place(paragraph: Paragraph, quotation: Quotation, before: list[Draft], announced: Draft | None) -> None:
+    number = paragraph.sentences.index(paragraph.sentence_of(quotation.first))
+    unlisted = _unlisted(paragraph, quotation)
+    if unlisted is not None:
+        paragraph.found.append(unlisted)
+        return
+    at = _goes_on_with(paragraph, quotation, paragraph.sentences[max(0, number - 1)])
+    if at is not None:
+        paragraph.found[at] = _joined(paragraph.found[at], quotation)
+    elif number > 0:
+        paragraph.found.append(_after_sentence(paragraph, quotation, paragraph.sentences[number - 1]))
+    elif announced is not None:
+        paragraph.found.append(replace(announced, content=(inner(quotation),)))
+    elif before and before[-1].kind == "direct" and (quotation.reopens or _alone(paragraph, quotation)):
+        before[-1] = _joined(before[-1], quotation)
+    elif quotation.last - quotation.first > _FEWEST_ALONE:
+        paragraph.found.append(_alone_after(paragraph, quotation, before))
+
+
+def _after_sentence(paragraph: Paragraph, quotation: Quotation, sentence: Words) -> Draft:
+    """Said by the speaker of the sentence before, or by its subject."""
+    last = max(
+        (draft for draft in paragraph.found if draft.content[-1][0] < quotation.first),
+        key=lambda draft: draft.content[-1],
+        default=None,
+    )
+    if last is not None and reach(last) > sentence[0]:
+        return Draft((inner(quotation),), "direct", "quotation-after-statement", last.speaker, carried=True)
+    subject = leading_phrase(paragraph.reading, *sentence)
+    if subject is not None and last is not None and paragraph.reading.is_in(subject[0], "pronouns"):
+        return Draft((inner(quotation),), "direct", "quotation-after-statement", last.speaker, carried=True)
+    return Draft((inner(quotation),), "direct", "quotation-after-subject", subject, carried=True)
+
+
+def _alone_after(paragraph: Paragraph, quotation: Quotation, before: list[Draft]) -> Draft:
+    """Said by the one with whose statement the paragraph before ends; else open."""
+    begin = paragraph.sentences[0][0]
+    if before and begin - reach(before[-1]) <= _NEAR:
+        return Draft((inner(quotation),), "direct", "quotation-after-paragraph", before[-1].speaker, carried=True)
+    return Draft((inner(quotation),), "direct", "quotation-alone")
+
+
+def reach(draft: Draft) -> int:
+    """One past the last word of the statement and its clause of saying."""
+    return max(draft.content[-1][1], draft.clause[1] if draft.clause else 0)
+
+
+def _within(paragraph: Paragraph, quotation: Quotation) -> bool:
+    return any(a <= quotation.first < b for draft in paragraph.found for a, b in draft.content)
+
+
+def is_sentence(paragraph: Paragraph, quotation: Quotation) -> bool:
+    """Whether the quotation is a sentence of its own, four words or more."""
+    if not paragraph.begins_sentence(quotation) or quotation.last - quotation.first <= _FEWEST_WORDS:
+        return False
+    low = paragraph.reading.low
+    last = min(quotation.last, len(low)) - 1
+    while low[last] in ("’", "'", ")"):
+        last -= 1
+    return not quotation.closed or low[last] in _STOPS
+
+
+def _alone(paragraph: Paragraph, quotation: Quotation) -> bool:
+    """Whether the paragraph holds nothing but the quotation."""
+    return quotation.last >= paragraph.sentences[-1][1] - 2
+
+
+def _unlisted(paragraph: Paragraph, quotation: Quotation) -> Draft | None:
+    """ "...," an angry minister retaliated: a verb of no list between a quotation and its speaker."""
+    reading, at = paragraph.reading, quotation.last + 1
+    end = paragraph.sentence_of(min(quotation.last, len(reading.low) - 1))[1]
+    if at + 2 >= end or reading.low[quotation.last - 1] not in (",", "?", "!"):
+        return None
+    if verb_like(reading, at):
+        speaker, verb = right_phrase(reading, at + 1, end), at
+        after = speaker[1] if speaker else at
+    else:
+        speaker = right_phrase(reading, at, end)
+        verb = speaker[1] if speaker else at
+        after = verb + 1
+    if speaker is None or verb >= end or not verb_like(reading, verb):
+        return None
+    content = [inner(quotation)]
+    split = split_off(paragraph, after, after, end)
+    if split is not None:
+        paragraph.taken.add(split.first)
+        content.append(inner(split))
+    clause = (min(speaker[0], verb), max(speaker[1], verb + 1))
+    return Draft(tuple(content), "direct", "quotation-then-verb", speaker, (verb, verb + 1), clause, reading.low[verb])
+
+
+def _goes_on_with(paragraph: Paragraph, quotation: Quotation, before: Words) -> int | None:
+    """The quoting statement of this paragraph that reaches into the sentence before and has the last word there."""
+    found = paragraph.found
+    earlier = [at for at, draft in enumerate(found) if draft.content[0][0] < quotation.first]
+    if not earlier:
+        return None
+    last = found[max(earlier, key=lambda at: found[at].content[-1])]
+    end = reach(last)
+    at = next((at for at in reversed(earlier) if found[at].kind != "indirect"), None)
+    if at is None or end < before[0] or found[at].speaker != last.speaker:
+        return None
+    return at
+
+
+def _joined(draft: Draft, quotation: Quotation) -> Draft:
+    """The statement with one quotation more; beside a partial one it keeps its marks."""
+    words = inner(quotation) if draft.kind == "direct" else (quotation.first, quotation.last + quotation.closed)
+    return replace(draft, content=(*draft.content, words))
