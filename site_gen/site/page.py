@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property
-from typing import Final, TypeVar
+from typing import Final
 
 from msgspec import Struct
 
 from site_gen.site import urls
 from site_gen.site.assemble import Site
+from site_gen.site.calendar import month_addresses
 from site_gen.site.chips import Chips
-from site_gen.site.views import LinkView, PagerView, Shell
+from site_gen.site.views import LinkView, Shell
 
-T = TypeVar("T")
 JSON: Final = ""
 """The template of a page that is its view as JSON."""
 _NAV: Final = (
@@ -57,6 +56,15 @@ class Frame:
         """The chip maker for pages that stand where `path` does."""
         return self._chips[urls.depth_prefix(path)]
 
+    @cached_property
+    def _months(self) -> dict[str, dict[str, str]]:
+        found = month_addresses(self.site)
+        return {prefix: {month: prefix + href for month, href in found.items()} for prefix in ("", "../")}
+
+    def months(self, path: str) -> dict[str, str]:
+        """Where each month stands in the timeline, as seen from `path`."""
+        return self._months[urls.depth_prefix(path)]
+
     def shell(self, path: str, title: str, description: str = "", section: str = "", indexed: bool = True) -> Shell:
         """What stands around the page at `path`."""
         settings, root = self.site.settings, urls.depth_prefix(path)
@@ -78,38 +86,3 @@ class Frame:
             section=section,
             indexed=indexed and bool(base),
         )
-
-
-def paged(path: str, entries: Sequence[T], size: int) -> list[tuple[str, Sequence[T], PagerView | None]]:
-    """A long list, newest first, in pages: (path, entries newest first, pager).
-
-    Counted from the oldest, so that a new entry changes one page: full older pages `…-1`, `…-2` never change; the
-    first page, at `path` itself, holds the newest `size` to 2·`size` - 1. `size` 0 never pages.
-    """
-    total = len(entries)
-    older = max(0, total // size - 1) if size else 0
-    if not older:
-        return [(path, entries, None)]
-    numbers = [*range(1, older + 1)]
-    addresses = {number: urls.part(path, str(number)) for number in numbers} | {older + 1: path}
-    found: list[tuple[str, Sequence[T], PagerView | None]] = []
-    for number in (older + 1, *reversed(numbers)):
-        last = total if number == older + 1 else number * size
-        first = (number - 1) * size
-        chosen = entries[total - last : total - first]
-        found.append((addresses[number], chosen, _pager(addresses, number, path, first, last, total)))
-    return found
-
-
-def _pager(addresses: dict[int, str], number: int, path: str, first: int, last: int, total: int) -> PagerView:
-    def link(at: int) -> str:
-        return addresses[at].rpartition("/")[2] if at in addresses else ""
-
-    newest = len(addresses)
-    near = sorted({1, newest, *(at for at in range(number - 2, number + 3) if at in addresses)}, reverse=True)
-    return PagerView(
-        here=f"{total - last + 1:,} to {total - first:,} of {total:,}, newest first",
-        newer=link(number + 1),
-        older=link(number - 1),
-        pages=tuple(LinkView("newest" if at == newest else str(at), "" if at == number else link(at)) for at in near),
-    )

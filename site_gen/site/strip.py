@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -14,29 +13,34 @@ from site_gen.site.views import BarView, StripView
 _MOST_BARS: Final = 60
 _WIDTH: Final = 600
 _HEIGHT: Final = 48
-_STEPS: Final[Sequence[tuple[str, Callable[[date], date]]]] = (
-    ("day", lambda day: day),
-    ("week", lambda day: day - timedelta(days=day.weekday())),
-    ("month", lambda day: day.replace(day=1)),
-    ("year", lambda day: day.replace(month=1, day=1)),
+_STEPS: Final[Sequence[tuple[str, int, Callable[[date], date]]]] = (
+    ("day", 1, lambda day: day),
+    ("week", 7, lambda day: day - timedelta(days=day.weekday())),
+    ("month", 28, lambda day: day.replace(day=1)),
+    ("year", 365, lambda day: day.replace(month=1, day=1)),
 )
+"""Name of a period, the fewest days it has, and its first day from any of its days."""
 
 
-def activity_strip(entries: Iterable[Entry], timeline: str, lang: str) -> StripView | None:
-    """The strip of all entries dated to the month at least; None when fewer than two of its bars would stand."""
-    days = [day for entry in entries if entry.when and entry.kind != "article" and (day := _day(entry.when))]
-    if not days:
-        days = [day for entry in entries if entry.when and (day := _day(entry.when))]
+def activity_strip(entries: Iterable[Entry], months: Mapping[str, str], lang: str) -> StripView | None:
+    """The strip of all entries dated to the month at least; None when fewer than two of its bars would stand.
+
+    `months` has the address of each month's part of the timeline: "2022-08".
+    """
+    dated = [(day, entry.kind) for entry in entries if entry.when and (day := _day(entry.when))]
+    days = [day for day, kind in dated if kind != "article"] or [day for day, _ in dated]
     if not days:
         return None
-    for step, start_of in _STEPS:
-        starts = _all_starts(start_of(min(days)), start_of(max(days)), start_of)
-        if len(starts) <= _MOST_BARS or step == "year":
-            break
+    first, last = min(days), max(days)
+    fitting = (step for step in _STEPS if (last - first).days < step[1] * _MOST_BARS)
+    step, shortest, start_of = next(fitting, _STEPS[-1])
+    starts = _all_starts(start_of(first), start_of(last), shortest, start_of)[-_MOST_BARS * 2 :]
     if len(starts) < 2:
         return None
-    counts = Counter(start_of(day) for day in days)
-    return _draw(step, starts[-_MOST_BARS * 2 :], counts, timeline, lang)
+    by_start: dict[date, list[date]] = {}
+    for day in days:
+        by_start.setdefault(start_of(day), []).append(day)
+    return _draw(step, starts, by_start, months, lang)
 
 
 def _day(when: str) -> date | None:
@@ -44,36 +48,37 @@ def _day(when: str) -> date | None:
     return value.earliest if value.precision in ("day", "month", "interval") else None
 
 
-def _all_starts(first: date, last: date, start_of: Callable[[date], date]) -> list[date]:
-    """Every period's first day from `first` to `last`."""
+def _all_starts(first: date, last: date, shortest: int, start_of: Callable[[date], date]) -> list[date]:
+    """Every period's first day from `first` to `last`, both of them first days."""
     starts = [first]
-    reach = (start_of(first + timedelta(days=days)) for days in range(1, (last - first).days + 1))
-    for start in reach:
-        if start != starts[-1]:
-            starts.append(start)
+    while starts[-1] < last:
+        step = start_of(starts[-1] + timedelta(days=shortest))
+        starts.append(step if step > starts[-1] else start_of(starts[-1] + timedelta(days=shortest + 3)))
     return starts
 
 
-def _draw(step: str, starts: Sequence[date], counts: Counter[date], timeline: str, lang: str) -> StripView:
+def _draw(
+    step: str, starts: Sequence[date], days: Mapping[date, Sequence[date]], months: Mapping[str, str], lang: str
+) -> StripView:
+    counts = {start: len(found) for start, found in days.items()}
     most = max(counts.values())
-    width = _WIDTH // len(starts)
+    width = max(1, _WIDTH // len(starts))
     bars = []
     for at, start in enumerate(starts):
-        count = counts[start]
-        if count:
-            height = max(3, count * (_HEIGHT - 4) // most)
+        if start in counts:
+            height = max(3, counts[start] * (_HEIGHT - 4) // most)
             bars.append(
                 BarView(
                     x=at * width,
                     y=_HEIGHT - height,
                     width=max(1, width - max(1, width // 8)),
                     height=height,
-                    label=f"{_name(step, start, lang)}: {count:,}",
-                    href=f"{timeline}#m-{start:%Y-%m}",
+                    label=f"{_name(step, start, lang)}: {counts[start]:,}",
+                    href=next((months[f"{day:%Y-%m}"] for day in sorted(days[start]) if f"{day:%Y-%m}" in months), ""),
                 )
             )
+    busiest = max(counts, key=lambda start: (counts[start], start))
     first, last = _name(step, starts[0], lang), _name(step, starts[-1], lang)
-    busiest = max(starts, key=lambda start: counts[start])
     label = (
         f"Dated entries a {step} from {first} to {last}: {sum(counts.values()):,} in all, "
         f"most in {_name(step, busiest, lang)} ({most:,})"

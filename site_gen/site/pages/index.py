@@ -10,6 +10,7 @@ from site_gen.dates import parse_edtf
 from site_gen.model import Figure, Item
 from site_gen.site import urls
 from site_gen.site.assemble import Entry, Site
+from site_gen.site.calendar import anchor
 from site_gen.site.chips import UNDATED, Chips, count_words, is_confirmed
 from site_gen.site.page import Frame, Page
 from site_gen.site.strip import activity_strip
@@ -33,7 +34,7 @@ def index_pages(frame: Frame) -> Iterator[Page]:
             shell=frame.shell(urls.INDEX, site.settings.title, section=urls.INDEX),
             as_of=as_of(site, chips),
             counts=_counts(site),
-            strip=activity_strip(site.entries, urls.TIMELINE, chips.lang),
+            strip=activity_strip(site.entries, frame.months(urls.INDEX), chips.lang),
             situation=site.settings.situation,
             days=tuple(day_groups(newest, chips)),
             shown=f"the latest {len(newest)} of {total:,}" if total > len(newest) else f"{total:,} in all",
@@ -64,7 +65,7 @@ def day_groups(entries: Iterable[Entry], chips: Chips) -> Iterator[DayGroup]:
         groups[entry.when or ""].append(entry)
     for when, found in groups.items():
         date = chips.date(when) if when else UNDATED
-        yield DayGroup(day_anchor(when), date, tuple(chips.line(entry) for entry in found))
+        yield DayGroup(anchor("d", when) if when else "undated", date, tuple(chips.line(entry) for entry in found))
 
 
 def undated_last(entries: Sequence[Entry]) -> list[Entry]:
@@ -76,11 +77,6 @@ def has_year(entry: Entry) -> bool:
     """Whether the date tells a year, so that the entry has a place among others."""
     value = parse_edtf(entry.when) if entry.when else None
     return value is not None and bool(value.earliest or value.latest)
-
-
-def day_anchor(when: str) -> str:
-    """A fragment for a date: "d-2022-08-04"; "undated"."""
-    return "d-" + "".join(char if char.isalnum() or char == "-" else "_" for char in when) if when else "undated"
 
 
 def latest_voices(site: Site, chips: Chips) -> tuple[StatementView, ...]:

@@ -12,7 +12,8 @@ from site_gen.site import urls
 from site_gen.site.assemble import anchor_of
 from site_gen.site.chips import Chips, count_words, is_confirmed, is_derived
 from site_gen.site.ld import article_ld
-from site_gen.site.page import Frame, Page, paged
+from site_gen.site.page import Frame, Page
+from site_gen.site.paging import paged
 from site_gen.site.reasons import FACTS, cut_words
 from site_gen.site.views import FigureGroup, ItemEntry, ItemView, LinkView, RegisterView
 

@@ -17,7 +17,7 @@ from site_gen.site.pages.items import extent_of
 from site_gen.site.views import FeedEntry, FeedView, RobotsView, SitemapView
 
 T = TypeVar("T", Actor, Topic, Source, Statement, Event, Figure)
-_FEED_ENTRIES: Final = 50
+_FEED_ENTRIES: Final = 20
 _EPOCH: Final = "1970-01-01T00:00:00Z"
 
 

@@ -11,8 +11,9 @@ from site_gen.site import urls
 from site_gen.site.assemble import Entry
 from site_gen.site.chips import Chips, count_words
 from site_gen.site.ld import actor_ld
-from site_gen.site.page import Frame, Page, paged
+from site_gen.site.page import Frame, Page
 from site_gen.site.pages.index import undated_last
+from site_gen.site.paging import paged
 from site_gen.site.strip import activity_strip
 from site_gen.site.views import (
     ActorChip,
@@ -127,7 +128,7 @@ def _record_page(
             facts=_facts(record),
             links=_links(frame, record, chips),
             counts=count_words(statement=counted["statement"], event=counted["event"], article=counted["article"]),
-            strip=activity_strip(entries, chips.prefix + urls.TIMELINE, chips.lang) if first else None,
+            strip=activity_strip(entries, frame.months(path), chips.lang) if first else None,
             latest=_latest_by_topic(chips, entries) if first and what == "actor" else (),
             positions=_positions(chips, entries) if first and what == "topic" else (),
             says=tuple(chips.statement(entry.item, entry.statement) for entry in spoken),
