@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from site_gen.dates import wording
 from site_gen.site import urls
 from site_gen.site.assemble import Entry
-from site_gen.site.calendar import anchor, dated_entries, year_of
+from site_gen.site.calendar import anchor, dated_entries, month_of, year_of
 from site_gen.site.chips import UNDATED, Chips, count_words
 from site_gen.site.page import Frame, Page
 from site_gen.site.pages.index import day_groups, undated_last
