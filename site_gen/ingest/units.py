@@ -25,6 +25,7 @@ _WORD: Final = re.compile(
     r"|''|``"  # quotation marks of old wires
     r"|[^\w\s]|_"
 )
+_BLANK_LINE: Final = re.compile(r"\n[ \t]*\n")
 _CLOSERS: Final = frozenset([*"\"”’')]»", "''"])
 _AFTER_STOP: Final = _CLOSERS | frozenset(".!?…")
 _NEVER_FIRST: Final = frozenset(",;:)]")
@@ -94,12 +95,12 @@ def _paragraph_spans(text: str, cuts: Sequence[Cut]) -> list[tuple[int, int]]:
 
 
 def _wrapped(text: str) -> bool:
-    """Whether lines were broken by hand: blank lines part the blocks, and most lines end in mid-sentence."""
-    if not re.search(r"\n[ \t]*\n", text):
+    """Whether lines were broken by hand: blank lines part the blocks, and lines go on in lower case."""
+    if not _BLANK_LINE.search(text):
         return False
-    lines = [line.rstrip() for line in text.split("\n")]
-    inner = [line for line, below in pairwise(lines) if line and below]
-    return bool(inner) and sum(line[-1] not in '.!?”"' for line in inner) > len(inner) / 2
+    lines = [line.strip() for line in text.split("\n")]
+    below = [after for line, after in pairwise(lines) if line and after]
+    return bool(below) and sum(line[0].islower() for line in below) > len(below) / 3
 
 
 def _sentence_ends(

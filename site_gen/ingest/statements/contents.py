@@ -110,11 +110,18 @@ def _plain(reading: Reading, at: int, end: int, cue: Cue) -> str:
     if "x" in takes and phrase[1] < end and reading.low[phrase[1]] in ("to", "not"):
         return "infinitive"
     if "a" in takes and phrase[1] < end and not reading.is_in(at, "reflexives"):
-        linked = reading.low[phrase[1]] in ("as", "of", "for")
+        linked = reading.low[_past_apposition(reading, phrase[1], end)] in ("as", "of", "for")
         return "as" if linked or _quoted_soon(reading, at, end) else ""
     if "n" in takes and _quoted_soon(reading, at, end):
         return "noun"
     return ""
+
+
+def _past_apposition(reading: Reading, at: int, end: int) -> int:
+    """Past ", the minister," behind a noun phrase; `at` where there is none."""
+    if reading.low[at] != ",":
+        return at
+    return next((i + 1 for i in range(at + 1, min(end - 1, at + 9)) if reading.low[i] == ","), at)
 
 
 def _quoted_soon(reading: Reading, at: int, end: int) -> bool:
@@ -177,7 +184,9 @@ def clause_end(reading: Reading, start: int, end: int, cues: list[Cue], cue: Cue
             continue
         joint = other.begin
         if other.shape == "participle":
-            if cue.shape == "participle" and reading.is_in(joint - 1, "conjunctions"):
+            if reading.low[joint - 1] == "while" or (
+                cue.shape == "participle" and reading.is_in(joint - 1, "conjunctions")
+            ):
                 return joint - 2 if reading.low[joint - 2] == "," else joint - 1
             if reading.low[joint] == "," or (joint - 1 in reading.inside and reading.low[joint - 2] == ","):
                 return joint

@@ -136,9 +136,22 @@ def _participle(
         joined = reading.low[group.before] in _DASHES or reading.is_in(group.before, "before_participles")
         if not joined and group.before not in reading.inside and not verb.takes >= {"q", "t"}:
             return None
-    speaker = before[-1].speaker if before and before[-1].shape != "noun" else _main_subject(reading, at, first, end)
+    speaker = _beside(reading, group.before, first)
+    if speaker is None and before and before[-1].shape != "noun":
+        speaker = before[-1].speaker
+    if speaker is None:
+        speaker = _main_subject(reading, at, first, end)
     begin = group.before if group.before >= first and reading.low[group.before] == "," else group.first
     return Cue(at, begin, at + 1, "participle", verb, speaker, verb.past)
+
+
+def _beside(reading: Reading, last: int, first: int) -> Words | None:
+    """The name right before a participle: "footage of Smith saying ..." """
+    if last < first or last in reading.inside or reading.is_in(last, "times"):
+        return None
+    if not (reading.capital(last) and reading.low[last].isalpha()) or last == first:
+        return None
+    return owner_phrase(reading, last, first)
 
 
 def _main_subject(reading: Reading, at: int, first: int, end: int) -> Words | None:
@@ -168,6 +181,10 @@ def _finite(reading: Reading, at: int, first: int, end: int, verb: Verb, group: 
         speaker = right_phrase(reading, at + 1, end)
         inverted = speaker is not None and not _content_word(reading, at + 1)
         if inverted and speaker is not None and (quoted or opening or _ends_clause(reading, speaker, end)):
+            return Cue(at, at, speaker[1], "verb-subject", verb, speaker, verb.past)
+    if at == first and "q" in verb.takes and verb.forms & {"past", "s"}:
+        speaker = right_phrase(reading, at + 1, end)
+        if speaker is not None and speaker[1] < end and reading.low[speaker[1]] in (":", ","):
             return Cue(at, at, speaker[1], "verb-subject", verb, speaker, verb.past)
     if last < first:
         return None

@@ -123,7 +123,8 @@ def _draft(paragraph: Paragraph, cue: Cue, cues: list[Cue], words: Words) -> Dra
         return _after_quotation(paragraph, cue, lead, closing, words)
     if reading.low[words[1] - 1] == ":" and words == paragraph.sentences[-1] and cue is cues[-1]:
         return _made(cue, lead, (), "direct", "cue-then-paragraph")
-    if cue.shape in ("according", "verb-subject") or closes(reading, lead, words[1]):
+    leads = cue.begin == words[0] and lead.how in ("quotation", "clause")
+    if cue.shape == "according" or (cue.shape == "verb-subject" and not leads) or closes(reading, lead, words[1]):
         return _after_clause(paragraph, cue, lead, words) if _clausal(cue) else None
     if lead.how == "none":
         return None
@@ -180,7 +181,12 @@ def _after_quotation(paragraph: Paragraph, cue: Cue, lead: Lead, closing: Quotat
             return None
         start = paragraph.sentence_of(closing.first)[0]
         start = max([start, *(draft.content[-1][1] for draft in paragraph.found)])
-        return _made(cue, lead, ((start, closing.last + 1),), "partial", "quotation-in-clause-then-cue")
+        parts = [(start, closing.last + 1)]
+        if cue.after < words[1] and paragraph.reading.low[cue.after] == ",":
+            rest = [q for q in paragraph.quotations if cue.after < q.first < words[1]]
+            parts += [(cue.after + 1, q.last + q.closed) for q in rest[:1]]
+            paragraph.taken.update(q.first for q in rest[:1])
+        return _made(cue, lead, tuple(parts), "partial", "quotation-in-clause-then-cue")
     content = [inner(closing)]
     after = split_off(paragraph, cue.after, lead.start, words[1])
     if after is not None:
@@ -259,6 +265,8 @@ def _quoted_end(reading: Reading, lead: Lead, inside: list[Quotation], end: int)
     last = inside[-1].last + 1
     if lead.how not in ("quotation", "as", "noun") or last >= end:
         return end
+    if reading.is_in(last, "conjunctions") and lead.how == "quotation" and not finite(reading, last + 1):
+        return end if any(finite(reading, at) for at in range(last + 1, end)) else last
     goes_on = finite(reading, last) or not reading.is_in(last, "parting_prepositions", "conjunctions", "times")
     return end if goes_on and reading.low[last] != "," else last
 

@@ -12,6 +12,7 @@ from site_gen.ingest.statements.loose import read_loose
 from site_gen.ingest.statements.outside import time_of_clause
 from site_gen.ingest.statements.reading import Reading, Words, read
 from site_gen.ingest.statements.speakers import Speaker, who_speaks
+from site_gen.ingest.statements.turns import capitalised, turn
 from site_gen.model import Registry
 
 
@@ -35,16 +36,21 @@ def find_drafts(reading: Reading, article: Article) -> list[Draft]:
     drafts: list[Draft] = []
     before: list[Draft] = []
     announced: Draft | None = None
+    names = capitalised(reading) if ":" in reading.words else frozenset()
     for first, last in units.paragraphs:
         sentences = list(units.sentences[first:last])
         begin, end = sentences[0][0], sentences[-1][1]
         quotations = list(reading.quotations[bisect_left(firsts, begin) : bisect_left(firsts, end)])
         at = [hits[bisect_left(hits, a) : bisect_left(hits, b)] for a, b in sentences]
         paragraph = Paragraph(reading, sentences, quotations)
-        if any(at):
-            read_cues(paragraph, at)
-        if quotations:
-            read_loose(paragraph, before, announced)
+        said = turn(reading, begin, end, names)
+        if said is not None:
+            paragraph.found.append(said)
+        else:
+            if any(at):
+                read_cues(paragraph, at)
+            if quotations:
+                read_loose(paragraph, before, announced)
         drafts.extend(before)
         before, announced = paragraph.found, paragraph.announced
     return drafts + before

@@ -19,6 +19,7 @@ _STOPS: Final = frozenset(".?!…,—–-")
 _FEWEST_WORDS: Final = 3
 _FEWEST_ALONE: Final = 5
 _NEAR: Final = 3
+_LONGEST_SIGNATURE: Final = 12
 
 
 def read_loose(paragraph: Paragraph, before: list[Draft], announced: Draft | None) -> None:
@@ -34,7 +35,7 @@ def read_loose(paragraph: Paragraph, before: list[Draft], announced: Draft | Non
 
 def _place(paragraph: Paragraph, quotation: Quotation, before: list[Draft], announced: Draft | None) -> None:
     number = paragraph.sentences.index(paragraph.sentence_of(quotation.first))
-    unlisted = _unlisted(paragraph, quotation)
+    unlisted = _signed(paragraph, quotation) or _unlisted(paragraph, quotation)
     if unlisted is not None:
         paragraph.found.append(unlisted)
         return
@@ -97,6 +98,18 @@ def is_sentence(paragraph: Paragraph, quotation: Quotation) -> bool:
 def _alone(paragraph: Paragraph, quotation: Quotation) -> bool:
     """Whether the paragraph holds nothing but the quotation."""
     return quotation.last >= paragraph.sentences[-1][1] - 2
+
+
+def _signed(paragraph: Paragraph, quotation: Quotation) -> Draft | None:
+    """ "..." - Mary Hill: a name after a dash ends the paragraph."""
+    reading, dash = paragraph.reading, quotation.last + 1
+    end = paragraph.sentences[-1][1]
+    if not (quotation.closed and dash < end and reading.low[dash] in ("—", "–", "-", "―", "--")):
+        return None
+    speaker = right_phrase(reading, dash + 1, end)
+    if speaker is None or not reading.capital(speaker[0]) or end - dash > _LONGEST_SIGNATURE:
+        return None
+    return Draft((inner(quotation),), "direct", "quotation-signed", speaker, None, (dash, speaker[1]), "said", "report")
 
 
 def _unlisted(paragraph: Paragraph, quotation: Quotation) -> Draft | None:

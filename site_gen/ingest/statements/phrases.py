@@ -9,7 +9,7 @@ from typing import Final
 
 from site_gen.ingest.statements.reading import Reading, Words
 
-_HARD: Final = frozenset([*",;:—–-()[]\"“”«»„!?…/‘'", "''", "``"])
+_HARD: Final = frozenset([*",;:—–―-()[]\"“”«»„!?…/‘'", "''", "``"])
 _BREAKS_LEFT: Final = ("be", "have", "do", "modals", "negations", "pronouns", "relatives")
 _STOPS: Final = frozenset("?!;:")
 _LONGEST: Final = 30
@@ -110,7 +110,8 @@ def _walk_left(reading: Reading, last: int, low: int) -> int:
             break
         if word in ("and", "or") and not (at > low and reading.capital(first) and reading.capital(at - 1)):
             break
-        if verb_like(reading, at) and reading.low[first] not in ("by",) and _stands(reading, first, last):
+        opens = at == low or at - 1 in reading.inside or reading.low[at - 1] in _HARD
+        if not opens and verb_like(reading, at) and reading.low[first] != "by" and _stands(reading, first, last):
             break
         first = at
     return first
@@ -168,6 +169,9 @@ def right_phrase(reading: Reading, first: int, end: int, wide: bool = False) -> 
         if not wide and (word == "to" or reading.is_in(at, "parting_prepositions")):
             break
         if at > first and (verb_like(reading, at) or (reading.is_in(at, "times") and not wide)):
+            break
+        verb = reading.lexicon.verbs.get(word)
+        if at > first and verb is not None and "ing" in verb.forms and verb.takes >= {"q", "t"}:
             break
         at += 1
     while at > first and (

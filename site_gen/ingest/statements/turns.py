@@ -1,0 +1,40 @@
+"""Turns of talk: interviews and transcripts that set the speaker's name before a colon, "SMITH: We will ..." """
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+from typing import Final
+
+from site_gen.ingest.statements.drafts import Draft
+from site_gen.ingest.statements.reading import Reading, Words
+
+_LONGEST_NAME: Final = 4
+_FEWEST_WORDS: Final = 3
+
+
+def turn(reading: Reading, begin: int, end: int, names: frozenset[str]) -> Draft | None:
+    """The turn that a paragraph is, or None; `names` holds the capitalised words of the article in lower case."""
+    first = begin + (begin in reading.inside and not reading.low[begin][0].isalnum())
+    colon = next((at for at in range(first + 1, min(first + _LONGEST_NAME + 1, end)) if reading.low[at] == ":"), None)
+    if colon is None or end - colon <= _FEWEST_WORDS:
+        return None
+    label = range(first, colon)
+    if not all(
+        len(reading.words[at]) > 1 and reading.words[at].isupper() and reading.low[at].isalpha() for at in label
+    ):
+        return None
+    if reading.low[colon - 1] not in names:
+        return None
+    last = end
+    while last > colon + 2 and reading.words[last - 1] in ("”", '"', "''"):
+        last -= 1
+    speaker: Words = (first, colon)
+    return Draft(((colon + 1, last),), "direct", "turn-of-talk", speaker, None, None, "said", "report")
+
+
+def capitalised(reading: Reading) -> frozenset[str]:
+    """Words that "SMITH:" may name, in lower case: those written "Smith" somewhere, or before a colon twice."""
+    labels = [word for word, after in pairwise(reading.words) if after == ":" and word.isupper()]
+    named = {word.lower() for word in reading.words if word.istitle() and len(word) > 1}
+    return frozenset(named | {word.lower() for word, count in Counter(labels).items() if count > 1})
