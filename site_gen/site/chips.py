@@ -103,7 +103,6 @@ class Chips:
             confirmed=is_confirmed(item),
             via=statement.via,
             basis=BASES.get(statement.basis, ""),
-            original=urls.fragment_link(item.url, statement.text.split(" […] ")[0]),
             reply=self.reply(statement),
             lang=item.lang,
         )
@@ -142,7 +141,6 @@ class Chips:
             source=self.source(item, anchor),
             confirmed=is_confirmed(item),
             claimed_by=self.actor(event.claimed_by, event.when) if event.claimed_by else None,
-            original=urls.fragment_link(item.url, event.text),
             lang=item.lang,
         )
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 
 from site_gen.dates import parse_edtf, short_wording
 from site_gen.site.assemble import Entry
-from site_gen.site.views import BarView, StripView
+from site_gen.site.views import BarView, LinkView, StripView
 
 _MOST_BARS: Final = 60
+_MOST_LINKS: Final = 15
 _WIDTH: Final = 600
 _HEIGHT: Final = 48
 _STEPS: Final[Sequence[tuple[str, int, Callable[[date], date]]]] = (
@@ -83,7 +85,18 @@ def _draw(
         f"Dated entries a {step} from {first} to {last}: {sum(counts.values()):,} in all, "
         f"most in {_name(step, busiest, lang)} ({most:,})"
     )
-    return StripView(len(starts) * width, _HEIGHT, tuple(bars), label, first, last)
+    links = _links([day for found in days.values() for day in found], months, lang)
+    return StripView(len(starts) * width, _HEIGHT, tuple(bars), label, first, last, links)
+
+
+def _links(days: Iterable[date], months: Mapping[str, str], lang: str) -> tuple[LinkView, ...]:
+    """A way to each month that has entries; to the latest month of each year where there are more than a few."""
+    found = Counter(month for day in days if (month := f"{day:%Y-%m}") in months)
+    if len(found) <= _MOST_LINKS:
+        return tuple(LinkView(short_wording(month, lang), months[month], found[month]) for month in sorted(found))
+    years = {month[:4]: month for month in sorted(found)}
+    counts = {year: sum(count for month, count in found.items() if month[:4] == year) for year in years}
+    return tuple(LinkView(year, months[month], counts[year]) for year, month in years.items())
 
 
 def _name(step: str, start: date, lang: str) -> str:

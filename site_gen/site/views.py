@@ -81,7 +81,7 @@ class StatementView(Struct, frozen=True):
     basis: str = ""
     """How the speaker was found, in words; "" when by name."""
     original: str = ""
-    """The original's address with a text fragment."""
+    """The original's address with a text fragment; "" in lists."""
     reply: LinkView | None = None
     lang: str = ""
     paragraph: int = 0
@@ -208,6 +208,8 @@ class StripView(Struct, frozen=True):
     """The same in words, for those who do not see it."""
     first: str
     last: str
+    links: tuple[LinkView, ...] = ()
+    """Its months in the timeline, or its years where they are many, oldest first."""
 
 
 class PagerView(Struct, frozen=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import TypeVar
 
 from msgspec.structs import replace
 
@@ -15,8 +16,9 @@ from site_gen.site.ld import article_ld
 from site_gen.site.page import Frame, Page
 from site_gen.site.paging import paged
 from site_gen.site.reasons import FACTS, cut_words
-from site_gen.site.views import FigureGroup, ItemEntry, ItemView, LinkView, RegisterView
+from site_gen.site.views import EventView, FigureGroup, ItemEntry, ItemView, LinkView, RegisterView, StatementView
 
+_Line = TypeVar("_Line", StatementView, EventView)
 _RELATED = 5
 
 
@@ -46,8 +48,8 @@ def _item_page(frame: Frame, item: Item, related: _Related) -> Page:
     extent = extent_of(frame, item)
     source = frame.site.registry.sources.get(item.source or "")
     places = iter(frame.site.paragraphs[item.id])
-    statements = tuple(replace(chips.statement(item, found), paragraph=next(places, 0)) for found in item.statements)
-    events = tuple(replace(chips.event(item, found), paragraph=next(places, 0)) for found in item.events)
+    statements = tuple(_at_its_place(chips.statement(item, found), item, next(places, 0)) for found in item.statements)
+    events = tuple(_at_its_place(chips.event(item, found), item, next(places, 0)) for found in item.events)
     view = ItemView(
         shell=frame.shell(path, item.title, _description(item, frame)),
         title=item.title,
@@ -119,6 +121,11 @@ def _description(item: Item, frame: Frame) -> str:
     source = frame.site.registry.sources.get(item.source or "")
     told = count_words(statement=len(item.statements), event=len(item.events), figure=len(item.figures))
     return f"{item.title}. {source.name if source else 'An article'}" + (f": {told}." if told else ".")
+
+
+def _at_its_place(view: _Line, item: Item, paragraph: int) -> _Line:
+    """The line with its paragraph, and with a way to its first words in the original."""
+    return replace(view, paragraph=paragraph, original=urls.fragment_link(item.url, view.text.split(" […] ")[0]))
 
 
 def _figure_groups(chips: Chips, item: Item, places: Iterator[int]) -> tuple[FigureGroup, ...]:
