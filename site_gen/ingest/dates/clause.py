@@ -65,5 +65,9 @@ def _adverbial(article: Article, time: TimeFound, grammar: Grammar) -> bool:
     after = units.words[last].lower() if last < len(units.words) else ""
     if after in ("'s", "’s"):
         return False
-    own_determiner = units.words[first].lower() in grammar.determiners if first < len(units.words) else False
-    return before not in grammar.determiners or own_determiner
+    if "-" in article.text[time.start : time.end] and time.rule in ("century", "quarter"):
+        return False
+    begins_with_article = units.words[first].lower() in grammar.determiners if first < len(units.words) else False
+    if begins_with_article and time.rule.startswith("month-day"):
+        return False
+    return begins_with_article or before not in grammar.determiners

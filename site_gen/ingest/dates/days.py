@@ -10,7 +10,7 @@ from site_gen.ingest.dates.context import Context
 from site_gen.ingest.dates.lexicon import read_spoken_year
 from site_gen.ingest.dates.match import Match
 from site_gen.ingest.dates.sense import Sense, of_stretch
-from site_gen.ingest.dates.stretch import Stretch, containing, shift
+from site_gen.ingest.dates.stretch import Stretch
 
 _AHEAD_WEIGHT: Final = 0.8
 """How much nearer a month after the one told last is than one before it, in a history (tried on encyclopedic
@@ -30,14 +30,6 @@ def calendar(match: Match, context: Context) -> Sense | None:
         return None
     year, rule = year_of(match, context, month, day)
     return _calendar_sense(year, month, day, rule)
-
-
-def dated_part(match: Match, context: Context) -> Sense | None:
-    """The night of 3 August."""
-    day = calendar(match, context)
-    if day is None:
-        return None
-    return Sense(day.value + _part(match.text("daypart")), day.rule, "TIME", stretch=day.stretch)
 
 
 def nth_day(match: Match, context: Context) -> Sense | None:
@@ -65,11 +57,32 @@ def two_days(match: Match, context: Context) -> tuple[Sense, ...] | None:
 
 def two_months(match: Match, context: Context) -> tuple[Sense, ...] | None:
     """Two months of one year, each with its own words."""
-    year, spans, months = match.number("year"), sorted(match.spans("month")), match.values("month")
-    parts = ((match.start, spans[0][1]), (spans[1][0], match.end))
-    senses = [
-        _calendar_sense(year, int(month), None, "month-year", part) for month, part in zip(months, parts, strict=False)
-    ]
+    year, spans = match.number("year"), sorted(match.spans("month"))
+    first, second = (match.number_at(span[0], ("month",)) for span in spans)
+    first_year = year - 1 if year and first > second else year
+    senses = (
+        _calendar_sense(first_year, first, None, "month-year", (match.start, spans[0][1])),
+        _calendar_sense(year, second, None, "month-year", (spans[1][0], match.end)),
+    )
+    return tuple(sense for sense in senses if sense is not None)
+
+
+def two_dates(match: Match, context: Context) -> tuple[Sense, ...] | None:
+    """27 September to 10 November 2020: the year, told once, is that of both, or the first lies in the year before."""
+    months = sorted([*match.spans("month"), *match.spans("mon")])
+    days = sorted([*match.spans("dayno"), *match.spans("nthday")])
+    if len(months) != 2 or len(days) != 2:
+        return None
+    first_month, second_month = (match.number_at(span[0], ("month", "mon")) for span in months)
+    first_day, second_day = (match.number_at(span[0], ("dayno", "nthday")) for span in days)
+    year, rule = year_of(match, context, second_month, second_day)
+    first_year = year - 1 if year and first_month > second_month else year
+    cut = min(index for index in range(match.start, match.end) if index > max(months[0][0], days[0][0]))
+    start = min(months[1][0], days[1][0])
+    senses = (
+        _calendar_sense(first_year, first_month, first_day, rule, (match.start, cut)),
+        _calendar_sense(year, second_month, second_day, rule, (start, match.end)),
+    )
     return tuple(sense for sense in senses if sense is not None)
 
 
@@ -163,7 +176,7 @@ def year_of(match: Match, context: Context, month: int, day: int | None) -> tupl
         return None, kind
     if context.published.unit == "Y":
         return context.published.first.year, f"{kind}-publication-year"
-    return _nearest_year(match, context, month, day, context.published.first), f"{kind}-publication-year"
+    return nearest_year(match, context, month, day, context.published.first), f"{kind}-publication-year"
 
 
 def _told_year(last: Stretch, month: int) -> int:
@@ -189,7 +202,7 @@ def _distant_year(match: Match, context: Context, month: int) -> int | None:
     return year
 
 
-def _nearest_year(match: Match, context: Context, month: int, day: int | None, now: date) -> int | None:
+def nearest_year(match: Match, context: Context, month: int, day: int | None, now: date) -> int | None:
     """The year that puts the month or day near publication, on the side that the tense tells."""
     weekday = match.number("weekday") or match.number("wday")
     candidates = []
@@ -225,157 +238,3 @@ def _calendar_sense(
         return Sense(value, rule + "-year-unknown", part=part)
     stretch = Stretch("D" if day else "M", date(year, month, day or 1))
     return Sense(stretch.value, rule, stretch=stretch, counted=rule.endswith("counted"), part=part)
-
-
-def weekday(match: Match, context: Context) -> Sense | None:
-    """A weekday, perhaps a part of it: by tense around publication, or as last, next, previous tell."""
-    number = match.number("weekday") or match.number("wday")
-    if number is None:
-        return None
-    day, rule = weekday_day(match, context, number)
-    part = match.text("daypart") or ("12:00" if match.has("noon") else "24:00" if match.has("midnight") else "")
-    if day is None:
-        return Sense(f"XXXX-WXX-{number}" + _part(part), "weekday-unanchored", "TIME" if part else "DATE", edtf="")
-    return timed(Stretch("D", day), part, rule)
-
-
-def _part(part: str) -> str:
-    return "T" + part if part else ""
-
-
-def timed(stretch: Stretch, part: str, rule: str) -> Sense:
-    """A day, or with `part` a time of it."""
-    return Sense(stretch.value + _part(part), rule, "TIME" if part else "DATE", stretch, rule != "day-told")
-
-
-def weekday_day(match: Match, context: Context, number: int) -> tuple[date | None, str]:
-    """The day meant by a weekday, and the rule."""
-    words, now = match.roles(), context.day()
-    if context.last_day is not None and ({"previous", "preceding", "following", "that", "same"} & set(words)):
-        anchor = context.last_day.first
-        back = "previous" in words or "preceding" in words
-        step = -_back(anchor, number) if back else _ahead(anchor, number)
-        return _add(anchor, step), "weekday-told"
-    if now is None or (context.history and "last" not in words and "next" not in words):
-        return None, ""
-    if "last" in words or "past" in words:
-        return _add(now, -_back(now, number)), "weekday-past"
-    if "next" in words or "coming" in words or "following" in words:
-        return _add(now, _ahead(now, number)), "weekday-coming"
-    if now.isoweekday() == number:
-        return now, "same-day"
-    if "this" in words or context.tense(match) == "coming":
-        return _add(now, _ahead(now, number)), "weekday-coming"
-    return _add(now, -_back(now, number)), "weekday-past"
-
-
-def _add(day: date, days: int) -> date | None:
-    moved = shift(Stretch("D", day), days, "D")
-    return moved.first if moved else None
-
-
-def _back(day: date, number: int) -> int:
-    """Days back to the weekday, 1 to 7."""
-    return (day.isoweekday() - number - 1) % 7 + 1
-
-
-def _ahead(day: date, number: int) -> int:
-    return (number - day.isoweekday() - 1) % 7 + 1
-
-
-def day_word(match: Match, context: Context) -> Sense | None:
-    """Today, yesterday, tomorrow, tonight, this morning, last night."""
-    part = match.text("daypart") or match.text("tonight")
-    step = match.number("dayword") or 0
-    if match.has("before", "after") and match.has("day"):
-        step *= 2
-    if match.has("last") and match.has("night"):
-        step, part = -1, "NI"
-    now = context.day()
-    if now is None or context.history:
-        unknown = "PRESENT_REF" if step == 0 and not part else "XXXX-XX-XX" + _part(part)
-        return Sense(unknown, "day-word-unanchored", "TIME" if part else "DATE", edtf="")
-    day = _add(now, step)
-    rule = "same-day" if step == 0 else "day-counted"
-    return timed(Stretch("D", day), part, rule) if day else None
-
-
-def same_day(match: Match, context: Context) -> Sense | None:
-    """The day spoken of, or the one before or after: "that day", "the next day", "earlier in the day"."""
-    anchor = context.last_day
-    counted = match.has("next", "following", "previous", "preceding", "before", "after")
-    if anchor is None and not context.history and not counted and match.pattern.name == "earlier-in-the-day":
-        anchor = context.known("D")
-    if anchor is None or (counted and context.last is not anchor):
-        return Sense("XXXX-XX-XX" + _part(match.text("daypart")), "same-day-unanchored", edtf="")
-    step = 1 if match.has("next", "following", "after") else -1 if match.has("previous", "preceding", "before") else 0
-    number = match.number("weekday")
-    if number is not None and step:
-        day = _add(anchor.first, _ahead(anchor.first, number) if step > 0 else -_back(anchor.first, number))
-    else:
-        day = _add(anchor.first, step)
-    return timed(containing("D", day), match.text("daypart"), "day-told") if day else None
-
-
-def holiday(match: Match, context: Context) -> Sense | None:
-    """A holiday on a fixed day, its year as for any day."""
-    month, day = _holiday_day(match)
-    if match.has("eve"):
-        month, day = (12, 31) if (month, day) == (1, 1) else (month, day - 1)
-    year, _ = year_of(match, context, month, day)
-    return _calendar_sense(year, month, day, "holiday")
-
-
-def _holiday_day(match: Match) -> tuple[int, int]:
-    """Month and day of the holiday named."""
-    month, _, day = (match.pattern.value or match.text("holiday")).partition("-")
-    return int(month), int(day)
-
-
-def part_of_day(match: Match, context: Context) -> Sense | None:
-    """The morning, the evening of the day spoken of, else of publication."""
-    anchor = context.last_day if context.history else context.last_day or context.known("D")
-    part = match.text("daypart") or match.text("tonight")
-    if anchor is None:
-        return Sense("XXXX-XX-XX" + _part(part), "part-of-day-unanchored", "TIME", edtf="")
-    return Sense(anchor.value + _part(part), "part-of-day", "TIME")
-
-
-def clock(match: Match, context: Context) -> Sense | None:
-    """A time of day, with its day or that of the day spoken of."""
-    time = _time_of_day(match)
-    if time is None:
-        return None
-    day: Sense | None = None
-    if month_of(match) is not None:
-        day = calendar(match, context)
-    elif any(match.spans("weekday")) or any(match.spans("wday")):
-        day = weekday(match, context)
-    elif any(match.spans("dayword")):
-        day = day_word(match, context)
-    if day is not None:
-        value = day.value.partition("T")[0] if day.value != "PRESENT_REF" else "XXXX-XX-XX"
-        return Sense(f"{value}T{time}", day.rule, "TIME", stretch=day.stretch, edtf=day.edtf)
-    anchor = context.last_day if context.history else context.last_day or context.known("D")
-    if anchor is None:
-        return Sense(f"XXXX-XX-XXT{time}", "clock-unanchored", "TIME", edtf="")
-    return Sense(f"{anchor.value}T{time}", "clock", "TIME")
-
-
-def _time_of_day(match: Match) -> str | None:
-    """HH:MM."""
-    if word := match.text("clockword"):
-        return word
-    half = match.text("halfclock")
-    side = half[-2:].lower() if half else match.text("ampm")
-    text = half[:-2] if half else match.text("clock")
-    hour_text, _, minute_text = text.replace(".", ":").partition(":")
-    hour = int(hour_text) if hour_text else match.number("hour") or match.number("num")
-    minute = int(minute_text or 0)
-    if hour is None or hour > 24 or minute > 59 or (side and hour > 12):
-        return None
-    if side == "pm" and hour < 12:
-        hour += 12
-    if side == "am" and hour == 12:
-        hour = 0
-    return f"{hour:02}:{minute:02}"

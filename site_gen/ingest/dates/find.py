@@ -27,18 +27,22 @@ def find_times(article: Article) -> tuple[TimeFound, ...]:
     context = read_context(article, matches, words, grammar)
     found: list[TimeFound] = []
     for match in matches:
-        for part, sense in _senses(match, context):
+        for part, sense in _senses(match, context, grammar):
             start, end = words.starts[part[0]], words.ends[part[1] - 1]
             edtf = edtf_of_value(sense.value) if sense.edtf is None else sense.edtf or None
             found.append(TimeFound(start, end, sense.rule, sense.type, sense.value, edtf))
     return tuple(found)
 
 
-def _senses(match: Match, context: Context) -> Iterator[tuple[tuple[int, int], Sense]]:
+def _senses(match: Match, context: Context, grammar: Grammar) -> Iterator[tuple[tuple[int, int], Sense]]:
     """What the match means: one sense for its words, or one for each of two parts."""
     made = MAKERS[match.pattern.makes](match, context)
-    if made is None:
-        return
+    while made is None:
+        later = _admit(match.start, match.index + 1, match.end, match.words, grammar)
+        if later is None:
+            return
+        match = later
+        made = MAKERS[match.pattern.makes](match, context)
     for sense in made if isinstance(made, tuple) else (made,):
         if sense.stretch is not None and not (sense.counted and context.history):
             context.note(sense.stretch, match)
@@ -64,10 +68,11 @@ def _matches(words: Words, grammar: Grammar) -> Iterator[Match]:
 
 def _admit(start: int, index: int, end: int, words: Words, grammar: Grammar) -> Match | None:
     """The first pattern from `index` on that matches at `start` and whose neighbours allow it."""
-    for pattern in grammar.patterns[index:]:
+    for place in range(index, len(grammar.patterns)):
+        pattern = grammar.patterns[place]
         found = pattern.code.match(words.codes, start, end)
         if found is not None and _allowed(pattern, found.start(), found.end(), words, grammar):
-            return Match(pattern, words, grammar.lexicon, found, found.start(), found.end())
+            return Match(place, pattern, words, grammar.lexicon, found, found.start(), found.end())
     return None
 
 

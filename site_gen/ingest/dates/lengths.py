@@ -15,6 +15,8 @@ def duration_value(count: int | float | None, unit: str) -> str:
         return f"{head}X{letter}"
     if unit == "F":
         count *= 2
+    if unit in ("H", "m") and count % 1 == 0.5:
+        return f"{head}{int(count)}{letter}30{'M' if unit == 'H' else 'S'}"
     return f"{head}{int(count) if float(count).is_integer() else count}{letter}"
 
 

@@ -25,28 +25,10 @@ _SHAPES: Final = (
 _NUMBER: Final = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 _CLOCK_HALF: Final = re.compile(r"(\d{1,2}(?:[:.]\d\d)?)([ap]m)", re.IGNORECASE)
 _ORDINAL: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th|го|й|е|я)")
-_SAMPLES: Final = [
-    "0",
-    "5",
-    "15",
-    "25",
-    "31",
-    "45",
-    "75",
-    "100",
-    "1500",
-    "1996",
-    "2500",
-    "1,000",
-    "2.5",
-    "9:34",
-    "9pm",
-    "20th",
-    "50th",
-    "4/8/2022",
-    "1990s",
-    "90s",
-]
+_SAMPLES: Final = (
+    *("0", "5", "15", "25", "31", "45", "75", "100", "1500", "1996", "2500", "1,000", "2.5", "9.30", "30.30", "45.30"),
+    *("9:34", "9pm", "20th", "50th", "4/8/2022", "1990s", "90s"),
+)
 """A token of each kind of number, so that every set of classes is known when patterns are compiled."""
 
 
@@ -75,6 +57,10 @@ class Lexicon(dict[str, str]):
             found = {**found, **self._classes.get(word.title() if word.isupper() else word, {})}
             found |= self._classes.get(word, {})
         return found
+
+    def known(self) -> tuple[str, ...]:
+        """All words of the language's data, in order."""
+        return tuple(sorted(self._classes))
 
     def characters_of(self, name: str) -> str:
         """All characters whose words may be of this class, for a character set of a regular expression."""

@@ -33,6 +33,8 @@ class Words(Struct, frozen=True, eq=False):
 class Match(Struct, frozen=True, eq=False):
     """Words `start` to `end` that a pattern matched."""
 
+    index: int
+    """Place of the pattern in its grammar."""
     pattern: Pattern
     words: Words
     lexicon: Lexicon
@@ -98,6 +100,11 @@ class Match(Struct, frozen=True, eq=False):
         """The matched words as the functions of `resolve` know them: small letters, English."""
         known = self.lexicon.roles
         return tuple(known.get(word, word) for word in map(self.words.lower, range(self.start, self.end)))
+
+    def number_at(self, index: int, names: tuple[str, ...]) -> int:
+        """The whole number that the word at `index` is worth in the first of these classes that it has."""
+        classes = self.lexicon.classes(self.words.words[index])
+        return next(value for name in names if isinstance(value := classes.get(name), int))
 
     def _value(self, name: str, index: int) -> Value:
         return self.lexicon.classes(self.words.words[index])[name]

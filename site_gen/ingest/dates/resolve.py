@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from site_gen.ingest.dates import days, lengths, spans
+from site_gen.ingest.dates import clocks, days, holidays, lengths, spans, weekdays
 from site_gen.ingest.dates.context import Context
 from site_gen.ingest.dates.match import Match
 from site_gen.ingest.dates.sense import Sense
@@ -16,7 +16,9 @@ MAKERS: Final[Mapping[str, Maker]] = {
     "calendar": days.calendar,
     "two_days": days.two_days,
     "two_months": days.two_months,
-    "dated_part": days.dated_part,
+    "two_dates": days.two_dates,
+    "two_weekdays": weekdays.two_weekdays,
+    "dated_part": clocks.dated_part,
     "nth_day": days.nth_day,
     "two_years": spans.two_years,
     "year_bc": spans.year_bc,
@@ -24,12 +26,12 @@ MAKERS: Final[Mapping[str, Maker]] = {
     "iso_day": days.iso_day,
     "slashes": days.slashes,
     "weekday_of_month": days.weekday_of_month,
-    "weekday": days.weekday,
-    "day_word": days.day_word,
-    "same_day": days.same_day,
-    "holiday": days.holiday,
-    "part_of_day": days.part_of_day,
-    "clock": days.clock,
+    "weekday": weekdays.weekday,
+    "day_word": weekdays.day_word,
+    "same_day": weekdays.same_day,
+    "holiday": holidays.holiday,
+    "part_of_day": clocks.part_of_day,
+    "clock": clocks.clock,
     "relative": spans.relative,
     "anchored": spans.anchored,
     "edge_of_unit": spans.edge_of_unit,

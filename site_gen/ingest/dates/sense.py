@@ -32,3 +32,8 @@ def of_stretch(stretch: Stretch | None, rule: str, unknown: str = "", counted: b
     if stretch is None:
         return Sense(unknown, rule + "-unanchored", edtf="") if unknown else None
     return Sense(stretch.value, rule, stretch=stretch, counted=counted)
+
+
+def part_value(part: str) -> str:
+    """How a value tells the time of day: TMO, T14:30; "" for none."""
+    return "T" + part if part else ""

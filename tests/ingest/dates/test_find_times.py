@@ -93,17 +93,26 @@ def test_a_language_without_a_grammar_gives_nothing() -> None:
     assert _times("on Thursday", lang="../en") == ()
 
 
-_PIECES = st.sampled_from((_ROOT / "tests/data/dates/pieces.txt").read_text("utf-8").split(" "))
-
-
-@settings(max_examples=150, deadline=None)
-@given(
-    st.lists(_PIECES, max_size=40), st.sampled_from([None, "2022-08-04", "0001-01-01", "9999-12-31", "2022", "2022-08"])
+_NUMBERS = (
+    "4 25 31 1999 2022 20 0 00 99 – , . ' ’s 1990s 9:30 9.30 9pm 20th 31st mid-June year-ago 10-year "
+    "4/8/2022 99/99/9999 BC \n"
 )
-def test_any_text_gives_ordered_times_inside_it_with_valid_edtf(pieces: list[str], published: str | None) -> None:
+
+
+def _pieces(lang: str) -> st.SearchStrategy[str]:
+    grammar = grammar_of(lang)
+    assert grammar is not None
+    return st.one_of(st.sampled_from(grammar.lexicon.known()), st.sampled_from(_NUMBERS.split(" ")))
+
+
+@settings(max_examples=250, deadline=None)
+@given(st.data(), st.sampled_from([None, "2022-08-04", "0001-01-01", "9999-12-31", "2022", "2022-08"]))
+def test_any_text_gives_ordered_times_inside_it_with_valid_edtf(data: st.DataObject, published: str | None) -> None:
+    lang = data.draw(st.sampled_from(_LANGUAGES))
+    pieces = data.draw(st.lists(_pieces(lang), max_size=30))
     text = " ".join(pieces)
     last = 0
-    for found in _times(text, published):
+    for found in _times(text, published, lang):
         assert last <= found.start < found.end <= len(text)
         assert found.value
         assert found.rule

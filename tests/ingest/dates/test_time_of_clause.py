@@ -25,6 +25,8 @@ def _dated(text: str) -> str | None:
         ("Turkey backed Azerbaijan in the 2020 war.", None),
         ("He spoke at Friday's meeting.", None),
         ("They fought for decades.", None),
+        ("They signed the 12 July agreement.", None),
+        ("They saw the 19th-century church.", None),
         ("He is now free.", None),
     ],
 )
