@@ -18,7 +18,8 @@ from site_gen.ingest.names.lexicon import Lexicon, fold, load_lexicon
 from site_gen.ingest.names.match import Around, Match, choose, match_phrases
 from site_gen.ingest.names.metonymy import load_cues, stands_for_people
 from site_gen.ingest.names.phrases import Phrases, compile_phrases
-from site_gen.ingest.names.spans import NameType, Span, name_spans
+from site_gen.ingest.names.tagger import NameType, Span, load_model, tag
+from site_gen.ingest.names.zones import load_gazetteer, look
 from site_gen.model import ActorKind, Registry
 
 TYPES: Final[dict[ActorKind, NameType]] = {
@@ -69,7 +70,9 @@ def mentions(article: Article, registry: Registry) -> tuple[Mention, ...]:
         lang=article.lang,
         published=article.published.value if article.published else None,
     )
-    spans = name_spans(units.words, units.sentences, lexicon)
+    model = load_model(article.lang)
+    gazetteer = load_gazetteer(lexicon, article.lang)
+    spans = tag(*look(text.words, text.low, text.sentences, lexicon, gazetteer, model.common), model)
     verbs = load_cues(article.lang)["after.verbs"]
     around = Around(text.words, text.low, lexicon.words["former"], verbs)
     matches = match_phrases(text.phrases.trie, around, text.sentences)

@@ -35,6 +35,10 @@ class Lexicon(Struct, frozen=True, eq=False):
     """Every way to write a state body, by each of its ways."""
     words: dict[str, frozenset[str]]
     """Small word lists by name: determiners, former, after_head."""
+    kinds: dict[str, str]
+    """Kinds of a word, as letters in the order of the file: "body", "office"."""
+    peoples: tuple[str, ...]
+    """Adjectives of peoples, faiths and parts of the world."""
     states: dict[str, State]
     """By id."""
     state_of: dict[str, str]
@@ -65,6 +69,8 @@ def load_lexicon(lang: str = "en") -> Lexicon:
         titles=_ways(raw["titles"]),
         bodies=_ways(raw["bodies"]),
         words={name: frozenset(entries) for name, entries in raw["words"].items()},
+        kinds=_kinds(raw["kinds"]),
+        peoples=tuple(raw["peoples"]["words"]),
         states=states,
         state_of={fold(name): state.id for state in states.values() for name in state.names},
     )
@@ -81,6 +87,15 @@ def _state(key: str, row: list[str], raw: dict[str, Any]) -> State:
 def _ways(table: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
     """Each way of writing maps to all ways of the same thing."""
     return {way.lower(): (first, *others) for first, others in table.items() for way in (first, *others)}
+
+
+def _kinds(table: dict[str, list[str]]) -> dict[str, str]:
+    """The kinds of each word, as one text."""
+    found: dict[str, str] = {}
+    for kind, entries in table.items():
+        for word in dict.fromkeys(entries):
+            found[word] = found.get(word, "") + kind[0] + kind[1]
+    return found
 
 
 def _read(lang: str, what: str) -> dict[str, Any]:

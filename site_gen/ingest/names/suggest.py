@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from site_gen.ingest.article import Article
 from site_gen.ingest.names.find import mentions
-from site_gen.ingest.names.spans import NameType
+from site_gen.ingest.names.tagger import NameType
 from site_gen.model import Registry
 
 
