@@ -22,7 +22,7 @@ _WORD: Final = re.compile(
     r"|[’'](?:s|S)(?!\w)"  # the possessive, a word of its own
     r"|\d+(?:[.,:/]\d+)*\w*"  # 2,000 10.5 18:30 1990s
     r"|[^\W\d_](?:\w|[’'](?!s\b)(?=\w)|-(?=\w)|&(?=\w))*"  # didn't, Nagorno-Karabakh
-    r"|''|``"  # quotation marks of old wires
+    r"|'(?=''(?!'))|''|``"  # quotation marks of old wires
     r"|[^\w\s]|_"
 )
 _BLANK_LINE: Final = re.compile(r"\n[ \t]*\n")

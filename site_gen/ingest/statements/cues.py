@@ -156,7 +156,7 @@ def _beside(reading: Reading, last: int, first: int) -> Words | None:
 
 def _main_subject(reading: Reading, at: int, first: int, end: int) -> Words | None:
     """The subject of the sentence; of what follows the comma where the participle opens it."""
-    if at == first:
+    if all(reading.is_in(i, "subordinators", "conjunctions") for i in range(first, at)):
         comma = next((i for i in range(at, end) if reading.low[i] == "," and i not in reading.inside), None)
         return leading_phrase(reading, comma + 1, end) if comma is not None else None
     return clause_subject(reading, first, at)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from site_gen.ingest.article import Article
 from site_gen.ingest.findings import Span, StatementFound
 from site_gen.ingest.statements.drafts import Draft, Paragraph, read_cues
-from site_gen.ingest.statements.loose import read_loose
+from site_gen.ingest.statements.loose import announcement, read_loose
 from site_gen.ingest.statements.outside import time_of_clause
 from site_gen.ingest.statements.reading import Reading, Words, read
 from site_gen.ingest.statements.speakers import Speaker, who_speaks
@@ -52,7 +52,7 @@ def find_drafts(reading: Reading, article: Article) -> list[Draft]:
             if quotations:
                 read_loose(paragraph, before, announced)
         drafts.extend(before)
-        before, announced = paragraph.found, paragraph.announced
+        before, announced = paragraph.found, paragraph.announced or announcement(paragraph)
     return drafts + before
 
 

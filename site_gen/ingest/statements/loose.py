@@ -11,7 +11,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from site_gen.ingest.statements.drafts import Draft, Paragraph, inner, split_off
-from site_gen.ingest.statements.phrases import leading_phrase, right_phrase, verb_like
+from site_gen.ingest.statements.phrases import clause_subject, leading_phrase, right_phrase, verb_like
 from site_gen.ingest.statements.quotes import Quotation
 from site_gen.ingest.statements.reading import Words
 
@@ -50,6 +50,17 @@ def _place(paragraph: Paragraph, quotation: Quotation, before: list[Draft], anno
         before[-1] = _joined(before[-1], quotation)
     elif quotation.last - quotation.first > _FEWEST_ALONE:
         paragraph.found.append(_alone_after(paragraph, quotation, before))
+
+
+def announcement(paragraph: Paragraph) -> Draft | None:
+    """ "The minister released the following statement:" - the subject of what stands before a closing colon."""
+    reading, words = paragraph.reading, paragraph.sentences[-1]
+    if reading.low[words[1] - 1] != ":":
+        return None
+    subject = clause_subject(reading, words[0], words[1] - 1)
+    if subject is None:
+        return None
+    return Draft((), "direct", "colon-then-paragraph", subject, None, words, "said", "report")
 
 
 def _after_sentence(paragraph: Paragraph, quotation: Quotation, sentence: Words) -> Draft:

@@ -44,7 +44,7 @@ def left_phrase(reading: Reading, last: int, low: int) -> Words | None:
         return left_phrase(reading, opened - 1, low) if opened is not None else None
     if reading.is_in(last, "relatives"):
         before = last - 2 if last > low and reading.low[last - 1] == "," else last - 1
-        return left_phrase(reading, before, low)
+        return owner_phrase(reading, before, low) or left_phrase(reading, before, low)
     if reading.is_in(last, "pronouns"):
         return (last, last + 1)
     if not _may_end(reading, last):
