@@ -106,7 +106,7 @@ def _noun(words: tuple[str, ...], at: int, end: int, lex: NumberWords) -> tuple[
     found = -1
     for place in range(after, min(after + _NOUN_REACH + 1, end)):
         word = words[place].lower()
-        if word in lex.nouns:
+        if word in lex.nouns or lex.is_people(word):
             found = place
         elif found >= 0 or not word[0].isalpha() or word in lex.after_noun or (word in lex.passive and place > after):
             break
@@ -143,9 +143,10 @@ def _with(phrase: Counted, measure: str, rule: str) -> Counted:
 
 def _suits(noun: str, measure: str, lex: NumberWords) -> bool:
     """Whether what is counted can have this measure: houses are not wounded, soldiers not damaged."""
-    if not noun or noun not in lex.nouns:
+    people = lex.is_people(noun)
+    if not noun or (noun not in lex.nouns and not people):
         return True
-    if noun in lex.people:
+    if people:
         return measure not in ("destroyed", "damaged", "intercepted")
     return measure in lex.things_measures or (measure == "killed" and noun in ("lives", "life"))
 
@@ -158,7 +159,7 @@ def _adjective(words: tuple[str, ...], phrase: Counted, lex: NumberWords) -> str
 
 def _toll(words: tuple[str, ...], begin: int, phrase: Counted, lex: NumberWords) -> str:
     """ "the death toll had risen to 120"."""
-    if phrase.noun >= 0 and words[phrase.noun].lower() not in lex.people:
+    if phrase.noun >= 0 and not lex.is_people(words[phrase.noun].lower()):
         return ""
     if phrase.first == begin or words[phrase.first - 1].lower() not in lex.reaching:
         return ""
@@ -176,13 +177,16 @@ def _active(words: tuple[str, ...], begin: int, end: int, phrase: Counted, lex: 
     if at < begin:
         return ""
     verb = words[at].lower()
+    measure = lex.active_phrases.get((words[at - 1].lower(), verb), "") if at > begin else ""
+    if measure:
+        return measure if phrase.noun >= 0 else ""
     measure = lex.active.get(verb, "")
     if not measure:
         return ""
     before = [word.lower() for word in words[max(begin, at - 3) : at]]
     if before and (before[-1] in lex.be or any(word in lex.unreal for word in before[-2:])):
         return ""
-    if verb in lex.people_only and (phrase.noun < 0 or words[phrase.noun].lower() not in lex.people):
+    if verb in lex.people_only and (phrase.noun < 0 or not lex.is_people(words[phrase.noun].lower())):
         return ""
     if phrase.noun < 0 and not _may_stand_alone(words, phrase.last, end, measure, lex):
         return ""
@@ -222,21 +226,32 @@ def _coordinated(words: tuple[str, ...], phrases: list[Counted], lex: NumberWord
     found = list(phrases)
     for at, phrase in enumerate(found):
         before = found[at - 1] if at else None
-        if not phrase.measure and before and before.rule.startswith("object") and _joined(words, before, phrase, lex):
+        if phrase.measure or before is None or not before.rule.startswith("object"):
+            continue
+        if _joined(words, before, phrase, lex) and not _has_verb(words, phrase, lex):
             found[at] = _with(phrase, before.measure, "object-of-shared-verb")
     for at in range(len(found) - 2, -1, -1):
         after = found[at + 1]
-        if not found[at].measure and after.rule.startswith("subject") and _joined(words, found[at], after, lex):
+        if found[at].measure or not after.rule.startswith("subject"):
+            continue
+        if _joined(words, found[at], after, lex):
             found[at] = _with(found[at], after.measure, "subject-of-shared-verb")
     return [_plain_count(words, phrase, lex) for phrase in found]
 
 
 def _joined(words: tuple[str, ...], one: Counted, other: Counted, lex: NumberWords) -> bool:
     between = words[one.last : other.first]
-    return one.noun >= 0 and 0 < len(between) <= 2 and all(word.lower() in lex.joins for word in between)
+    return one.noun >= 0 and 0 < len(between) <= 3 and all(word.lower() in lex.joins for word in between)
+
+
+def _has_verb(words: tuple[str, ...], phrase: Counted, lex: NumberWords) -> bool:
+    """Whether a verb of its own stands right behind the phrase: "… and 12 people were treated"."""
+    after = words[phrase.last].lower() if phrase.last < len(words) else "."
+    return after[0].isalpha() and after not in lex.ends
 
 
 def _plain_count(words: tuple[str, ...], phrase: Counted, lex: NumberWords) -> Counted:
-    if phrase.measure or phrase.noun < 0 or words[phrase.noun].lower() not in lex.nouns:
+    noun = words[phrase.noun].lower() if phrase.noun >= 0 else ""
+    if phrase.measure or not (noun in lex.nouns or lex.is_people(noun)):
         return phrase
     return _with(phrase, "count", "count") if float(phrase.amount.value) >= _COUNTS_FROM else phrase

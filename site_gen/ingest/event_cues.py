@@ -5,6 +5,7 @@ Knows lower-case words and ranges of words only; `events` knows dates, names and
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from msgspec import Struct
@@ -12,7 +13,12 @@ from msgspec import Struct
 from site_gen.ingest.event_words import EventWords, phrase_at
 
 _TYPE_REACH: Final = 4
-"""How many words behind a verb without a type the words may stand that give it one."""
+"""How many words behind a verb without a type the words may stand that give it one: "voiced rare criticism"."""
+_AHEAD_REACH: Final = 4
+"""How far before a verb the words may stand that make it lie ahead: "is not expected to"."""
+
+_SUBJECT_REACH: Final = 6
+"""How far before a bare verb its noun may stand."""
 
 Low = tuple[str, ...]
 Range = tuple[int, int]
@@ -26,81 +32,154 @@ class Cue(Struct, frozen=True):
     last: int
     type: str
     rule: str
+    """phrase, verb, past-form (any form in -ed), future, noun."""
     ahead: bool = False
     """Whether its words say that it lies ahead."""
     cancelled: bool = False
 
 
-def find_cue(low: Low, span: Range, lex: EventWords) -> Cue | None:
-    """The first word of happening in the span that is told as a fact or as a plan; None when there is none."""
-    first, last = span
-    ahead = cancelled = False
-    at = first
-    best: Cue | None = None
-    while at < last:
-        word = low[at]
-        if word in lex.cancelled or phrase_at(low, at, last, lex.cancelled_phrases):
-            cancelled = True
-        marker = phrase_at(low, at, last, lex.future_phrases)
-        if word in lex.future or marker:
-            ahead = True
-            best = best or Cue(at, at + 1, "", "future")
-        found = _cue_at(low, first, at, last, lex, ahead)
-        if found is not None and (best is None or _better(found, best)):
-            best = found if best is None or best.rule == "future" else _typed(best, found)
-        at = max(at + 1, found.last if found else 0, marker[0] - 1 if marker else 0)
-    return Cue(best.first, best.last, best.type, best.rule, ahead, cancelled) if best else None
+def find_cue(low: Low, span: Range, lex: EventWords, near: int | None = None, claimed: bool = False) -> Cue | None:
+    """The word of happening in the span that tells the clause's fact or plan.
+
+    With `near`, the first word of a time: the last one before it, or the first one behind. Without: the first.
+    In somebody's reported words (`claimed`) "would" lies ahead.
+    """
+    cues = list(_cues(low, span, lex, claimed))
+    if near is None:
+        return _typed(cues, 0) if cues else None
+    before = [at for at, cue in enumerate(cues) if cue.first < near]
+    found = _typed(cues, before[-1] if before else 0) if cues else None
+    return _by_subject(low, span[0], found, lex) if found else None
+
+
+def _by_subject(low: Low, first: int, cue: Cue, lex: EventWords) -> Cue:
+    """The cue with the type of the noun before a bare verb: "talks are scheduled", "a conference will be held"."""
+    if cue.type or not any(word in lex.grammar["bare_verbs"] for word in low[cue.first : cue.last]):
+        return cue
+    nouns = [lex.nouns[word] for word in low[max(first, cue.first - _SUBJECT_REACH) : cue.first] if word in lex.nouns]
+    return Cue(cue.first, cue.last, nouns[-1], cue.rule, cue.ahead, cue.cancelled) if nouns else cue
+
+
+def dates_other(low: Low, cue: Cue, near: int, lex: EventWords) -> bool:
+    """Whether the time at word `near` dates something else between the cue and it.
+
+    A gerund ("accused him of hiding it in July"), a document ("a report published on Tuesday"), the saying
+    ("three died, police said on Tuesday").
+    """
+    for at in range(cue.last + 1, near):
+        if low[at].endswith("ing") and len(low[at]) > 5 and low[at - 1] in lex.grammar["gerund_prepositions"]:
+            return True
+        if low[at] in lex.grammar["sayings"] or (low[at] in lex.verbs and low[at - 1] in lex.grammar["documents"]):
+            return True
+    return False
 
 
 def find_noun(low: Low, span: Range, lex: EventWords) -> Cue | None:
-    """The noun of happening that ends the noun phrase which the words before `span` begin: "today's meeting"."""
+    """The noun of happening at the end of the noun phrase that the span begins in: "'s meeting", "war"."""
     for at in range(span[0], min(span[1], span[0] + 4)):
         word = low[at]
         if word in lex.nouns:
             return Cue(at, at + 1, lex.nouns[word], "noun")
         if not word[0].isalpha() and word not in ("'s", "’s"):
             return None
-        if word in lex.verbs or word in lex.be or word in lex.have or word in lex.borders:
+        if word in lex.verbs or any(word in lex.grammar[name] for name in ("be", "have", "borders", "prepositions")):
             return None
     return None
 
 
-def _better(found: Cue, best: Cue) -> bool:
-    """Whether the cue tells more than the one before: "will" and "voiced" gain by "meet" and "rare criticism"."""
-    return not best.type and (best.rule == "future" or (found.type != "" and found.first - best.last < _TYPE_REACH))
+def _cues(low: Low, span: Range, lex: EventWords, claimed: bool) -> Iterator[Cue]:
+    first, last = span
+    at = first
+    while at < last:
+        cue = _cue_at(low, first, at, last, lex, claimed)
+        if cue is not None:
+            yield cue
+        at = cue.last if cue is not None else at + 1
 
 
-def _typed(best: Cue, found: Cue) -> Cue:
-    return Cue(best.first, best.last, found.type, best.rule)
-
-
-def _cue_at(low: Low, first: int, at: int, last: int, lex: EventWords, ahead: bool) -> Cue | None:
+def _cue_at(low: Low, first: int, at: int, last: int, lex: EventWords, claimed: bool) -> Cue | None:
+    ahead = _ahead(low, first, at, lex, claimed)
+    word, grammar = low[at], lex.grammar
     phrase = phrase_at(low, at, last, lex.phrases)
     if phrase is not None:
         real = ahead or not _unreal(low, first, at, lex)
-        return Cue(at, phrase[0], phrase[1], "phrase") if real else None
-    word = low[at]
-    kind = lex.verbs.get(word)
-    if kind is None and ahead:
-        kind = next((lex.verbs[form] for form in _forms(word) if form in lex.verbs), None)
-    if kind is None or _is_noun(low, first, at, lex) or (not ahead and _unreal(low, first, at, lex)):
+        return Cue(at, phrase[0], phrase[1], "phrase", ahead) if real else None
+    if phrase_at(low, at, last, lex.cancelled_phrases) or word in grammar["cancelled"]:
+        return Cue(at, at + 1, "", "verb", ahead, True)
+    plan = phrase_at(low, at, last, lex.plans)
+    if plan is not None and (plan[0] == last or low[plan[0]] != "to"):
+        return Cue(at, plan[0], "", "future", True)
+    if ahead:
+        return _planned(low, at, lex)
+    kind, rule = lex.verbs.get(word), "verb"
+    if kind is None and _past_form(low, first, at, lex):
+        kind, rule = "", "past-form"
+    if kind is None or _is_noun(low, first, at, lex) or _unreal(low, first, at, lex):
         return None
-    return Cue(at, at + 1, kind, "verb")
+    if first < at and low[at - 1] in grammar["writer"]:
+        return None
+    if word in grammar["hurt"] and _passive(low, first, at, lex):
+        kind = kind if any(other in grammar["fighters"] for other in low[first:last]) else ""
+    return Cue(at, at + 1, kind, rule)
+
+
+def _planned(low: Low, at: int, lex: EventWords) -> Cue | None:
+    """The verb right behind "will" or "is to", whatever verb it is."""
+    word, grammar = low[at], lex.grammar
+    before = low[at - 1] if at else ""
+    if word in grammar["be"] or not word[0].isalpha() or word in ("not", "also", "to", "expected", "due"):
+        return None
+    if before not in grammar["future"] and before not in ("to", "would", "be", "also", "not") and before[-2:] != "ly":
+        return None
+    kind = next((lex.verbs[form] for form in _forms(word) if form in lex.verbs), "")
+    return Cue(at, at + 1, kind, "future", True)
 
 
 def _forms(word: str) -> tuple[str, ...]:
-    """Past and third-person forms of what may be an infinitive."""
-    return (word + "ed", word + "d", word + "s", word + word[-1] + "ed")
+    """The form itself, and past and third-person forms of what may be an infinitive."""
+    return (word, word + "ed", word + "d", word + "s", word + word[-1] + "ed")
+
+
+def _ahead(low: Low, first: int, at: int, lex: EventWords, claimed: bool) -> bool:
+    """Whether words right before say that what is at `at` lies ahead."""
+    for place in range(max(first, at - _AHEAD_REACH), at):
+        if low[place] in lex.grammar["future"] or (claimed and low[place] == "would"):
+            return True
+        phrase = phrase_at(low, place, at, lex.future_phrases)
+        if phrase is not None and at - phrase[0] < _AHEAD_REACH:
+            return True
+    return False
+
+
+def _past_form(low: Low, first: int, at: int, lex: EventWords) -> bool:
+    """Any other verb in -ed that is no adjective."""
+    word = low[at]
+    if not word.endswith("ed") or len(word) < 4 or word in lex.grammar["no_deeds"] or at == first:
+        return False
+    return low[at - 1][0].isalnum() and low[at - 1] not in lex.grammar["prepositions"]
 
 
 def _unreal(low: Low, first: int, at: int, lex: EventWords) -> bool:
     """Whether a word before the verb takes its fact away: "could have prevented", "did not attack"."""
-    return any(word in lex.unreal for word in low[max(first, at - 3) : at])
+    return any(word in lex.grammar["unreal"] for word in low[max(first, at - 3) : at])
+
+
+def _passive(low: Low, first: int, at: int, lex: EventWords) -> bool:
+    return any(word in lex.grammar["be"] for word in low[max(first, at - 2) : at])
 
 
 def _is_noun(low: Low, first: int, at: int, lex: EventWords) -> bool:
-    """Whether the form is a noun or an adjective here: "the attacks", "an armed group"."""
+    """Whether the form is a noun or an adjective here: "the attacks", "a report published on"."""
     before = low[at - 1] if at > first else ""
-    if before in lex.determiners:
+    if before in lex.grammar["determiners"] or before in lex.grammar["documents"]:
         return True
-    return low[at].endswith("ing") and before not in lex.be
+    return low[at].endswith("ing") and before not in lex.grammar["be"]
+
+
+def _typed(cues: list[Cue], at: int) -> Cue:
+    """The cue with the type of the next one, where it has none and the next one stands right behind."""
+    cue = cues[at]
+    after = cues[at + 1] if at + 1 < len(cues) else None
+    if cue.type or after is None or not after.type or after.first - cue.last >= _TYPE_REACH:
+        return cue
+    return Cue(cue.first, cue.last, after.type, cue.rule, cue.ahead, cue.cancelled)

@@ -20,18 +20,11 @@ class EventWords(Struct, frozen=True, eq=False):
     nouns: dict[str, str]
     phrases: _Phrases
     """First word: (all words, type), the longest first."""
-    future: frozenset[str]
     future_phrases: _Phrases
-    cancelled: frozenset[str]
+    plans: _Phrases
     cancelled_phrases: _Phrases
-    unreal: frozenset[str]
-    be: frozenset[str]
-    have: frozenset[str]
-    borders: frozenset[str]
-    clause_ends: frozenset[str]
-    pronouns: frozenset[str]
-    undated: frozenset[str]
-    determiners: frozenset[str]
+    grammar: dict[str, frozenset[str]]
+    """Further word lists by name; what each is for stands in the file."""
 
 
 @cache
@@ -50,25 +43,14 @@ def event_words(lang: str) -> EventWords | None:
             verbs.setdefault(verb, name)
         for noun in table.get("nouns", ()):
             nouns.setdefault(noun, name)
-    sets = (
-        "future",
-        "cancelled",
-        "unreal",
-        "be",
-        "have",
-        "borders",
-        "clause_ends",
-        "pronouns",
-        "undated",
-        "determiners",
-    )
     return EventWords(
         verbs=verbs,
         nouns=nouns,
         phrases=_by_first((phrase, name) for name, table in types for phrase in table.get("phrases", ())),
         future_phrases=_by_first((phrase, "") for phrase in grammar["future_phrases"]),
+        plans=_by_first((phrase, "") for phrase in grammar["plans"]),
         cancelled_phrases=_by_first((phrase, "") for phrase in grammar["cancelled_phrases"]),
-        **{name: frozenset(grammar[name]) for name in sets},
+        grammar={name: frozenset(words) for name, words in grammar.items()},
     )
 
 

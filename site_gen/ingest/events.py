@@ -15,8 +15,8 @@ from msgspec import Struct
 from site_gen.ingest.article import Article
 from site_gen.ingest.claims import Claim, claim_of, clause_around, opens, quoted
 from site_gen.ingest.dates import find_times
-from site_gen.ingest.event_cues import Cue, Low, Range, find_cue, find_noun
-from site_gen.ingest.event_words import EventWords, event_words
+from site_gen.ingest.event_cues import Cue, Low, Range, dates_other, find_cue, find_noun
+from site_gen.ingest.event_words import EventWords, event_words, phrase_at
 from site_gen.ingest.findings import EventFound, StatementFound, TimeFound
 from site_gen.ingest.names import find_names
 from site_gen.ingest.statements import find_statements
@@ -24,6 +24,9 @@ from site_gen.model import EventState, Registry
 
 _UNANCHORED: Final = "day-word-unanchored"
 """Rule of "today" and its like in an article whose day is unknown."""
+_SPANS: Final = {("between", ("and",)), ("from", ("to",)), ("from", ("until",))}
+"""Words before the first and between two expressions that make them one stretch."""
+_RELATIVES: Final = ("who", "which", "whose")
 _DASHES: Final = ("—", "–")
 
 
@@ -51,9 +54,8 @@ def find_events(article: Article, registry: Registry) -> tuple[EventFound, ...]:
     text = _Text(article, registry, lex, low, find_statements(article, registry))
     firsts = [units.starts[begin] for begin, _ in units.sentences]
     times: dict[int, list[TimeFound]] = {}
-    for time in find_times(article):
-        if time.type in ("DATE", "TIME") and (not time.value.endswith("_REF") or time.rule == _UNANCHORED):
-            times.setdefault(bisect_right(firsts, time.start) - 1, []).append(time)
+    for time in _spans(text, [time for time in find_times(article) if _tells_day(time)]):
+        times.setdefault(bisect_right(firsts, time.start) - 1, []).append(time)
     found: list[EventFound] = []
     for at, sentence in enumerate(units.sentences):
         dated = [event for time in times.get(at, ()) for event in _dated(text, sentence, time)]
@@ -61,38 +63,102 @@ def find_events(article: Article, registry: Registry) -> tuple[EventFound, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def _spans(text: _Text, times: list[TimeFound]) -> Iterator[TimeFound]:
+    """The expressions, two that a span joins as one: "between 4 and 19 January"."""
+    units = text.article.units
+    at = 0
+    while at < len(times):
+        one, other = times[at], times[at + 1] if at + 1 < len(times) else None
+        at += 1
+        first = text.word(one.start)
+        between = text.low[text.word(one.end) : text.word(other.start)] if other else ()
+        joined = first > 0 and (text.low[first - 1], between) in _SPANS
+        if other is None or not joined or not one.edtf or not other.edtf:
+            yield one
+            continue
+        at += 1
+        value, edtf = f"{one.value}/{other.value}", f"{one.edtf}/{other.edtf}"
+        yield TimeFound(units.starts[first - 1], other.end, "span", one.type, value, edtf)
+
+
+def _tells_day(time: TimeFound) -> bool:
+    """Whether the expression tells a day or a longer stretch; neither a time of day nor "now"."""
+    if time.type == "TIME":
+        return time.value[-3:-1] != "T1" and ":" not in time.value and not time.value[-2:].isdigit()
+    return time.type == "DATE" and (not time.value.endswith("_REF") or time.rule == _UNANCHORED)
+
+
 def _dated(text: _Text, sentence: Range, time: TimeFound) -> Iterator[EventFound]:
     """Events that the expression dates: at most one, or one for each claim of the sentence that it opens."""
     article, units = text.article, text.article.units
-    first, last = text.word(time.start), text.word(time.end)
-    before = text.low[first - 1] if first > sentence[0] else ""
+    place = text.word(time.start), text.word(time.end)
     claim = claim_of(article, text.registry, time.start)
-    if before in text.lex.borders or quoted(article.text, units.starts[sentence[0]], time.start):
+    if (claim is not None and claim.direct) or quoted(article.text, units.starts[sentence[0]], time.start):
         return
-    if claim is not None and claim.direct:
-        return
-    noun = find_noun(text.low, (last, sentence[1]), text.lex) if _modifies(text, sentence, first, last) else None
-    if noun is not None and not _is_adverbial(text, sentence, first):
+    noun = find_noun(text.low, (place[1], sentence[1]), text.lex) if _modifies(text, sentence, place) else None
+    if noun is not None and not _is_adverbial(text, sentence, place[0]):
         if _is_day(time):
             yield _of_noun(text, sentence, time, noun, claim)
         return
-    told = _told(text, sentence, time)
-    if told:
-        yield from _of_telling(text, sentence, time, told)
+    if _is_border(text, sentence, place) or _is_attribute(text, sentence, time, place[0]):
         return
-    span = _clause(text, sentence, (first, last), claim)
-    cue = find_cue(text.low, span, text.lex)
-    if cue is not None:
+    told = _told(text, sentence, time)
+    deeds = list(_of_telling(text, sentence, time, told)) if told else []
+    if deeds:
+        yield from deeds
+        return
+    span = _clause(text, sentence, place, claim)
+    cue = find_cue(text.low, span, text.lex, place[0], claim is not None) or _noun_before(text, span, place[0])
+    if cue is None or dates_other(text.low, cue, place[0], text.lex):
+        return
+    if not (told and _is_saying(text, told, cue)):
         yield _event(text, sentence, time, cue, claim, span)
+
+
+def _noun_before(text: _Text, span: Range, at: int) -> Cue | None:
+    """ "the incident at the crossing on 3 November", in a clause without a verb."""
+    nouns = [place for place in range(span[0], at) if text.low[place] in text.lex.nouns]
+    return Cue(nouns[0], nouns[0] + 1, text.lex.nouns[text.low[nouns[0]]], "noun") if nouns else None
+
+
+def _is_saying(text: _Text, told: list[StatementFound], cue: Cue) -> bool:
+    """Whether the cue is part of a clause of saying or of what was said in it."""
+    start = text.article.units.starts[cue.first]
+    return any(
+        (one.cue is not None and one.cue[0] <= start < one.cue[1]) or any(a <= start < b for a, b in one.content)
+        for one in told
+    )
+
+
+def _is_attribute(text: _Text, sentence: Range, time: TimeFound, first: int) -> bool:
+    """Whether a year or century only describes a thing: "a 14th-century bell", "the 2019 model"."""
+    before = text.low[first - 1] if first > sentence[0] else ","
+    return not _is_day(time) and "-" in text.article.text[time.start : time.end] and before[0].isalpha()
+
+
+def _is_border(text: _Text, sentence: Range, place: Range) -> bool:
+    """Whether the expression tells a border or a period, not the day: "since 2020", "profit for the quarter"."""
+    grammar = text.lex.grammar
+    at = place[0] - 1
+    if text.low[place[0]] in ("between", "from"):
+        return False
+    if at > sentence[0] and text.low[at] == "for":
+        return text.low[at - 1] not in grammar["for_dates"]
+    while at > sentence[0] and text.low[at] in grammar["border_fillers"] and place[0] - at < 4:
+        at -= 1
+    return at >= sentence[0] and text.low[at] in grammar["borders"]
 
 
 def _of_noun(text: _Text, sentence: Range, time: TimeFound, noun: Cue, claim: Claim | None) -> EventFound:
     """ "today's meeting between A and B": those named behind the noun take part."""
     end = noun.last
-    while end < sentence[1] and text.low[end] not in text.lex.clause_ends and text.low[end] not in (",", ".", "”", '"'):
+    while end < sentence[1] and not _parts(text, end) and text.low[end] not in (",", ".", "”", '"'):
         end += 1
-    ahead = find_cue(text.low, (max(sentence[0], noun.first - 6), noun.last), text.lex)
-    cue = Cue(noun.first, noun.last, noun.type, "noun", ahead is not None and ahead.ahead)
+    ahead = any(
+        phrase_at(text.low, at, noun.first, text.lex.future_phrases)
+        for at in range(max(sentence[0], noun.first - 6), noun.first)
+    )
+    cue = Cue(noun.first, noun.last, noun.type, "noun", ahead)
     return _event(text, sentence, time, cue, claim, (noun.first, end))
 
 
@@ -102,7 +168,7 @@ def _of_telling(text: _Text, sentence: Range, time: TimeFound, told: list[Statem
     for one in told if opens(text.article, sentence[0], time) else ():
         start, end = one.content[0]
         span = _clip(text, text.word(start), min(text.word(end), sentence[1]))
-        cue = find_cue(text.low, span, text.lex)
+        cue = find_cue(text.low, span, text.lex, claimed=True)
         if one.kind != "direct" and one.rule != "cue-then-lead" and cue is not None and not cue.ahead:
             deeds.append(_event(text, sentence, time, cue, Claim(one.actor, one.speaker, (start, end), False), span))
     yield from deeds
@@ -123,7 +189,7 @@ def _undated(text: _Text, sentence: Range) -> Iterator[EventFound]:
     verbs = [
         at
         for at in range(sentence[0] + 1, sentence[1])
-        if text.lex.verbs.get(text.low[at]) in text.lex.undated or text.low[at] in text.lex.phrases
+        if text.lex.verbs.get(text.low[at]) in text.lex.grammar["undated"] or text.low[at] in text.lex.phrases
     ]
     for at in verbs:
         place = units.starts[at]
@@ -132,7 +198,12 @@ def _undated(text: _Text, sentence: Range) -> Iterator[EventFound]:
             continue
         span = _clause(text, sentence, (at, at + 1), claim)
         cue = find_cue(text.low, (at, min(at + 6, span[1])), text.lex)
-        if cue is None or cue.first != at or cue.type not in text.lex.undated or not _has_subject(text, at, claim):
+        if (
+            cue is None
+            or cue.first != at
+            or cue.type not in text.lex.grammar["undated"]
+            or not _has_subject(text, at, claim)
+        ):
             continue
         yield _event(text, sentence, None, cue, claim, span)
         return
@@ -159,11 +230,19 @@ def _state(text: _Text, time: TimeFound | None, cue: Cue) -> EventState:
     """By the words, and where they say nothing by the date."""
     if cue.cancelled:
         return "cancelled"
-    day = text.article.day
-    if time is not None and time.edtf and day is not None and time.edtf[:10] > day.isoformat() and _is_day(time):
+    if time is not None and _lies_ahead(time, text.article):
         return "scheduled"
     progressive = text.low[cue.first].endswith("ing") and text.low[cue.first - 1] in ("is", "are")
     return "scheduled" if cue.ahead or (progressive and time is not None) else "happened"
+
+
+def _lies_ahead(time: TimeFound, article: Article) -> bool:
+    """Whether the whole stretch comes after the day of publication."""
+    day, edtf = article.day, time.edtf or ""
+    if day is None or not edtf[:4].isdigit() or edtf[5:7] > "12":
+        return False
+    first = edtf.partition("/")[0][:10].rstrip("~?%")
+    return first > day.isoformat()[: len(first)]
 
 
 def _actors(text: _Text, span: Range, claim: Claim | None) -> tuple[str, ...]:
@@ -175,8 +254,10 @@ def _actors(text: _Text, span: Range, claim: Claim | None) -> tuple[str, ...]:
         for name in find_names(text.article, text.registry)
         if name.actor and start <= name.start < end
     ]
+    speakers = ((one.speaker, one.actor) for one in text.statements)
+    found.extend((words[0], actor) for words, actor in speakers if words and actor and start <= words[0] < end)
     if claim is not None and claim.actor:
-        own = (at for at in range(*span) if text.low[at] in text.lex.pronouns)
+        own = (at for at in range(*span) if text.low[at] in text.lex.grammar["pronouns"])
         found.extend((units.starts[at], claim.actor) for at in own)
     return tuple(dict.fromkeys(actor for _, actor in sorted(found)))
 
@@ -185,10 +266,12 @@ def _has_subject(text: _Text, at: int, claim: Claim | None) -> bool:
     """Whether the verb at word `at` has a known actor, or the speaker's pronoun, right before it."""
     units = text.article.units
     while at and (
-        text.low[at - 1] in text.lex.have or text.low[at - 1].endswith("ly") or text.low[at - 1] in ("also", "later")
+        text.low[at - 1] in text.lex.grammar["have"]
+        or text.low[at - 1].endswith("ly")
+        or text.low[at - 1] in ("also", "later")
     ):
         at -= 1
-    if claim is not None and claim.actor and text.low[at - 1] in text.lex.pronouns:
+    if claim is not None and claim.actor and text.low[at - 1] in text.lex.grammar["pronouns"]:
         return True
     end = units.ends[at - 1] if at else 0
     return any(name.actor and name.end == end for name in find_names(text.article, text.registry))
@@ -215,9 +298,11 @@ def _clause(text: _Text, sentence: Range, place: Range, claim: Claim | None) -> 
         last = min(last, text.word(claim.content[1]))
     dashed = any(word in _DASHES for word in text.low[first : place[0]])
     begin = place[0]
-    while begin > first and (
-        text.low[begin - 1] not in text.lex.clause_ends or (dashed and text.low[begin - 1] in _DASHES)
-    ):
+    while begin > first:
+        word = text.low[begin - 1]
+        over = (dashed and word in _DASHES) or (word in _RELATIVES and "," in text.low[begin : place[0]])
+        if _parts(text, begin - 1) and not over:
+            break
         begin -= 1
     return begin, _clip(text, place[1], last)[1]
 
@@ -225,16 +310,28 @@ def _clause(text: _Text, sentence: Range, place: Range, claim: Claim | None) -> 
 def _clip(text: _Text, first: int, last: int) -> Range:
     """The range up to the first word that parts clauses."""
     at = first
-    while at < last and text.low[at] not in text.lex.clause_ends:
+    while at < last and not _parts(text, at):
         at += 1
     return first, max(at, first + 1)
 
 
-def _modifies(text: _Text, sentence: Range, first: int, last: int) -> bool:
+def _parts(text: _Text, at: int) -> bool:
+    """Whether another clause begins at word `at`: "that", "after", or a comma with "and" or a gerund."""
+    word, grammar = text.low[at], text.lex.grammar
+    if word != ",":
+        return word in grammar["clause_ends"]
+    after = text.low[at + 1] if at + 1 < len(text.low) else ""
+    return after in grammar["conjunctions"] or (
+        after.endswith("ing") and len(after) > 5 and after not in grammar["no_gerunds"]
+    )
+
+
+def _modifies(text: _Text, sentence: Range, place: Range) -> bool:
     """Whether the expression stands before a noun: "today's", "the 2020", "a Friday"."""
+    first, last = place
     follows = text.low[last] if last < sentence[1] else ""
     before = text.low[first - 1] if first > sentence[0] else ""
-    return follows in ("'s", "’s") or before in text.lex.determiners
+    return follows in ("'s", "’s") or before in text.lex.grammar["determiners"]
 
 
 def _is_adverbial(text: _Text, sentence: Range, first: int) -> bool:

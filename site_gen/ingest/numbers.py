@@ -30,10 +30,14 @@ class NumberWords(Struct, frozen=True, eq=False):
     """All that can be counted."""
     people: frozenset[str]
     singular: frozenset[str]
+    people_endings: tuple[str, ...]
+    """Endings of plurals that are people too; but for `not_people`."""
+    not_people: frozenset[str]
     noun_measures: dict[str, str]
     passive: dict[str, str]
     intransitive: frozenset[str]
     active: dict[str, str]
+    active_phrases: dict[tuple[str, ...], str]
     people_only: frozenset[str]
     tolls: dict[tuple[str, ...], str]
     months: frozenset[str]
@@ -55,6 +59,12 @@ class NumberWords(Struct, frozen=True, eq=False):
     """Words behind which no verb of the counted noun stands."""
     shows_number: frozenset[str]
     """Words, as they stand in the text, that may begin an amount or announce one of one."""
+
+    def is_people(self, noun: str) -> bool:
+        """Whether the noun is of people, by the list or by its ending."""
+        if noun in self.people:
+            return True
+        return len(noun) > 5 and noun.endswith(self.people_endings) and noun not in self.not_people
 
 
 class Amount(Struct, frozen=True):
@@ -99,6 +109,9 @@ def number_words(lang: str) -> NumberWords | None:
         passive=data["passive"],
         intransitive=frozenset(data["intransitive"]["words"]),
         active=data["active"],
+        active_phrases={tuple(words.split()): measure for words, measure in data["active_phrases"].items()},
+        people_endings=tuple(data["people_endings"]["endings"]),
+        not_people=frozenset(data["people_endings"]["not"]) | things,
         people_only=frozenset(data["people_only"]["words"]),
         tolls={tuple(words.split()): measure for words, measure in data["tolls"].items()},
         **grammar,
@@ -115,7 +128,7 @@ def read_amount(words: tuple[str, ...], at: int, end: int, lex: NumberWords) -> 
         return None
     value, last, first = *read, at
     unit = measure = ""
-    if at and words[at - 1] in lex.currencies:
+    if at and not words[at - 1].isalpha() and words[at - 1] in lex.currencies:
         first, unit, measure = at - 1, lex.currencies[words[at - 1]], "money"
     elif last < end and words[last].lower() in lex.currencies:
         unit, measure, last = lex.currencies[words[last].lower()], "money", last + 1
