@@ -11,7 +11,8 @@ from site_gen.site import urls
 from site_gen.site.assemble import Site
 from site_gen.site.calendar import month_addresses
 from site_gen.site.chips import Chips
-from site_gen.site.views import LinkView, Shell
+from site_gen.site.page_views import Shell
+from site_gen.site.views import LinkView
 
 JSON: Final = ""
 """The template of a page that is its view as JSON."""

@@ -11,10 +11,11 @@ from site_gen.site.assemble import Entry
 from site_gen.site.calendar import anchor, dated_entries, month_of, year_of
 from site_gen.site.chips import UNDATED, Chips, count_words
 from site_gen.site.page import Frame, Page
+from site_gen.site.page_views import StatementsView, TimelineView
 from site_gen.site.pages.index import day_groups, undated_last
 from site_gen.site.paging import paged
 from site_gen.site.strip import activity_strip
-from site_gen.site.views import DayGroup, MonthGroup, StatementsView, TimelineView, YearGroup
+from site_gen.site.views import DayGroup, MonthGroup, YearGroup
 
 
 def timeline_pages(frame: Frame) -> Iterator[Page]:

@@ -13,8 +13,9 @@ from site_gen.site.assemble import Entry, Site
 from site_gen.site.calendar import anchor
 from site_gen.site.chips import UNDATED, Chips, count_words, is_confirmed
 from site_gen.site.page import Frame, Page
+from site_gen.site.page_views import IndexView
 from site_gen.site.strip import activity_strip
-from site_gen.site.views import ActorChip, DayGroup, FigureGroup, IndexView, StatementView
+from site_gen.site.views import ActorChip, DayGroup, FigureGroup, StatementView
 
 _LATEST: Final = 20
 _VOICES: Final = 8

@@ -14,9 +14,10 @@ from site_gen.site.assemble import anchor_of
 from site_gen.site.chips import Chips, count_words, is_confirmed, is_derived
 from site_gen.site.ld import article_ld
 from site_gen.site.page import Frame, Page
+from site_gen.site.page_views import ItemView, RegisterView
 from site_gen.site.paging import paged
 from site_gen.site.reasons import FACTS, cut_words
-from site_gen.site.views import EventView, FigureGroup, ItemEntry, ItemView, LinkView, RegisterView, StatementView
+from site_gen.site.views import EventView, FigureGroup, ItemEntry, LinkView, StatementView
 
 _Line = TypeVar("_Line", StatementView, EventView)
 _RELATED = 5

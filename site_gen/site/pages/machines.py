@@ -13,8 +13,8 @@ from site_gen.dates import parse_edtf
 from site_gen.model import Actor, Correction, Cut, Event, Figure, Item, Source, Statement, Topic
 from site_gen.site import urls
 from site_gen.site.page import JSON, Frame, Page
+from site_gen.site.page_views import FeedEntry, FeedView, RobotsView, SitemapView
 from site_gen.site.pages.items import extent_of
-from site_gen.site.views import FeedEntry, FeedView, RobotsView, SitemapView
 
 T = TypeVar("T", Actor, Topic, Source, Statement, Event, Figure)
 _FEED_ENTRIES: Final = 20

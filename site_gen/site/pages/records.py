@@ -12,20 +12,11 @@ from site_gen.site.assemble import Entry
 from site_gen.site.chips import Chips, count_words
 from site_gen.site.ld import actor_ld
 from site_gen.site.page import Frame, Page
+from site_gen.site.page_views import RecordView, RegisterView, TopicLatest
 from site_gen.site.pages.index import undated_last
 from site_gen.site.paging import paged
 from site_gen.site.strip import activity_strip
-from site_gen.site.views import (
-    ActorChip,
-    FigureGroup,
-    ItemEntry,
-    LinkView,
-    PagerView,
-    RecordView,
-    RegisterView,
-    StatementView,
-    TopicLatest,
-)
+from site_gen.site.views import ActorChip, FigureGroup, ItemEntry, LinkView, PagerView, StatementView
 
 KINDS = {
     "person": "Person",

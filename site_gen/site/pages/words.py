@@ -12,7 +12,8 @@ from site_gen.model import Item
 from site_gen.site import urls
 from site_gen.site.chips import count_words, is_confirmed
 from site_gen.site.page import Frame, Page
-from site_gen.site.views import LinkView, Shell, TextView
+from site_gen.site.page_views import Shell, TextView
+from site_gen.site.views import LinkView
 
 _METHOD: Final = """\
 Every statement, event and figure on this site stands word for word in an article whose source is named beside it. The

@@ -1,0 +1,222 @@
+"""What whole pages show: one class a template. See `views` for the pieces that recur."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from site_gen.site.views import (
+    ActorChip,
+    DateView,
+    DayGroup,
+    EventView,
+    FigureGroup,
+    ItemEntry,
+    LinkView,
+    PagerView,
+    StatementView,
+    StripView,
+    YearGroup,
+)
+
+
+class Shell(Struct, frozen=True):
+    """What every page has around its own matter."""
+
+    lang: str
+    site_title: str
+    tagline: str
+    title: str
+    """Of the page, without the site's."""
+    description: str
+    root: str
+    """Leads from this page to the site's root: "" or "../"."""
+    home: str
+    canonical: str
+    """Absolute address, or "" while base_url is not set."""
+    style: str
+    icon: str
+    feed: str
+    nav: tuple[LinkView, ...]
+    foot: tuple[LinkView, ...]
+    section: str = ""
+    """Which entry of `nav` this page belongs to."""
+    indexed: bool = True
+    """False asks search engines to stay away."""
+
+
+class IndexView(Struct, frozen=True):
+    """The briefing."""
+
+    shell: Shell
+    as_of: str
+    counts: str
+    strip: StripView | None
+    situation: str
+    days: tuple[DayGroup, ...]
+    shown: str
+    """"the latest 20 of 41"."""
+    voices: tuple[StatementView, ...]
+    """The latest words of each of the main actors."""
+    disputed: tuple[FigureGroup, ...]
+    items: tuple[ItemEntry, ...]
+    actors: tuple[ActorChip, ...]
+    topics: tuple[LinkView, ...]
+
+
+class ItemView(Struct, frozen=True):
+    """An article."""
+
+    shell: Shell
+    title: str
+    derived: bool
+    confirmed: bool
+    status: str
+    retracted: str
+    """Why it was withdrawn; then all lists are empty."""
+    lang: str
+    source: LinkView | None
+    grade: str
+    grade_reason: str
+    date: DateView
+    updated: DateView | None
+    basis: tuple[tuple[str, str], ...]
+    """(field, how it is known), in words."""
+    authors: str
+    via: str
+    original: str
+    evidence: str
+    sha256: str
+    summary: str
+    actors: tuple[ActorChip, ...]
+    topics: tuple[LinkView, ...]
+    statements: tuple[StatementView, ...]
+    events: tuple[EventView, ...]
+    figures: tuple[FigureGroup, ...]
+    extent: str
+    """none, excerpt, full."""
+    html: str
+    """What may be shown of the text; safe HTML made by `site.markdown`."""
+    cuts: tuple[str, ...]
+    """"8 lines cut: publisher's appeal"."""
+    corrections: tuple[tuple[DateView, str], ...]
+    related: tuple[ItemEntry, ...]
+    ld_json: str = ""
+
+
+class TopicLatest(Struct, frozen=True):
+    """The latest words of an actor on a topic, or of all on it."""
+
+    topic: LinkView
+    statement: StatementView
+    earlier: int
+
+
+class RecordView(Struct, frozen=True):
+    """A page about one actor, topic or source: its chronology and its company."""
+
+    shell: Shell
+    what: str
+    """actor, topic, source."""
+    name: str
+    kind: str
+    names: tuple[tuple[str, str], ...]
+    """(language, name)."""
+    roles: tuple[str, ...]
+    note: str
+    facts: tuple[tuple[str, str], ...]
+    """(label, value), plain text."""
+    links: tuple[LinkView, ...]
+    counts: str
+    strip: StripView | None
+    latest: tuple[TopicLatest, ...]
+    positions: tuple[StatementView, ...]
+    """On a topic: the latest words of each speaker."""
+    says: tuple[StatementView, ...]
+    events: tuple[EventView, ...]
+    figures: tuple[FigureGroup, ...]
+    items: tuple[ItemEntry, ...]
+    company: tuple[ActorChip, ...]
+    topics: tuple[LinkView, ...]
+    sources: tuple[LinkView, ...]
+    pager: PagerView | None
+    ld_json: str = ""
+
+
+class StatementsView(Struct, frozen=True):
+    """Who said what, newest first."""
+
+    shell: Shell
+    counts: str
+    days: tuple[DayGroup, ...]
+    pager: PagerView | None
+
+
+class TimelineView(Struct, frozen=True):
+    """All dated lines, newest year first, and those without a date."""
+
+    shell: Shell
+    counts: str
+    strip: StripView | None
+    years: tuple[YearGroup, ...]
+    undated: DayGroup | None
+    pager: PagerView | None
+
+
+class RegisterView(Struct, frozen=True):
+    """All actors, topics, sources or articles as a list."""
+
+    shell: Shell
+    heading: str
+    note: str
+    groups: tuple[tuple[str, tuple[ActorChip, ...], tuple[LinkView, ...], tuple[ItemEntry, ...]], ...]
+    """(heading, actors, links, articles)."""
+    pager: PagerView | None = None
+
+
+class TextView(Struct, frozen=True):
+    """A page of words: about, search, 404."""
+
+    shell: Shell
+    heading: str
+    paragraphs: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...] = ()
+    lists: tuple[tuple[str, tuple[LinkView, ...]], ...] = ()
+
+
+class FeedEntry(Struct, frozen=True):
+    """An article in a feed."""
+
+    id: str
+    title: str
+    url: str
+    updated: str
+    """RFC 3339."""
+    summary: str
+    authors: tuple[str, ...]
+
+
+class FeedView(Struct, frozen=True):
+    """An Atom feed."""
+
+    id: str
+    title: str
+    subtitle: str
+    lang: str
+    url: str
+    home: str
+    updated: str
+    author: str
+    entries: tuple[FeedEntry, ...]
+
+
+class SitemapView(Struct, frozen=True):
+    """All addresses: (absolute address, last change as ISO date or "")."""
+
+    urls: tuple[tuple[str, str], ...]
+
+
+class RobotsView(Struct, frozen=True):
+    """What robots may do."""
+
+    indexed: bool
+    sitemap: str
