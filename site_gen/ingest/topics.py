@@ -20,8 +20,8 @@ from site_gen.ingest.findings import TopicFound
 from site_gen.ingest.units import Units, read_units
 from site_gen.model import Registry, Topic
 
-THRESHOLD: Final = 4
-"""Points from which an article is about a topic: once in the title or twice in the lead."""
+THRESHOLD: Final = 3
+"""Points from which an article is about a topic: once in the title, in the lead and below, three times below."""
 _TITLE, _LEAD, _BODY = 4, 2, 1
 _REPEATS: Final = 3
 """How often one term may count."""
