@@ -96,6 +96,11 @@ def _explain_flags(command: argparse.ArgumentParser) -> None:
     command.add_argument("id", metavar="ID", help="an item, actor, topic, source, seed, or page")
 
 
+def _list_flags(command: argparse.ArgumentParser) -> None:
+    command.add_argument("kind", nargs="?", default="items", metavar="KIND",
+                         help="items, drafts, undated, unsourced, unconfirmed, open, orphans, unused (default: items)")  # fmt: skip
+
+
 def _none(command: argparse.ArgumentParser) -> None:
     pass
 
@@ -108,6 +113,7 @@ COMMANDS: Final = {
     "serve": ("build, preview on this machine, rebuild at every change", _serve_flags),
     "check": ("check content, the built pages and their links; write nothing", _check_flags),
     "explain": ("tell why something is tagged, dated, shown or missing", _explain_flags),
+    "list": ("list items, and what needs an eye", _list_flags),
     "clean": ("remove what was built and remembered; content stays", _none),
 }
 

@@ -70,7 +70,7 @@ def run(name: str, arguments: Namespace) -> int:
     terminal = Terminal(arguments)
     commands: dict[str, Callable[[Namespace, Terminal], int]] = {
         "build": _build, "check": _check, "clean": _clean, "explain": _explain, "extract": _extract,
-        "ingest": _ingest, "init": _init, "serve": _serve,
+        "ingest": _ingest, "init": _init, "list": _list, "serve": _serve,
     }  # fmt: skip
     root: Path = arguments.root
     if name not in ("init", "extract") and not (root / "content").is_dir():
@@ -234,6 +234,21 @@ def _explain(arguments: Namespace, terminal: Terminal) -> int:
     terminal.result(told)
     for line in told.lines:
         terminal.say(line)
+    return FINE
+
+
+def _list(arguments: Namespace, terminal: Terminal) -> int:
+    from site_gen.errors import did_you_mean
+    from site_gen.listing import KINDS, list_content
+
+    if arguments.kind not in KINDS:
+        hint = did_you_mean(arguments.kind, KINDS) or f"one of {', '.join(KINDS)}"
+        print(f'site-gen: nothing called "{arguments.kind}" to list; {hint}', file=sys.stderr)
+        return USAGE
+    listed = list_content(arguments.root, arguments.kind)
+    terminal.result(listed)
+    for line in listed:
+        terminal.say(f"{line.path}: {line.told}")
     return FINE
 
 

@@ -169,9 +169,7 @@ def _month_or_season(text: str) -> tuple[Precision, date, date]:
     if code in SEASONS and year > 0:
         first = SEASONS[code]
         end_year, end_month = year + (first + 1) // 12, (first + 1) % 12 + 1
-        if end_year > 9999:
-            raise ValueError(f'"{text}": the last year is 9999')
-        end = date(end_year, end_month, monthrange(end_year, end_month)[1])
+        end = date(end_year, end_month, monthrange(end_year, end_month)[1]) if end_year < 10_000 else date.max
         return "season" if code < 30 else "quarter", date(year, first, 1), end
     if code > 12:
         raise ValueError(

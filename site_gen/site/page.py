@@ -28,6 +28,7 @@ _FOOT: Final = (
     ("Articles", urls.ITEMS),
     ("Sources", urls.SOURCES),
     ("About", urls.ABOUT),
+    ("Corrections", urls.CORRECTIONS),
     ("Data", urls.DATA),
     ("Feed", urls.FEED),
 )

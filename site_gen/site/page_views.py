@@ -173,6 +173,33 @@ class RegisterView(Struct, frozen=True):
     pager: PagerView | None = None
 
 
+class CorrectionView(Struct, frozen=True):
+    """One mended error, or one article withdrawn."""
+
+    anchor: str
+    date: DateView
+    item: LinkView
+    text: str
+    retraction: bool = False
+
+
+class CorrectionsView(Struct, frozen=True):
+    """What was wrong and is now right, newest first."""
+
+    shell: Shell
+    note: str
+    entries: tuple[CorrectionView, ...]
+
+
+class RedirectView(Struct, frozen=True):
+    """What stands at an address that something had before."""
+
+    shell: Shell
+    name: str
+    target: str
+    """Where it is now, as seen from the old address."""
+
+
 class TextView(Struct, frozen=True):
     """A page of words: about, search, 404."""
 

@@ -9,10 +9,12 @@ from site_gen.errors import Problem, SiteError
 from site_gen.site.assemble import Site
 from site_gen.site.page import Frame, Page
 from site_gen.site.pages.chronology import statement_pages, timeline_pages
+from site_gen.site.pages.corrections import correction_pages
 from site_gen.site.pages.index import index_pages
 from site_gen.site.pages.items import item_list_pages, item_pages
 from site_gen.site.pages.machines import machine_pages, sitemap_page
 from site_gen.site.pages.records import actor_pages, register_pages, source_pages, topic_pages
+from site_gen.site.pages.redirects import redirect_pages
 from site_gen.site.pages.words import word_pages
 
 PAGE_KINDS: Final[tuple[Callable[[Frame], Iterable[Page]], ...]] = (
@@ -26,6 +28,8 @@ PAGE_KINDS: Final[tuple[Callable[[Frame], Iterable[Page]], ...]] = (
     timeline_pages,
     statement_pages,
     word_pages,
+    correction_pages,
+    redirect_pages,
     machine_pages,
 )
 

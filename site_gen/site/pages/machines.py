@@ -80,31 +80,41 @@ def sitemap_page(base: str, pages: list[Page]) -> Page:
 
 
 def _feed(frame: Frame) -> FeedView:
-    site, settings = frame.site, frame.site.settings
-    base = settings.base_url
+    site, base = frame.site, frame.site.settings.base_url
     dated = [item for item in site.items if item.published and parse_edtf(item.published).latest][:_FEED_ENTRIES]
     entries = tuple(
         FeedEntry(
             id=feed_id(base, urls.item_page(item.id)),
             title=item.title,
             url=base + urls.item_page(item.id),
-            updated=_moment(item.updated or item.published),
+            updated=moment(item.updated or item.published),
             summary=item.summary or _lead(frame, item),
             authors=item.authors or _publisher(frame, item),
         )
         for item in dated
     )
+    return feed_view(frame, urls.FEED, urls.INDEX, site.settings.title, entries)
+
+
+def feed_view(frame: Frame, path: str, page: str, title: str, entries: tuple[FeedEntry, ...]) -> FeedView:
+    """A feed at `path` that accompanies `page`."""
+    settings = frame.site.settings
     return FeedView(
-        id=feed_id(base, urls.INDEX),
-        title=settings.title,
+        id=feed_id(settings.base_url, page),
+        title=title,
         subtitle=settings.tagline,
         lang=settings.language,
-        url=base + urls.FEED,
-        home=base + urls.INDEX,
-        updated=max((entry.updated for entry in entries), default=_EPOCH),
+        url=settings.base_url + path,
+        home=settings.base_url + page,
+        updated=max((entry.updated for entry in entries), default=_newest(frame)),
         author=settings.author or settings.title,
         entries=entries,
     )
+
+
+def _newest(frame: Frame) -> str:
+    """The moment of the newest article."""
+    return next((moment(item.published) for item in frame.site.items if item.published), _EPOCH)
 
 
 def feed_id(base: str, path: str) -> str:
@@ -112,7 +122,7 @@ def feed_id(base: str, path: str) -> str:
     return base + path if base else f"urn:uuid:{uuid5(NAMESPACE_URL, path)}"
 
 
-def _moment(edtf: str | None) -> str:
+def moment(edtf: str | None) -> str:
     """RFC 3339: the last day that the date can mean, at midnight UTC."""
     latest = parse_edtf(edtf).latest if edtf else None
     return f"{latest.isoformat()}T00:00:00Z" if latest else _EPOCH
