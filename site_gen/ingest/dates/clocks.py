@@ -19,7 +19,7 @@ def dated_part(match: Match, context: Context) -> Sense | None:
 
 def part_of_day(match: Match, context: Context) -> Sense | None:
     """The morning, the evening of the day spoken of, else of publication."""
-    anchor = context.last_day if context.history else context.last_day or context.known("D")
+    anchor = context.day_told(match) or (None if context.history else context.known("D"))
     part = match.text("daypart") or match.text("tonight")
     if anchor is None:
         return Sense("XXXX-XX-XX" + part_value(part), "part-of-day-unanchored", "TIME", edtf="")
@@ -41,7 +41,7 @@ def clock(match: Match, context: Context) -> Sense | None:
     if day is not None:
         value = day.value.partition("T")[0] if day.value != "PRESENT_REF" else "XXXX-XX-XX"
         return Sense(f"{value}T{time}", day.rule, "TIME", stretch=day.stretch, edtf=day.edtf)
-    anchor = context.last_day if context.history else context.last_day or context.known("D")
+    anchor = context.day_told(match) or (None if context.history else context.known("D"))
     if anchor is None:
         return Sense(f"XXXX-XX-XXT{time}", "clock-unanchored", "TIME", edtf="")
     return Sense(f"{anchor.value}T{time}", "clock", "TIME")

@@ -15,6 +15,11 @@ _FINER: Final = {"M": ("D", "W"), "Y": ("D", "W", "M", "Q")}
 """Units finer than a month, finer than a year."""
 _STEP_YEARS: Final = 2
 """How far a bare year in mid-paragraph may carry a history on (tried on encyclopedic narratives)."""
+_DATED: Final = 5
+_SPOKEN: Final = 3
+"""A history has at least so many dates with a year, and so many times more than days and weeks counted from today."""
+_LONG_PAST: Final = 2
+"""How many years before publication a day must lie to carry its year to the dates after it."""
 _REACH: Final = 12
 """How many words right of an expression a verb may stand to tell its tense."""
 
@@ -33,7 +38,7 @@ class Context:
         """Where a history stands: what dates without a year belong to."""
         self.last_day: Stretch | None = None
         self.last_quarter: Stretch | None = None
-        self._place = 0
+        self._place = self._day_place = 0
         self._words = words
         self._grammar = grammar
 
@@ -45,6 +50,7 @@ class Context:
         self._place = match.start
         if stretch.unit == "D":
             self.last_day = stretch
+            self._day_place = match.start
         if stretch.unit == "Q" and (self.published is None or over(stretch) <= self.published.first):
             self.last_quarter = stretch
 
@@ -64,6 +70,12 @@ class Context:
         breaks = self._words.breaks
         return breaks[bisect_right(breaks, match.start) - 1] in self._words.paragraphs
 
+    def day_told(self, match: Match) -> Stretch | None:
+        """The last day spoken of, when that was in this paragraph or the one before."""
+        starts = self._words.paragraphs
+        near = bisect_right(starts, match.start) - bisect_right(starts, self._day_place) <= 1
+        return self.last_day if near else None
+
     def day(self) -> date | None:
         """The day of publication, when known to the day."""
         return self.published.first if self.published and self.published.unit == "D" else None
@@ -76,9 +88,10 @@ class Context:
 
     def told(self, match: Match) -> Stretch | None:
         """What a date without a year belongs to: where the history stands, or a day long past told just before."""
-        if self.history or self.last is None or self.published is None:
+        if self.history or self.last is None:
             return self.main if self.history else None
-        past = self.published.first.year - self.last.first.year >= 2 and self.last.unit in ("D", "M")
+        years = self.published.first.year - self.last.first.year if self.published else _LONG_PAST
+        past = years >= _LONG_PAST and self.last.unit in ("D", "M")
         starts = self._words.paragraphs
         near = bisect_right(starts, self._place) == bisect_right(starts, match.start)
         return self.last if past and near else None
@@ -99,7 +112,8 @@ class Context:
         for index in range(match.start - 1, breaks[sentence - 1] - 1, -1):
             if side := self._side(index):
                 return side
-        for index in range(match.end, min(breaks[sentence], match.end + _REACH)):
+        possessive = self._words.lower(match.end)[:1] in ("'", "’")
+        for index in range(match.end + possessive, min(breaks[sentence], match.end + _REACH)):
             if side := self._side(index):
                 return side
         return ""
@@ -107,13 +121,18 @@ class Context:
     def _side(self, index: int) -> str:
         """What the word at `index` tells of the tense."""
         grammar, word = self._grammar, self._words.lower(index)
+        before = self._words.lower(index - 1)
         if side := grammar.tense.get(word):
-            before = self._words.lower(index - 1), self._words.lower(index - 2)
-            return "past" if before == ("been", "had") else side
+            if side == "past":
+                return "" if before in grammar.neutral_before else side
+            return "past" if (before, self._words.lower(index - 2)) == ("been", "had") else side
+        if word in grammar.coming_bare:
+            return "" if before in grammar.progressive_to else "coming"
         if word.endswith(grammar.past_endings) and len(word) > 4 and word not in grammar.past_exceptions:
-            return "" if self._words.lower(index - 1) in grammar.neutral_before else "past"
+            return "" if before in grammar.neutral_before else "past"
         after, ending = grammar.progressive
-        if word in after and self._words.lower(index + 1).endswith(ending):
+        following = self._words.lower(index + 1)
+        if word in after and (following.endswith(ending) or following in grammar.progressive_to):
             return "coming"
         return ""
 
@@ -141,4 +160,4 @@ def _tells_history(matches: tuple[Match, ...]) -> bool:
         1 for match in matches if match.pattern.makes in ("calendar", "year", "two_days") and match.value("year")
     )
     spoken = sum(1 for match in matches if match.pattern.makes in ("weekday", "day_word", "relative"))
-    return dated >= 4 and dated > 3 * spoken
+    return dated >= _DATED and dated > _SPOKEN * spoken

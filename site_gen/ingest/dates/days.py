@@ -106,6 +106,11 @@ def slashes(match: Match, context: Context) -> Sense | None:
     return _calendar_sense(year, month, day, "day-in-digits")
 
 
+def named_day(match: Match, context: Context) -> Sense | None:
+    """A day that is itself the name of what happened on it."""
+    return of_stretch(Stretch("D", date.fromisoformat(match.pattern.value)), "named-day")
+
+
 def weekday_of_month(match: Match, context: Context) -> Sense | None:
     """The first Monday of September."""
     month, weekday, number = month_of(match), match.number("weekday"), match.number("ordinal")
@@ -231,6 +236,8 @@ def _calendar_sense(
     year: int | None, month: int, day: int | None, rule: str, part: tuple[int, int] | None = None
 ) -> Sense | None:
     """The sense of a day or month, year perhaps unknown; None for a day that the calendar does not have."""
+    if year is not None and not 1 <= year <= 9999:
+        year = None
     if day is not None and not 1 <= day <= monthrange(year or 2000, month)[1]:
         return None
     if year is None:

@@ -71,6 +71,8 @@ def _admit(start: int, index: int, end: int, words: Words, grammar: Grammar) -> 
     for place in range(index, len(grammar.patterns)):
         pattern = grammar.patterns[place]
         found = pattern.code.match(words.codes, start, end)
+        if found is not None and pattern.not_counting and _counts(found.end(), words, grammar):
+            found = pattern.code.match(words.codes, start, found.end() - 1)
         if found is not None and _allowed(pattern, found.start(), found.end(), words, grammar):
             return Match(place, pattern, words, grammar.lexicon, found, found.start(), found.end())
     return None
@@ -84,6 +86,8 @@ def _allowed(pattern: Pattern, start: int, end: int, words: Words, grammar: Gram
             return False
     if pattern.not_name and _in_name(start, words, grammar):
         return False
+    if pattern.not_named and _names(start, end, words, grammar):
+        return False
     if pattern.before or pattern.not_before:
         after = words.lower(end)
         if after in pattern.not_before or (pattern.before and after not in pattern.before):
@@ -96,3 +100,15 @@ def _in_name(start: int, words: Words, grammar: Grammar) -> bool:
     if start in words.breaks or not words.words[start - 1][0].isupper():
         return False
     return words.lower(start - 1) not in grammar.prepositions
+
+
+def _names(start: int, end: int, words: Words, grammar: Grammar) -> bool:
+    """Whether a word with a capital follows in the sentence and no preposition stands before: "April Jones"."""
+    if end in words.breaks or not words.words[end][:1].isupper():
+        return False
+    return words.lower(start - 1) not in grammar.prepositions
+
+
+def _counts(end: int, words: Words, grammar: Grammar) -> bool:
+    """Whether what is counted follows, perhaps after a hyphen: "people", "-strong"."""
+    return words.lower(end + 1 if words.lower(end) == "-" else end) in grammar.counted

@@ -39,6 +39,10 @@ class Pattern(Struct, frozen=True, eq=False):
     """Words one of which must stand after; none: any."""
     not_name: bool
     """Not after a word with a capital within the sentence, which makes it part of a name: "Theresa May"."""
+    not_named: bool
+    """Not before a word with a capital, unless after a preposition: "April Jones"."""
+    not_counting: bool
+    """Not before what is counted: "2000 people"."""
     not_before: frozenset[str]
     """Words that must not stand after."""
     right: tuple[str, ...]
@@ -58,6 +62,12 @@ class Grammar(Struct, frozen=True, eq=False):
     """A word without which there is no expression."""
     tense: dict[str, str]
     """"coming" or "past" by word, for the tense of a clause."""
+    coming_bare: frozenset[str]
+    """Verbs whose bare form looks ahead unless "to" stands before: "they meet on Monday"."""
+    counted: frozenset[str]
+    """Words that make a number before them a count, not a year."""
+    progressive_to: frozenset[str]
+    """Words that look ahead after such a word: "is to meet"."""
     coming_prepositions: frozenset[str]
     """Words before a month that look ahead: "by", "until"."""
     limits: frozenset[str]
@@ -106,6 +116,9 @@ def read_grammar(data: dict[str, Any]) -> Grammar:
         finder=re.compile(finder),
         trigger=re.compile(f"[{triggers}]"),
         tense={word: side for side in ("coming", "past") for word in context[side]},
+        coming_bare=frozenset(context["coming_bare"]),
+        counted=frozenset(context["counted"]),
+        progressive_to=frozenset(context["progressive_to"]),
         coming_prepositions=frozenset(context["coming_prepositions"]),
         limits=frozenset(context["limits"]),
         past_endings=tuple(context["past_endings"]),
@@ -132,6 +145,8 @@ def _pattern(entry: dict[str, Any], parts: dict[str, str], lexicon: Lexicon) -> 
         after=frozenset(entry.get("after", ())),
         not_after=frozenset(entry.get("not_after", ())),
         not_name=entry.get("not_name", False),
+        not_named=entry.get("not_named", False),
+        not_counting=entry.get("not_counting", False),
         before=frozenset(entry.get("before", ())),
         not_before=frozenset(entry.get("not_before", ())),
         right=tuple(entry["right"]),

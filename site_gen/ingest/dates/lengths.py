@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from site_gen.ingest.dates.context import Context
 from site_gen.ingest.dates.match import Match
-from site_gen.ingest.dates.sense import Sense
+from site_gen.ingest.dates.sense import Sense, part_value
 
 
 def duration_value(count: int | float | None, unit: str) -> str:
@@ -93,6 +93,11 @@ def bare_units(match: Match, context: Context) -> Sense | None:
     return Sense(duration_value(None, unit), "duration-vague", "DURATION", edtf="")
 
 
+def set_part(match: Match, context: Context) -> Sense | None:
+    """Every morning."""
+    return Sense("XXXX-XX-XX" + part_value(match.text("daypart")), "recurring", "SET", edtf="")
+
+
 def set_month(match: Match, context: Context) -> Sense | None:
     """Each July, every winter."""
     month = match.number("month")
@@ -102,7 +107,7 @@ def set_month(match: Match, context: Context) -> Sense | None:
 
 def set_unit(match: Match, context: Context) -> Sense | None:
     """Every month, a year."""
-    count = match.count()
+    count = 2 if match.has("other") else match.count()
     return Sense(duration_value(1 if count is None else count, match.unit()), "recurring", "SET", edtf="")
 
 

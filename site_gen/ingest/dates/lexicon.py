@@ -50,7 +50,7 @@ class Lexicon(dict[str, str]):
     def classes(self, word: str) -> dict[str, Value]:
         """What the word may be, with its value in each class. A key with a capital is met only with it."""
         if word[0].isdigit():
-            return number_classes(word)
+            return number_classes(word) | self._classes.get(word, {})
         lower = word.lower()
         found = self._classes.get(lower, {})
         if word != lower:

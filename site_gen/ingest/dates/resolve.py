@@ -16,6 +16,8 @@ MAKERS: Final[Mapping[str, Maker]] = {
     "calendar": days.calendar,
     "two_days": days.two_days,
     "two_months": days.two_months,
+    "named_day": days.named_day,
+    "set_part": lengths.set_part,
     "two_dates": days.two_dates,
     "two_weekdays": weekdays.two_weekdays,
     "dated_part": clocks.dated_part,

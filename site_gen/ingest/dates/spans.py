@@ -10,7 +10,7 @@ from site_gen.ingest.dates.days import told_year
 from site_gen.ingest.dates.lexicon import read_spoken_year
 from site_gen.ingest.dates.match import Match
 from site_gen.ingest.dates.sense import Sense, of_stretch
-from site_gen.ingest.dates.stretch import Stretch, containing, shift
+from site_gen.ingest.dates.stretch import Stretch, containing, shift, starting
 
 _SEASON_MONTH: Final = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _SEASON_OF: Final = {"summer": "SU", "winter": "WI", "autumn": "FA", "fall": "FA", "spring": "SP"}
@@ -112,7 +112,7 @@ def quarter(match: Match, context: Context) -> Sense | None:
         year = _year_of_quarter(match, context, number, now.first)
     if match.has("ago", "earlier"):
         year -= 1
-    return of_stretch(Stretch("Q", date(year, month, 1)), "quarter")
+    return of_stretch(starting("Q", year, month), "quarter")
 
 
 def _year_of_quarter(match: Match, context: Context, number: int, now: date) -> int:
@@ -149,7 +149,7 @@ def half_year(match: Match, context: Context) -> Sense | None:
     year = told_year(match, context)
     if year is None or number > 2:
         return None
-    return of_stretch(Stretch("H", date(year, 1 if number == 1 else 7, 1)), "half-year")
+    return of_stretch(starting("H", year, 1 if number == 1 else 7), "half-year")
 
 
 def fiscal_year(match: Match, context: Context) -> Sense | None:
@@ -162,7 +162,7 @@ def fiscal_year(match: Match, context: Context) -> Sense | None:
         if now is None:
             return None
         year = now.first.year + _step(match)
-    return of_stretch(Stretch("Y", date(year, 1, 1)), "fiscal-year")
+    return of_stretch(starting("Y", year, 1), "fiscal-year")
 
 
 def year_end(match: Match, context: Context) -> Sense | None:
@@ -183,7 +183,7 @@ def season(match: Match, context: Context) -> Sense | None:
         year, rule = _season_year(match, context, code), "season-counted"
     if year is None or not 1 <= year <= 9999:
         return Sense(f"XXXX-{code}", "season-year-unknown", edtf="")
-    return of_stretch(Stretch("S", date(year, _SEASON_MONTH[code], 1), code), rule)
+    return of_stretch(starting("S", year, _SEASON_MONTH[code], code=code), rule)
 
 
 def _season_year(match: Match, context: Context, code: str) -> int | None:
@@ -215,7 +215,7 @@ def decade(match: Match, context: Context) -> Sense | None:
         year = _full_decade(tens, context)
     else:
         year = match.number("year") or 0
-    return of_stretch(Stretch("DE", date(year // 10 * 10, 1, 1)), "decade") if year >= 10 else None
+    return of_stretch(starting("DE", year // 10 * 10, 1), "decade") if year >= 10 else None
 
 
 def _full_decade(tens: int, context: Context) -> int:
@@ -238,7 +238,7 @@ def century(match: Match, context: Context) -> Sense | None:
 def year(match: Match, context: Context) -> Sense | None:
     """A year in digits."""
     found = told_year(match, context)
-    return of_stretch(Stretch("Y", date(found, 1, 1)), "year") if found else None
+    return of_stretch(starting("Y", found, 1), "year") if found else None
 
 
 def two_years(match: Match, context: Context) -> tuple[Sense, ...] | None:
@@ -250,7 +250,7 @@ def two_years(match: Match, context: Context) -> tuple[Sense, ...] | None:
     years = (first, first // 100 * 100 + short)
     parts = ((match.start, cut), (match.end - 1, match.end))
     return tuple(
-        Sense(f"{year:04}", "year", stretch=Stretch("Y", date(year, 1, 1)), part=part)
+        Sense(f"{year:04}", "year", stretch=starting("Y", year, 1), part=part)
         for year, part in zip(years, parts, strict=True)
     )
 
@@ -272,7 +272,7 @@ def spoken_year(match: Match, context: Context) -> Sense | None:
     found = read_spoken_year(tuple(numbers))
     if found is None or (numbers[:2] == [2, 1000] and not match.has("year")):
         return None
-    return of_stretch(Stretch("Y", date(found, 1, 1)), "year")
+    return of_stretch(starting("Y", found, 1), "year")
 
 
 def ago(match: Match, context: Context) -> Sense | None:

@@ -41,6 +41,11 @@ class Stretch(Struct, frozen=True):
         return {"M": day.isoformat()[:7], "Y": year_text, "DE": year_text[:3]}.get(self.unit, year_text[:2])
 
 
+def starting(unit: str, year: int, month: int = 1, day: int = 1, code: str = "") -> Stretch | None:
+    """The stretch that begins on that day; None where the calendar has no such year."""
+    return Stretch(unit, date(year, month, day), code) if 1 <= year <= 9999 else None
+
+
 def shift(stretch: Stretch, count: int, unit: str) -> Stretch | None:
     """The stretch of `unit` that lies `count` units on; None where the calendar ends."""
     try:

@@ -81,7 +81,7 @@ def day_word(match: Match, context: Context) -> Sense | None:
 
 def same_day(match: Match, context: Context) -> Sense | None:
     """The day spoken of, or the one before or after: "that day", "the next day", "earlier in the day"."""
-    anchor = context.last_day
+    anchor = context.day_told(match)
     counted = match.has("next", "following", "previous", "preceding", "before", "after")
     if anchor is None and not context.history and not counted and match.pattern.name == "earlier-in-the-day":
         anchor = context.known("D")

@@ -81,6 +81,11 @@ def test_a_history_is_dated_by_what_it_told_before() -> None:
     ]  # fmt: skip
 
 
+def test_without_publication_a_told_day_carries_its_year_within_its_paragraph() -> None:
+    text = "On 3 March 2020 he left; on 5 April he came back.\nOn 7 May he left again."
+    assert [found.edtf for found in _times(text, None)] == ["2020-03-03", "2020-04-05", "XXXX-05-07"]
+
+
 def test_a_month_of_publication_still_gives_the_year_but_no_weekday() -> None:
     assert [found.edtf for found in _times("On Monday, September 5, he left; this year, last month", "2022-10")] == [
         "2022-09-05", "2022", "2022-09",
