@@ -97,8 +97,8 @@ def _explain_flags(command: argparse.ArgumentParser) -> None:
 
 
 def _list_flags(command: argparse.ArgumentParser) -> None:
-    command.add_argument("kind", nargs="?", default="items", metavar="KIND",
-                         help="items, drafts, undated, unsourced, unconfirmed, open, orphans, unused (default: items)")  # fmt: skip
+    kinds = "items, drafts, undated, unsourced, unconfirmed, open, orphans, unused"
+    command.add_argument("kind", nargs="?", default="items", metavar="KIND", help=f"{kinds} (default: items)")
 
 
 def _none(command: argparse.ArgumentParser) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
 
 from site_gen.content.project import Content, read_content
-from site_gen.model import Item
+from site_gen.model import Actor, Item, Source, Topic
 from site_gen.site.assemble import assemble
 from site_gen.site.chips import is_confirmed
 from site_gen.site.markdown import render_markdown
@@ -72,17 +72,17 @@ def _orphans(content: Content) -> Iterator[Listed]:
 
 
 def _unused(content: Content) -> Iterator[Listed]:
-    used = {
-        "actor": {actor for item in content.items for actor in _actors_of(item)},
-        "topic": {topic for item in content.items for topic in _topics_of(item)},
-        "source": {source for item in content.items for source in (item.source, *item.via)},
+    registry, items = content.registry, content.items
+    used: dict[str, tuple[Iterable[Actor | Topic | Source], set[str | None]]] = {
+        "actor": (registry.actors.values(), {actor for item in items for actor in _actors_of(item)}),
+        "topic": (registry.topics.values(), {topic for item in items for topic in _topics_of(item)}),
+        "source": (registry.sources.values(), {source for item in items for source in (item.source, *item.via)}),
     }
-    registry = content.registry
-    for kind, entries in (("actor", registry.actors), ("topic", registry.topics), ("source", registry.sources)):
-        for entry_id, entry in entries.items():
-            if entry_id not in used[kind]:
+    for kind, (entries, ids) in used.items():
+        for entry in entries:
+            if entry.id not in ids:
                 line = f":{entry.place.line}" if entry.place else ""
-                yield Listed(f"unused {kind}", entry_id, f"content/{kind}s.yaml{line}", entry.name)
+                yield Listed(f"unused {kind}", entry.id, f"content/{kind}s.yaml{line}", entry.name)
 
 
 def _actors_of(item: Item) -> Iterator[str | None]:
@@ -97,8 +97,10 @@ def _actors_of(item: Item) -> Iterator[str | None]:
 
 def _topics_of(item: Item) -> Iterator[str]:
     yield from item.topics
-    for found in (*item.statements, *item.events):
-        yield from found.topics
+    for statement in item.statements:
+        yield from statement.topics
+    for event in item.events:
+        yield from event.topics
 
 
 def _listed(kind: str, item: Item, told: str) -> Listed:

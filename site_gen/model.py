@@ -60,7 +60,9 @@ class Statement(Struct, frozen=True):
     topics: tuple[str, ...] = ()
     """Topic ids."""
     replies_to: str = ""
-    """Address of an earlier statement this one answers: "<item id>#s<number>"."""
+    """Address of an earlier statement this one answers: "<item id>#<anchor>"."""
+    reviewed: str = ""
+    """"2026-01-31 by NN": a person stands behind this entry."""
     place: Place | None = None
 
 
@@ -84,6 +86,8 @@ class Event(Struct, frozen=True):
     """PLOVER event type where the words allow one: "consult", "assault"."""
     claimed_by: str = ""
     """Actor id of who says so, when the article does not say it in its own voice."""
+    reviewed: str = ""
+    """"2026-01-31 by NN": a person stands behind this entry."""
     place: Place | None = None
 
 
@@ -112,6 +116,8 @@ class Figure(Struct, frozen=True):
     """The words in the text that gave the date."""
     rule: str = ""
     """The rule that resolved these words."""
+    reviewed: str = ""
+    """"2026-01-31 by NN": a person stands behind this entry."""
     place: Place | None = None
 
 
@@ -317,6 +323,8 @@ class Settings(Struct, frozen=True):
     page_size: int = 50
     """Entries a page in long lists; 0 is never paged."""
     publish_text: PublishText = "excerpt"
+    publish: Literal["all", "confirmed"] = "all"
+    """confirmed: only what a person stands behind is shown."""
     situation: str = ""
     """A person's line on how things stand."""
     description: str = ""

@@ -62,6 +62,7 @@ _STATEMENT: Final[Fields] = {
     "rule": Field(text),
     "topics": Field(ids),
     "replies_to": Field(text),
+    "reviewed": Field(text),
 }
 _EVENT: Final[Fields] = {
     "when": Field(edtf),
@@ -73,6 +74,7 @@ _EVENT: Final[Fields] = {
     "state": Field(choice(*get_args(EventState))),
     "type": Field(text),
     "claimed_by": Field(slug_or_empty),
+    "reviewed": Field(text),
 }
 _FIGURE: Final[Fields] = {
     "by": Field(slug_or_none),
@@ -86,6 +88,7 @@ _FIGURE: Final[Fields] = {
     "words": Field(text),
     "rule": Field(text),
     "text": Field(needed_text, required=True),
+    "reviewed": Field(text),
 }
 _CUT: Final[Fields] = {
     "reason": Field(needed_text, required=True),
@@ -188,6 +191,7 @@ SETTINGS: Final[Fields] = {
     "language": Field(language),
     "page_size": Field(number(0, 1_000_000)),
     "publish_text": Field(choice(*get_args(PublishText))),
+    "publish": Field(choice("all", "confirmed")),
     "situation": Field(text),
     "description": Field(text),
     "author": Field(text),

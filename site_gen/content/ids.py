@@ -1,0 +1,145 @@
+"""Where ids stand in the content's files, and their renaming: only the bytes of the ids change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as TypedMapping
+from typing import Final, Literal
+
+from site_gen.content.frontmatter import Mapping, Node, Scalar, Sequence, read_front_matter, read_yaml
+
+Kind = Literal["actor", "topic", "source"]
+_IN_ITEM: Final[TypedMapping[Kind, tuple[str, ...]]] = {
+    "actor": ("actors", "statements.speaker", "events.actors", "events.claimed_by", "figures.by", "figures.side"),
+    "topic": ("topics", "statements.topics", "events.topics"),
+    "source": ("source", "via"),
+}
+"""Fields of an item that hold ids; lists on the way are walked through."""
+_IN_ENTRY: Final[TypedMapping[Kind, tuple[str, ...]]] = {
+    "actor": ("of", "roles.of"),
+    "topic": ("broader",),
+    "source": (),
+}
+"""Fields of a registry's entry that hold ids of its own kind."""
+
+
+def rename_in_item(path: str, text: str, kind: Kind, old: str, new: str) -> str:
+    """The item's file with every `old` as `new`. Raises SiteError when it cannot be read."""
+    fields = read_front_matter(path, text).fields
+    found = [scalar for field in _IN_ITEM[kind] for scalar in _scalars(fields, field.split("."))]
+    return replace_scalars(text, [scalar for scalar in found if scalar.value == old], new)
+
+
+def rename_in_registry(path: str, text: str, kind: Kind, old: str, new: str) -> str:
+    """The registry's file with the entry `old` and all references to it as `new`, and `old` kept under `formerly`.
+
+    Where an entry `new` stands already, `old` is merged into it: its name and aliases become aliases, its own lines go.
+    Raises SiteError when the file cannot be read, KeyError when there is no entry `old`.
+    """
+    root = read_yaml(path, text)
+    entries = {key.value or "": key for key, _ in root.entries}
+    key = entries[old]
+    if new in entries:
+        return _merged(path, text, root, kind, old, new)
+    places = [scalar for _, entry in root.entries for scalar in _references(entry, kind) if scalar.value == old]
+    renamed = replace_scalars(text, [key, *places], new)
+    return _with_values(path, renamed, new, "formerly", (old,))
+
+
+def replace_scalars(text: str, scalars: Iterable[Scalar], new: str) -> str:
+    """`text` with these scalars' words as `new`; quotation marks around them stay."""
+    for scalar in sorted(scalars, key=lambda scalar: scalar.start, reverse=True):
+        start = scalar.start + (text[scalar.start] in "'\"")
+        text = text[:start] + new + text[start + len(scalar.value or "") :]
+    return text
+
+
+def names_of(node: Node) -> tuple[str, ...]:
+    """Name and aliases of a registry's entry."""
+    found = [
+        scalar.value or "" for field in (["name"], ["aliases"], ["aliases", "name"]) for scalar in _scalars(node, field)
+    ]
+    return tuple(dict.fromkeys(name for name in found if name))
+
+
+def _merged(path: str, text: str, root: Mapping, kind: Kind, old: str, new: str) -> str:
+    """`old` folded into the entry `new`: references first, then names and former ids, then its own lines go."""
+    entries = {key.value or "": node for key, node in root.entries}
+    node = entries[old]
+    names = tuple(name for name in names_of(node) if name not in names_of(entries[new]))
+    former = (old, *(scalar.value or "" for scalar in _scalars(node, ["formerly"])))
+    places = [scalar for _, entry in root.entries for scalar in _references(entry, kind) if scalar.value == old]
+    text = replace_scalars(text, places, new)
+    text = _without_entry(path, text, old)
+    aliases = "terms" if kind == "topic" else "aliases"
+    return _with_values(path, _with_values(path, text, new, aliases, names), new, "formerly", former)
+
+
+def _without_entry(path: str, text: str, entry_id: str) -> str:
+    """The file without the lines of one entry; comments before it and after it stay."""
+    for key, node in read_yaml(path, text).entries:
+        if key.value == entry_id:
+            start = text.rfind("\n", 0, key.start) + 1
+            last = max(key.end, node.end)
+            last = start + len(text[start:last].rstrip())
+            end = text.find("\n", last)
+            return text[:start] + (text[end + 1 :] if end >= 0 else "")
+    return text
+
+
+def _with_values(path: str, text: str, entry_id: str, field: str, values: tuple[str, ...]) -> str:
+    """The file with `values` added to a list of one entry; a missing list is made at the entry's end."""
+    from site_gen.content.writer import quoted
+
+    if not values:
+        return text
+    plain = field == "formerly"
+    told = [value if plain else quoted(value) for value in values]
+    for key, node in read_yaml(path, text).entries:
+        if key.value != entry_id or not isinstance(node, Mapping):
+            continue
+        for name, value in node.entries:
+            if name.value == field:
+                return _added(text, value, told)
+        last = node.entries[-1][1] if node.entries else key
+        if text[node.start] == "{":
+            end = node.end - 1
+            return text[:end].rstrip() + f", {field}: [{', '.join(told)}]" + text[end:]
+        stop = len(text[: last.end].rstrip())
+        stop = text.find("\n", stop) if text.find("\n", stop) >= 0 else len(text)
+        indent = " " * (node.column - 1)
+        return text[:stop] + f"\n{indent}{field}: [{', '.join(told)}]" + text[stop:]
+    return text
+
+
+def _added(text: str, value: Node, told: list[str]) -> str:
+    """`text` with entries added to a flow or block list, or to a single value that becomes a list."""
+    if isinstance(value, Sequence) and value.items and text[value.start] != "[":
+        stop = len(text[: value.items[-1].end].rstrip())
+        indent = " " * (value.column - 1)
+        return text[:stop] + "".join(f"\n{indent}- {one}" for one in told) + text[stop:]
+    if isinstance(value, Sequence):
+        joint = ", " if value.items else ""
+        end = value.end - 1
+        return text[:end].rstrip() + joint + ", ".join(told) + text[end:]
+    alone = text[value.start : value.end].strip()
+    return text[: value.start] + f"[{', '.join([alone, *told] if alone else told)}]" + text[value.end :]
+
+
+def _references(entry: Node, kind: Kind) -> Iterator[Scalar]:
+    for field in _IN_ENTRY[kind]:
+        yield from _scalars(entry, field.split("."))
+
+
+def _scalars(node: Node, steps: list[str]) -> Iterator[Scalar]:
+    """The scalars at the end of a path of keys; lists on the way, and at the end, are walked through."""
+    if isinstance(node, Sequence):
+        for item in node.items:
+            yield from _scalars(item, steps)
+    elif isinstance(node, Scalar):
+        if not steps:
+            yield node
+    elif steps:
+        for key, value in node.entries:
+            if key.value == steps[0]:
+                yield from _scalars(value, steps[1:])
