@@ -53,9 +53,7 @@ def _time_of_day(match: Match) -> str | None:
         return word
     half = match.text("halfclock")
     side = half[-2:].lower() if half else match.text("ampm")
-    text = half[:-2] if half else match.text("clock")
-    if match.pattern.name == "clock-bare" and ":" not in text:
-        return None
+    text = half[:-2] if half else match.text("clock") or match.text("dotclock")
     hour_text, _, minute_text = text.replace(".", ":").partition(":")
     hour = int(hour_text) if hour_text else match.number("hour") or match.number("num")
     minute = int(minute_text or 0)

@@ -55,19 +55,17 @@ def _whole(count: float, unit: str) -> tuple[int | float, str]:
     return int(count * times), unit
 
 
-def stretch(match: Match, context: Context) -> Sense | None:
-    """The past three months: how long it is."""
-    return duration(match, context)
-
-
 def vague_stretch(match: Match, context: Context) -> Sense | None:
     """Recent years, the coming weeks."""
-    back = match.has("recent", "past", "last")
-    return Sense("PAST_REF" if back else "FUTURE_REF", "vague", edtf="")
+    if match.has("recent", "past", "last"):
+        return Sense("PAST_REF", "vague", edtf="")
+    return Sense(duration_value(None, match.unit()), "duration-vague", "DURATION", edtf="")
 
 
 def vague(match: Match, context: Context) -> Sense | None:
-    """A word that points to the past, the present or the future."""
+    """A word that points to the past, the present or the future; "one day" only where nothing tells of the past."""
+    if match.pattern.name == "one-day" and context.tense(match) == "past":
+        return None
     return Sense(match.pattern.value, "vague", edtf="")
 
 

@@ -17,11 +17,12 @@ _FIRST_CHARACTER: Final = 0x100
 _REMEMBERED: Final = 60_000
 
 _SHAPES: Final = (
-    ("clock", re.compile(r"\d{1,2}[:.]\d\d")),
+    ("clock", re.compile(r"\d{1,2}:\d\d")),
     ("slashes", re.compile(r"\d{1,2}([/.])\d{1,2}\1(?:\d{4}|\d\d)")),
     ("decade", re.compile(r"'?(?:1[5-9]|20)?\d0s")),
 )
-"""Classes told by the form of a token with digits: 9:34 (or 9.34), 4/8/2022, 1990s."""
+"""Classes told by the form of a token with digits: 9:34, 4/8/2022, 1990s."""
+_DOTTED_CLOCK: Final = re.compile(r"\d{1,2}\.\d\d")
 _NUMBER: Final = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 _CLOCK_HALF: Final = re.compile(r"(\d{1,2}(?:[:.]\d\d)?)([ap]m)", re.IGNORECASE)
 _ORDINAL: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th|го|й|е|я)")
@@ -91,8 +92,8 @@ def number_classes(word: str) -> dict[str, Value]:
         found: dict[str, Value] = {"digits": float(word.replace(",", ""))}
         if word.isdigit():
             found = _whole(word)
-        if _SHAPES[0][1].fullmatch(word):
-            found["clock"] = word
+        if _DOTTED_CLOCK.fullmatch(word):
+            found["dotclock"] = word
         return found
     if _CLOCK_HALF.fullmatch(word):
         return {"halfclock": word}

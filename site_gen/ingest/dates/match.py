@@ -71,7 +71,9 @@ class Match(Struct, frozen=True, eq=False):
         return value if isinstance(value, str) else ""
 
     def unit(self) -> str:
-        """The TIMEX3 letter of the first unit among the words; "" for none."""
+        """The TIMEX3 letter of the unit, the last if several; "" for none."""
+        if told := self.values("unit") + self.values("units"):
+            return str(told[-1])
         for word in self.words.words[self.start : self.end]:
             classes = self.lexicon.classes(word)
             if unit := classes.get("unit") or classes.get("units"):

@@ -51,7 +51,6 @@ MAKERS: Final[Mapping[str, Maker]] = {
     "ago": spans.ago,
     "later": spans.later,
     "duration": lengths.duration,
-    "stretch": lengths.stretch,
     "vague_stretch": lengths.vague_stretch,
     "vague": lengths.vague,
     "a_unit": lengths.a_unit,

@@ -125,7 +125,7 @@ def _year_of_quarter(match: Match, context: Context, number: int, now: date) -> 
 
 def same_quarter(match: Match, context: Context) -> Sense | None:
     """The quarter, the year-earlier quarter, the latest period: from the quarter spoken of last."""
-    base = context.last_quarter
+    base = context.known("Q") if match.has("current") else context.last_quarter
     year = match.number("year")
     if base is None:
         now = context.known("Q")
