@@ -13,7 +13,6 @@ from site_gen.ingest.statements.reading import Reading, Words
 _OPENERS: Final = frozenset([*"“\"«„‘'", "''", "``"])
 _FAR: Final = 25
 _SOON: Final = 8
-_FEWEST: Final = 3
 
 
 class Lead(Struct, frozen=True):
@@ -50,6 +49,8 @@ def lead_in(reading: Reading, cue: Cue, end: int) -> Lead:
         to_word = reading.low[at] == "to"
         if to is None and (("o" in takes and step == at) or ("p" in takes and to_word)):
             phrase = right_phrase(reading, at + to_word, end)
+            if phrase is not None and "x" in takes and phrase[1] < end and reading.low[phrase[1]] in ("to", "not"):
+                return Lead(at, at, None, "infinitive", past)
             if phrase is not None:
                 to, step = phrase, phrase[1]
         if step == at:
@@ -102,8 +103,10 @@ def _plain(reading: Reading, at: int, end: int, cue: Cue) -> str:
         return ""
     if "b" in takes and any(finite(reading, i) for i in range(at + 1, end)):
         return "clause"
+    if "N" in takes and (word.endswith("ing") or right_phrase(reading, at, end) is not None):
+        return "noun" if not reading.is_in(at, "reflexives", "wh") else ""
     phrase = right_phrase(reading, at, end)
-    if phrase is None:
+    if phrase is None or word == "not":
         return ""
     if "s" in takes and _clause(reading, at, end):
         return "clause"
@@ -111,6 +114,7 @@ def _plain(reading: Reading, at: int, end: int, cue: Cue) -> str:
         return "infinitive"
     if "a" in takes and phrase[1] < end and not reading.is_in(at, "reflexives"):
         linked = reading.low[_past_apposition(reading, phrase[1], end)] in ("as", "of", "for")
+        linked = linked or (cue.verb.act == "accuse" and "of" in reading.low[at + 1 : phrase[1]])
         return "as" if linked or _quoted_soon(reading, at, end) else ""
     if "n" in takes and _quoted_soon(reading, at, end):
         return "noun"
@@ -144,13 +148,16 @@ def _adjunct(reading: Reading, at: int, end: int) -> int:
         return at + 1
     if reading.is_in(at, "time_openers") and at + 1 < end and reading.is_in(at + 1, "times"):
         return at + 2
+    if reading.is_in(at, "determiners") and "that" in reading.low[at + 2 : at + 4]:
+        then = at + 2 if reading.low[at + 2] == "that" else at + 3
+        return then if reading.is_in(then - 1, "times") else at
     if word == ",":
         return _parenthesis(reading, at, end)
     if not reading.is_in(at, "prepositions"):
         return at
     phrase = right_phrase(reading, at + 1, end)
     if phrase is None:
-        return at
+        return at + 1 if reading.low[min(at + 1, end - 1)] in (":", "that") else at
     stop = phrase[1]
     while stop < end and reading.is_in(stop, "prepositions", "times") and stop - at < _FAR:
         more = right_phrase(reading, stop if reading.is_in(stop, "times") else stop + 1, end, wide=True)
@@ -178,7 +185,6 @@ def closes(reading: Reading, lead: Lead, end: int) -> bool:
 def clause_end(reading: Reading, start: int, end: int, cues: list[Cue], cue: Cue, first: int) -> int:
     """Where the clause that begins at `start` ends: before the next clause of saying beside it."""
     end = _clause_of_its_own(reading, start, end, cue, first)
-    end = _without_tail(reading, start, end)
     for other in cues:
         if other.at <= cue.at or other.begin <= start:
             continue
@@ -214,11 +220,3 @@ def _clause_of_its_own(reading: Reading, start: int, end: int, cue: Cue, first: 
     if not (opening or aside):
         return end
     return next((at for at in range(start, end) if reading.low[at] == "," and at not in reading.inside), end)
-
-
-def _without_tail(reading: Reading, start: int, end: int) -> int:
-    """Before the reporter's afterthought: ", which ..." up to the end of the sentence."""
-    for at in range(end - 2, start + _FEWEST, -1):
-        if reading.low[at] == "," and at not in reading.inside:
-            return at if reading.is_in(at + 1, "afterthoughts") else end
-    return end

@@ -20,6 +20,7 @@ from site_gen.ingest.statements.reading import Reading, Words
 Shape = Literal["subject-verb", "verb-subject", "participle", "passive", "noun", "according"]
 _CLOSERS: Final = frozenset([*"”\"»’'“", "''"])
 _DASHES: Final = frozenset(",—–-")
+_NEAR: Final = 12
 _NEVER: Final = Verb("accord", "said", "report", frozenset(), frozenset(), frozenset())
 
 
@@ -166,7 +167,7 @@ def _passive(reading: Reading, at: int, first: int, end: int, verb: Verb, group:
     """ "This was stated by the minister" """
     if at + 2 >= end or reading.low[at + 1] != "by" or group.seen & {"negations", "modals"}:
         return None
-    if group.before != first or reading.low[first] not in ("this", "that", "it"):
+    if group.before != first or not reading.is_in(first, "pointing_back"):
         return None
     speaker = right_phrase(reading, at + 2, end)
     return Cue(at, first, speaker[1], "passive", verb, speaker, verb.past) if speaker else None
@@ -191,6 +192,8 @@ def _finite(reading: Reading, at: int, first: int, end: int, verb: Verb, group: 
     if reading.low[last] in ("and", "but", "or", "then") or (reading.low[last] == "," and verb.forms & {"past", "s"}):
         speaker = left_phrase(reading, last, first) if reading.low[last] == "," else None
         begin = speaker[0] if speaker else last
+        if speaker is None and not verb.forms & {"past"} and not (before and at - before[-1].at < _NEAR):
+            return None
         if speaker is None:
             speaker = _shared_subject(reading, at, first, last, before)
         return Cue(at, begin, at + 1, "subject-verb", verb, speaker, verb.past) if speaker else None
@@ -215,7 +218,7 @@ def _controlled(reading: Reading, at: int, to: int, first: int, verb: Verb) -> C
 
 def _shared_subject(reading: Reading, at: int, first: int, last: int, before: list[Cue]) -> Words | None:
     """Who speaks in "he laughed and said": the subject of the verb before."""
-    if before and before[-1].shape != "noun" and at - before[-1].at < 12:
+    if before and before[-1].shape != "noun" and at - before[-1].at < _NEAR:
         return before[-1].speaker
     return clause_subject(reading, first, last)
 
@@ -223,6 +226,8 @@ def _shared_subject(reading: Reading, at: int, first: int, last: int, before: li
 def _ends_clause(reading: Reading, speaker: Words, end: int) -> bool:
     """Whether a named speaker stands at the end of a clause: "..., said Mary Hill, the mayor." """
     named = any(reading.capital(at) for at in range(*speaker))
+    if reading.is_in(speaker[0], "determiners") and speaker[1] >= end - 1:
+        return True
     return named and (speaker[1] >= end or reading.low[speaker[1]] in (",", ".", "("))
 
 

@@ -223,12 +223,18 @@ def _after_clause(paragraph: Paragraph, cue: Cue, lead: Lead, words: Words) -> D
         content.append((start, end))
     rest = cue.after if cue.shape == "according" else lead.cue_end
     goes_on = rest < words[1] and low[rest] == "," and words[1] - rest > _FEWEST_WORDS + 1
-    if goes_on and (cue.shape == "according" or content):
+    if goes_on and _goes_on(paragraph, rest + 1) and (cue.shape == "according" or content):
         content.append((rest + 1, words[1]))
     if not content:
         return None
     kind: StatementKind = "partial" if _quotes_within(paragraph, content) else "indirect"
     return _made(cue, lead, tuple(content), kind, "according-to" if cue.shape == "according" else "clause-then-cue")
+
+
+def _goes_on(paragraph: Paragraph, at: int) -> bool:
+    """Whether the clause goes on here: no "adding that", no other clause of saying."""
+    verb = paragraph.reading.lexicon.verbs.get(paragraph.reading.low[at])
+    return verb is None or "ing" not in verb.forms
 
 
 def _quotes_within(paragraph: Paragraph, content: list[Words]) -> bool:
@@ -255,7 +261,8 @@ def _before_content(paragraph: Paragraph, cue: Cue, cues: list[Cue], lead: Lead,
     whole = inside and inside[0].first == lead.start and end - inside[0].last <= 2
     if whole:
         kind: StatementKind = "direct" if lead.how in ("quotation", "clause", "that") else "partial"
-        return _made(cue, lead, (inner(inside[0]),), kind, rule)
+        content = inner(inside[0]) if kind == "direct" else (inside[0].first, inside[0].last + inside[0].closed)
+        return _made(cue, lead, (content,), kind, rule)
     kind = "partial" if any(is_said(reading, q) for q in inside) else "indirect"
     return _made(cue, lead, ((lead.start, end),), kind, rule)
 
@@ -263,7 +270,7 @@ def _before_content(paragraph: Paragraph, cue: Cue, cues: list[Cue], lead: Lead,
 def _quoted_end(reading: Reading, lead: Lead, inside: list[Quotation], end: int) -> int:
     """A quotation ends what was said, unless its clause goes on: not the "in a tweet" after "called it "rigged"." """
     last = inside[-1].last + 1
-    if lead.how not in ("quotation", "as", "noun") or last >= end:
+    if lead.how not in ("quotation", "as", "noun", "lead") or last >= end:
         return end
     if reading.is_in(last, "conjunctions") and lead.how == "quotation" and not finite(reading, last + 1):
         return end if any(finite(reading, at) for at in range(last + 1, end)) else last

@@ -93,9 +93,16 @@ def _before_apposition(reading: Reading, comma: int, low: int) -> Words | None:
         if reading.low[at] == "," and at > low and at not in reading.inside:
             inner = inner or left_phrase(reading, comma - 1, at + 1)
             outer = left_phrase(reading, at - 1, low) if reading.low[at - 1] != "," else None
+            if outer is not None and _is_apposition(reading, at + 1):
+                return (outer[0], comma)
             if outer is not None or not reading.low[at - 1].isdigit():
                 return outer or inner
     return inner
+
+
+def _is_apposition(reading: Reading, at: int) -> bool:
+    """Whether a name or a role begins here: "the minister", "Mary Hill"; not "speaking on Monday"."""
+    return reading.capital(at) or reading.is_in(at, "determiners")
 
 
 def _walk_left(reading: Reading, last: int, low: int) -> int:
@@ -127,7 +134,9 @@ def _stands(reading: Reading, first: int, last: int) -> bool:
 def _skip_opening(reading: Reading, first: int, last: int) -> int:
     """Past a conjunction, an adverb or a prepositional phrase at the beginning: "On Wednesday Baku" is "Baku"."""
     while first <= last:
-        if reading.is_in(first, "prepositions", "subordinators") and reading.low[first] != "as":
+        if ":" in reading.low[first] and first < last:
+            first += 1
+        elif reading.is_in(first, "prepositions", "subordinators") and reading.low[first] != "as":
             first = _after_prepositional(reading, first, last)
         elif reading.is_in(first, "conjunctions", "times", "adverbs") and not reading.is_in(first, "determiners"):
             if first == last and reading.capital(first):
@@ -167,6 +176,8 @@ def right_phrase(reading: Reading, first: int, end: int, wide: bool = False) -> 
         if not named and reading.is_in(at, "clause_openers", "relatives", "be", "have", "do", "modals", "pronouns"):
             break
         if not wide and (word == "to" or reading.is_in(at, "parting_prepositions")):
+            break
+        if word == "to" and at + 1 < end and not reading.capital(at + 1) and not reading.is_in(at + 1, "determiners"):
             break
         if at > first and (verb_like(reading, at) or (reading.is_in(at, "times") and not wide)):
             break

@@ -20,11 +20,11 @@ def turn(reading: Reading, begin: int, end: int, names: frozenset[str]) -> Draft
     if colon is None or end - colon <= _FEWEST_WORDS:
         return None
     label = range(first, colon)
-    if not all(
-        len(reading.words[at]) > 1 and reading.words[at].isupper() and reading.low[at].isalpha() for at in label
-    ):
+    if not all(reading.capital(at) and reading.low[at].isalpha() for at in label):
         return None
-    if reading.low[colon - 1] not in names:
+    if reading.low[colon - 1] not in names or reading.is_in(colon - 1, "nobody"):
+        return None
+    if reading.words[colon - 1].istitle() and reading.words[colon - 1] + ":" not in names:
         return None
     last = end
     while last > colon + 2 and reading.words[last - 1] in ("”", '"', "''"):
@@ -34,7 +34,11 @@ def turn(reading: Reading, begin: int, end: int, names: frozenset[str]) -> Draft
 
 
 def capitalised(reading: Reading) -> frozenset[str]:
-    """Words that "SMITH:" may name, in lower case: those written "Smith" somewhere, or before a colon twice."""
-    labels = [word for word, after in pairwise(reading.words) if after == ":" and word.isupper()]
+    """Words that "SMITH:" may name, in lower case: those written "Smith" somewhere, or before a colon twice.
+
+    What stands before a colon twice is there as "Smith:" too.
+    """
+    labels = Counter(word for word, after in pairwise(reading.words) if after == ":" and word[0].isupper())
+    often = {word for word, count in labels.items() if count > 1}
     named = {word.lower() for word in reading.words if word.istitle() and len(word) > 1}
-    return frozenset(named | {word.lower() for word, count in Counter(labels).items() if count > 1})
+    return frozenset(named | {word.lower() for word in often} | {word + ":" for word in often})
