@@ -178,11 +178,7 @@ def _joined(text: str, cuts: list[Cut]) -> tuple[Cut, ...]:
     joined: list[Cut] = []
     for cut in cuts:
         last = joined[-1] if joined else None
-        if (
-            last
-            and (last.reason, last.rule) == (cut.reason, cut.rule)
-            and not text[last.end : cut.start].strip()
-        ):
+        if last and (last.reason, last.rule) == (cut.reason, cut.rule) and not text[last.end : cut.start].strip():
             joined[-1] = _cut(text, last.start, cut.end, last.reason, last.rule)
         else:
             joined.append(cut)

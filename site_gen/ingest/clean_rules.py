@@ -58,8 +58,7 @@ def clean_rules(lang: str = "en") -> CleanRules:
     for name, pieces in data["parts"].items():
         parts[name] = _filled(pieces, parts)
     kinds = {
-        kind: tuple(_rule(table, parts) for table in data[kind])
-        for kind in ("line", "appeal", "dateline", "header")
+        kind: tuple(_rule(table, parts) for table in data[kind]) for kind in ("line", "appeal", "dateline", "header")
     }
     return CleanRules(header_keys=tuple(keys.items()), **kinds)
 

@@ -226,7 +226,11 @@ def _coordinated(words: tuple[str, ...], phrases: list[Counted], lex: NumberWord
     found = list(phrases)
     for at, phrase in enumerate(found):
         before = found[at - 1] if at else None
-        if phrase.measure or before is None or not before.rule.startswith("object"):
+        if phrase.measure or before is None:
+            continue
+        if before.measure and _is_part(words, phrase) and not _has_verb(words, phrase, lex):
+            found[at] = _with(phrase, before.measure, "part-of-count")
+        if not before.rule.startswith("object"):
             continue
         if _joined(words, before, phrase, lex) and not _has_verb(words, phrase, lex):
             found[at] = _with(phrase, before.measure, "object-of-shared-verb")
@@ -237,6 +241,12 @@ def _coordinated(words: tuple[str, ...], phrases: list[Counted], lex: NumberWord
         if _joined(words, found[at], after, lex):
             found[at] = _with(found[at], after.measure, "subject-of-shared-verb")
     return [_plain_count(words, phrase, lex) for phrase in found]
+
+
+def _is_part(words: tuple[str, ...], phrase: Counted) -> bool:
+    """Whether the phrase tells a part of the count before: "including three students", "among them a child"."""
+    before = tuple(word.lower() for word in words[max(0, phrase.first - 2) : phrase.first])
+    return before[-1:] == ("including",) or before == ("among", "them")
 
 
 def _joined(words: tuple[str, ...], one: Counted, other: Counted, lex: NumberWords) -> bool:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct
@@ -17,7 +19,7 @@ from site_gen.ingest.claims import Claim, claim_of, clause_around, opens, quoted
 from site_gen.ingest.dates import find_times
 from site_gen.ingest.event_cues import Cue, Low, Range, dates_other, find_cue, find_noun
 from site_gen.ingest.event_words import EventWords, event_words, phrase_at
-from site_gen.ingest.findings import EventFound, StatementFound, TimeFound
+from site_gen.ingest.findings import EventFound, NameFound, StatementFound, TimeFound
 from site_gen.ingest.names import find_names
 from site_gen.ingest.statements import find_statements
 from site_gen.model import EventState, Registry
@@ -249,17 +251,31 @@ def _actors(text: _Text, span: Range, claim: Claim | None) -> tuple[str, ...]:
     """Known actors named in the clause, in order; its speaker where the clause says "it", "its", "we"."""
     units = text.article.units
     start, end = units.starts[span[0]], units.ends[span[1] - 1]
-    found = [
-        (name.start, name.actor)
-        for name in find_names(text.article, text.registry)
-        if name.actor and start <= name.start < end
-    ]
+    names = [name for name in find_names(text.article, text.registry) if start <= name.start < end]
+    found = [(name.start, name.actor) for name in names if name.actor]
+    found.extend(_coordinated(text, names))
     speakers = ((one.speaker, one.actor) for one in text.statements)
     found.extend((words[0], actor) for words, actor in speakers if words and actor and start <= words[0] < end)
     if claim is not None and claim.actor:
         own = (at for at in range(*span) if text.low[at] in text.lex.grammar["pronouns"])
         found.extend((units.starts[at], claim.actor) for at in own)
     return tuple(dict.fromkeys(actor for _, actor in sorted(found)))
+
+
+def _coordinated(text: _Text, names: list[NameFound]) -> Iterator[tuple[int, str]]:
+    """States read as places beside one that acts: in "republics of A and B" both do or neither."""
+    for one, other in pairwise(names):
+        between = text.article.text[one.end : other.start].strip()
+        place, beside = (one, other) if other.actor else (other, one)
+        state = _states(text.registry).get(text.article.text[place.start : place.end])
+        if between == "and" and not place.actor and beside.actor in _states(text.registry).values() and state:
+            yield place.start, state
+
+
+@lru_cache(maxsize=8)
+def _states(registry: Registry) -> dict[str, str]:
+    """Ids of the states of the registry by name."""
+    return {actor.name: actor.id for actor in registry.actors.values() if actor.kind == "state"}
 
 
 def _has_subject(text: _Text, at: int, claim: Claim | None) -> bool:
@@ -312,7 +328,7 @@ def _clip(text: _Text, first: int, last: int) -> Range:
     at = first
     while at < last and not _parts(text, at):
         at += 1
-    return first, max(at, first + 1)
+    return first, at
 
 
 def _parts(text: _Text, at: int) -> bool:

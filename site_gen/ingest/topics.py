@@ -113,21 +113,21 @@ def _title_topics(article: Article, terms: _Terms) -> Iterator[str]:
 
 
 def _hits(units: Units, terms: _Terms, start: int, end: int) -> Iterator[tuple[int, int, _Term]]:
-    """(start, end, term) of each hit in `start`..`end`, the longest term of a topic at a place."""
+    """(start, end, term) of each hit in `start`..`end`, the longest term of a topic at a place, none inside another."""
     words = units.words
     known = {word: found for word in set(words) if (found := _terms_of(word, terms))}
+    covered: dict[str, int] = {}
     for at, word in enumerate(words):
         if word not in known or units.starts[at] < start:
             continue
         if units.starts[at] >= end:
             return
-        seen: set[str] = set()
         for term in known[word]:
             last = at + len(term.words) - 1
-            if term.topic in seen or last >= len(words) or units.ends[last] > end:
+            if covered.get(term.topic, -1) >= at or last >= len(words) or units.ends[last] > end:
                 continue
             if all(_fits(words[at + i].lower(), part) for i, part in enumerate(term.words)):
-                seen.add(term.topic)
+                covered[term.topic] = last
                 yield units.starts[at], units.ends[last], term
 
 

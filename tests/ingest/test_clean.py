@@ -133,9 +133,7 @@ def test_an_article_without_a_header_has_no_facts() -> None:
     assert read_header(_STORY) == ()
 
 
-@pytest.mark.parametrize(
-    "dateline", [text.rsplit("The talks", 1)[0] for r in _RULES.dateline for text in r.matches]
-)
+@pytest.mark.parametrize("dateline", [text.rsplit("The talks", 1)[0] for r in _RULES.dateline for text in r.matches])
 def test_a_dateline_is_cut_and_its_sentence_stays(dateline: str) -> None:
     assert _cut_texts(dateline + _STORY) == [("dateline", dateline)]
 

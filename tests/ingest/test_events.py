@@ -1,0 +1,106 @@
+"""Events: which clauses are one, when, of what state, by whose word."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from site_gen.ingest.article import bare_article
+from site_gen.ingest.events import find_events
+from site_gen.model import Actor, Alias, Registry
+
+_REGISTRY = Registry(
+    actors={
+        "norway": Actor("norway", "Norway", "state", (Alias("Oslo", "metonym"),)),
+        "river-guard": Actor("river-guard", "River Guard", "armed-force"),
+        "jane-doe": Actor("jane-doe", "Jane Doe", "person"),
+    }
+)
+
+
+def _events(text: str, day: str | None = "2022-08-04") -> list[tuple[str | None, str, str, tuple[str, ...], str]]:
+    """(when, state, type, actors, by) of each event."""
+    return [
+        (one.when.edtf if one.when else None, one.state, one.type, one.actors, one.claimed_by)
+        for one in find_events(bare_article(text, day), _REGISTRY)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("The River Guard shelled the town on Monday.", ("2022-08-01", "happened", "assault", ("river-guard",), "")),
+        (
+            "On Friday, Jane Doe is hosting the River Guard.",
+            ("2022-08-05", "scheduled", "consult", ("jane-doe", "river-guard"), ""),
+        ),
+        ("Jane Doe will visit the camp on 9 August.", ("2022-08-09", "scheduled", "consult", ("jane-doe",), "")),
+        ("The talks planned for 9 August were called off.", ("2022-08-09", "cancelled", "", (), "")),
+        ("Norway said that Jane Doe arrived on Monday.", ("2022-08-01", "happened", "", ("jane-doe",), "norway")),
+        ("Oslo on Thursday called for calm.", ("2022-08-04", "happened", "request", ("norway",), "")),
+        ("Between 4 and 9 July troops occupied the dam.", ("2022-07-04/2022-07-09", "happened", "assault", (), "")),
+    ],
+)
+def test_a_dated_clause_is_an_event(text: str, event: tuple[str, str, str, tuple[str, ...], str]) -> None:
+    assert _events(text) == [event]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The dam has been dry since 2020.",
+        '"The dam broke on Monday," Jane Doe said.',
+        "Jane Doe told a meeting on Monday that the dam was old.",
+        "The report on 2021 was long.",
+        "I met Jane Doe on Monday.",
+        "Jane Doe praised the dam.",
+        "The River Guard could have shelled the town.",
+        "It is in the report published on Monday.",
+        "A 14th-century bell rang.",
+    ],
+)
+def test_borders_quotations_sayings_and_wishes_are_no_events(text: str) -> None:
+    assert _events(text) == []
+
+
+def test_two_dates_in_one_clause_are_two_events() -> None:
+    text = "Norway and the River Guard have fought two wars — in the 1990s and in 2020 — over the dam."
+    assert [(when, kind) for when, _, kind, _, _ in _events(text)] == [("199X", "assault"), ("2020", "assault")]
+
+
+def test_without_a_day_of_publication_a_weekday_stays_open_and_the_words_stay() -> None:
+    text = "On Friday, Jane Doe is hosting the River Guard."
+    (one,) = find_events(bare_article(text), _REGISTRY)
+    assert one.when is not None
+    assert (one.when.edtf, text[one.when.start : one.when.end], one.state) == (None, "Friday", "scheduled")
+
+
+def test_an_undated_deed_of_a_known_actor_is_an_event_without_a_date() -> None:
+    assert _events("The River Guard shelled the town.") == [(None, "happened", "assault", ("river-guard",), "")]
+
+
+def test_a_deed_told_by_its_doer_is_claimed_by_the_doer() -> None:
+    text = "The River Guard said it attacked the town on Monday."
+    assert _events(text) == [("2022-08-01", "happened", "assault", ("river-guard",), "river-guard")]
+
+
+def test_an_unknown_speaker_s_event_keeps_the_words_that_name_him() -> None:
+    text = "Villagers said the dam broke on Monday."
+    (one,) = find_events(bare_article(text, "2022-08-04"), _REGISTRY)
+    assert one.claimed_by == ""
+    assert one.claimant is not None
+    assert text[slice(*one.claimant)] == "Villagers"
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from("on Monday 9 August 2020 Norway attacked said will meet today's meeting . , — and who".split()),
+        max_size=40,
+    )
+)
+def test_events_lie_inside_the_text(words: list[str]) -> None:
+    text = " ".join(words)
+    for one in find_events(bare_article(text, "2022-08-04"), _REGISTRY):
+        assert 0 <= one.start < one.end <= len(text)

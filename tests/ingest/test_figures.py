@@ -1,0 +1,84 @@
+"""Figures: who gives the number, whose are counted, when; and nothing added up."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from site_gen.ingest.article import bare_article
+from site_gen.ingest.figures import find_figures
+from site_gen.model import Actor, Alias, Registry
+
+_REGISTRY = Registry(
+    actors={
+        "norway": Actor("norway", "Norway", "state", (Alias("Oslo", "metonym"),)),
+        "river-guard": Actor("river-guard", "River Guard", "armed-force"),
+    }
+)
+
+
+def _figures(text: str, day: str = "2022-08-04") -> list[tuple[str, str, str | None, str, str | None]]:
+    """(measure, value, by, side, when) of each figure."""
+    return [
+        (one.measure, one.value, one.by, one.side, one.when.edtf if one.when else None)
+        for one in find_figures(bare_article(text, day), _REGISTRY)
+    ]
+
+
+def test_a_figure_of_the_article_has_no_claimant() -> None:
+    assert _figures("Three people were killed on Monday.") == [("killed", "3", None, "", "2022-08-01")]
+
+
+def test_a_figure_in_a_statement_is_its_speaker_s() -> None:
+    assert _figures("The River Guard said 19 troops had been wounded.") == [("wounded", "19", "river-guard", "", None)]
+
+
+def test_own_losses_are_the_speaker_s_and_a_time_at_the_head_dates_both_claims() -> None:
+    text = "On Wednesday, Oslo said it had lost a soldier and the River Guard said two of its troops had been killed."
+    assert _figures(text) == [
+        ("killed", "1", "norway", "norway", "2022-08-03"),
+        ("killed", "2", "river-guard", "river-guard", "2022-08-03"),
+    ]
+
+
+def test_the_claims_of_one_sentence_have_their_own_clauses() -> None:
+    text = "On Wednesday, Oslo said it had lost a soldier and the River Guard said two of its troops had been killed."
+    spans = [text[one.start : one.end] for one in find_figures(bare_article(text), _REGISTRY)]
+    assert spans == ["On Wednesday, Oslo said it had lost a soldier", text[text.index("the River") :]]
+
+
+def test_an_unknown_speaker_s_figure_is_not_the_article_s_own() -> None:
+    text = "Villagers said nine people had been killed."
+    (found,) = find_figures(bare_article(text), _REGISTRY)
+    assert found.by is None
+    assert found.claimant is not None
+    assert text[slice(*found.claimant)] == "Villagers"
+
+
+def test_an_attack_s_dead_beside_a_call_for_calm_are_the_article_s() -> None:
+    text = 'Oslo on Thursday called for "calm" after a fire that left three people dead.'
+    assert _figures(text) == [("killed", "3", None, "", None)]
+
+
+def test_a_named_force_tells_whose_they_are() -> None:
+    assert _figures("On Monday 12 River Guard soldiers were captured.") == [
+        ("captured", "12", None, "river-guard", "2022-08-01")
+    ]
+
+
+def test_nothing_is_added_up() -> None:
+    assert [value for _, value, *_ in _figures("Two men were killed. Three women were killed.")] == ["2", "3"]
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from("two 3,000 troops were killed said Oslo it had lost a soldier . , and on Monday".split()),
+        max_size=40,
+    )
+)
+def test_figures_lie_inside_the_text(words: list[str]) -> None:
+    text = " ".join(words)
+    for one in find_figures(bare_article(text, "2022-08-04"), _REGISTRY):
+        assert 0 <= one.start < one.end <= len(text)
+        assert one.value.replace(".", "").isdigit()
