@@ -73,7 +73,8 @@ def mentions(article: Article, registry: Registry) -> tuple[Mention, ...]:
     model = load_model(article.lang)
     gazetteer = load_gazetteer(lexicon, article.lang)
     spans = tag(*look(text.words, text.low, text.sentences, lexicon, gazetteer, model.common), model)
-    verbs = load_cues(article.lang)["after.verbs"]
+    cues = load_cues(article.lang)
+    verbs = cues.kinds["say"] | cues.kinds["be"] | cues.kinds["possess"] | cues.kinds["auxiliary"]
     around = Around(text.words, text.low, lexicon.words["former"], verbs)
     matches = match_phrases(text.phrases.trie, around, text.sentences)
     found = _with_surnames(text, *_known(text, matches, spans))
@@ -162,7 +163,8 @@ def _name_follows(text: _Text, match: Match, later: Sequence[Match], spans: Sequ
 def _stands(text: _Text, match: Match) -> bool:
     """Whether the state's or capital's name stands for those who rule there."""
     begin, end = next((one for one in text.sentences if one[0] <= match.first < one[1]), (match.first, match.last))
-    return stands_for_people(text.low, match.first, match.last, begin, end, text.lang)
+    words, low = text.words[begin:end], text.low[begin:end]
+    return stands_for_people(words, low, match.first - begin, match.last - begin, text.lang)
 
 
 def _with_surnames(text: _Text, found: list[Mention], spans: Sequence[Span]) -> list[Mention]:

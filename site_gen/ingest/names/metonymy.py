@@ -1,6 +1,7 @@
-"""Place or government: whether a place name stands for those who rule there ("Baku said").
+"""Place or government: whether a place name stands for those who rule or live there ("Baku said").
 
-Decided by the words around the name; the lists are in `lang/<lang>/metonymy.toml`.
+The words around the name are cues: what comes before, what follows, and whether the sentence is about sport. Kinds of
+words and the weights of the cues are in `lang/<lang>/metonymy.toml`; `cues_of` tells which cues a name has.
 """
 
 from __future__ import annotations
@@ -12,77 +13,193 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Final
 
+from msgspec import Struct
+
 from site_gen.ingest.article import Article
 from site_gen.ingest.names.lexicon import fold
 
-DETERMINERS: Final = frozenset(("the", "both", "a", "an"))
+_BESIDE: Final = frozenset(("the", "both", "a", "an", "also", "even", "only", "neighbouring", "neighboring", "nearby"))
+_JOINS: Final = frozenset((",", "and", "or", "&", "/", "nor"))
+_SKIPPED: Final = frozenset(
+    "on earlier later now also still already never again once itself alone finally officially repeatedly recently however "
+    "formally further first both then yesterday today monday tuesday wednesday thursday friday saturday sunday".split()
+)
+_CARRIED: Final = frozenset(("to", "for", "over", "with", "against", "from", "on"))
+"""Prepositions that carry on what the noun before them says: "criticism from", "victory over"."""
+_MARKS: Final = frozenset('.,;:!?)]}…—–-"”')
+
+
+class Cues(Struct, frozen=True, eq=False):
+    """The kinds of words and the weights of cues of a language."""
+
+    kinds: dict[str, frozenset[str]]
+    weights: dict[str, int]
 
 
 @lru_cache(maxsize=8)
-def load_cues(lang: str = "en") -> dict[str, frozenset[str]]:
-    """Cue lists by "section.name"."""
+def load_cues(lang: str = "en") -> Cues:
+    """The cues of a language; those of English where it has none."""
     folder = files("site_gen.ingest").joinpath("lang")
     file = folder.joinpath(lang, "metonymy.toml")
     if not file.is_file():
         file = folder.joinpath("en", "metonymy.toml")
     raw = tomllib.loads(file.read_text(encoding="utf-8"))
-    return {f"{section}.{name}": frozenset(words) for section, table in raw.items() for name, words in table.items()}
+    return Cues({name: frozenset(words) for name, words in raw["kinds"].items()}, raw["weights"])
 
 
 def is_metonymic(article: Article, start: int, end: int) -> bool:
     """Whether the place name in text[start:end] stands for its government or people."""
+    weights = load_cues(article.lang).weights
+    return sum(weights.get(cue, 0) for cue in article_cues(article, start, end)) > 0
+
+
+def article_cues(article: Article, start: int, end: int) -> list[str]:
+    """The cues that the place name in text[start:end] has."""
     units = article.units
     first, last = bisect_left(units.ends, start + 1), bisect_left(units.starts, end)
-    sentence = next((one for one in units.sentences if one[0] <= first < one[1]), (first, last))
-    low = [fold(word) for word in units.words[sentence[0] : sentence[1]]]
-    shift = sentence[0]
-    return stands_for_people(low, first - shift, last - shift, 0, len(low), article.lang)
+    begin, stop = next((one for one in units.sentences if one[0] <= first < one[1]), (first, last))
+    words = units.words[begin:stop]
+    return cues_of(words, [fold(word) for word in words], first - begin, last - begin, article.lang)
 
 
-def stands_for_people(low: Sequence[str], first: int, last: int, begin: int, end: int, lang: str = "en") -> bool:
-    """Whether the place name in words `first` to `last` of the sentence `begin` to `end` is an actor there.
-
-    `low` are the folded words of the text.
-    """
-    cues = load_cues(lang)
-    before = first - 1
-    while before >= begin and low[before] in DETERMINERS:
-        before -= 1
-    left = low[before] if before >= begin else ""
-    if left == "of":
-        return before - 1 >= begin and low[before - 1] in cues["of.power"]
-    if left in cues["before.place"]:
-        return False
-    if left in cues["before.power"]:
-        return True
-    if left in ("and", "or", ",") and before - 1 >= begin and _is_power_chain(low, before, begin, cues):
-        return True
-    return _acts(low, last, end, cues)
+def stands_for_people(words: Sequence[str], low: Sequence[str], first: int, last: int, lang: str = "en") -> bool:
+    """Whether the place name in words `first` to before `last` of a sentence is an actor; `low` are the folded words."""
+    weights = load_cues(lang).weights
+    return sum(weights.get(cue, 0) for cue in cues_of(words, low, first, last, lang)) > 0
 
 
-def _is_power_chain(low: Sequence[str], at: int, begin: int, cues: dict[str, frozenset[str]]) -> bool:
-    """Whether the name joined on the left stands behind a cue of power: "between Armenia and X"."""
-    for index in range(at - 1, max(begin - 1, at - 4), -1):
-        word = low[index]
-        if word in cues["before.place"] or word == "of":
-            return False
-        if word in cues["before.power"]:
-            return True
-    return False
+def cues_of(words: Sequence[str], low: Sequence[str], first: int, last: int, lang: str = "en") -> list[str]:
+    """The cues that a place name in a sentence has."""
+    kinds = load_cues(lang).kinds
+    before = _before(low, first)
+    left, joined = _list_head(words, low, first)
+    left_cue = _left(words, low, left, kinds)
+    right_cue = _right(words, low, last, kinds)
+    sport = "sport" if not kinds["sport"].isdisjoint(low) else "other"
+    cues = ["always", "sentence=" + sport, "left=" + left_cue, "right=" + right_cue]
+    cues.append(f"both={left_cue.partition(':')[0]}|{right_cue.partition(':')[0]}")
+    cues.append(f"{sport}|left={left_cue}")
+    if joined:
+        cues.append("joined=" + ("subject" if left_cue == "start" else "after"))
+    if before >= 0 and low[before] in _JOINS and not joined:
+        cues.append("joined=other")
+    return cues
 
 
-def _acts(low: Sequence[str], last: int, end: int, cues: dict[str, frozenset[str]]) -> bool:
-    """Whether a verb of doing or an owned act follows the name."""
-    at = last
-    if at < end and low[at] == "'s":
-        return at + 1 < end and low[at + 1] not in cues["owned.place"]
-    if at + 2 < end and low[at] == "and":
-        at += 2
-    while at < end and (low[at] in cues["after.skip"] or low[at] in cues["after.days"]):
-        at += 1
-    if at >= end:
-        return False
+def _before(low: Sequence[str], first: int) -> int:
+    """The word before the name, articles skipped; -1 when there is none."""
+    at = first - 1
+    while at >= 0 and low[at] in _BESIDE:
+        at -= 1
+    return at
+
+
+def _list_head(words: Sequence[str], low: Sequence[str], first: int) -> tuple[int, bool]:
+    """The word before the list that the name is part of ("between Armenia and X"), and whether it is in one."""
+    at, joined = _before(low, first), False
+    for _ in range(6):
+        if at < 1 or low[at] not in _JOINS:
+            break
+        back = at - 1
+        if back >= 0 and low[back] in _JOINS:
+            back -= 1
+        if back < 0 or not words[back][0].isupper():
+            break
+        while back >= 0 and words[back][0].isupper():
+            back -= 1
+        at, joined = _before(low, back + 1), True
+    return at, joined
+
+
+def _left(words: Sequence[str], low: Sequence[str], at: int, kinds: dict[str, frozenset[str]]) -> str:
+    """The kind of the word before the name."""
+    if at < 0:
+        return "start"
     word = low[at]
-    if word in cues["after.place_verbs"] or word in cues["after.no_verbs"] or not word.isalpha():
-        return False
-    return word in cues["after.verbs"] or word.endswith("ed") or (word.endswith("s") and len(word) > 3)
+    if word == "of":
+        noun = low[at - 1] if at else ""
+        return "of:power" if noun in kinds["of_power"] else "of:place" if noun in kinds["of_place"] else "of:other"
+    if word in kinds["upon"] or (word == "to" and at and low[at - 1] == "according"):
+        return "upon"
+    if word in kinds["visited"]:
+        return "visited"
+    if word in kinds["prepositions"]:
+        if word in _CARRIED and at:
+            noun = low[at - 1]
+            if (
+                noun in kinds["sport"]
+                or noun in kinds["own_power"]
+                or noun in kinds["upon"]
+                or noun in kinds["of_power"]
+            ):
+                return f"prep:{word}+"
+        return f"prep:{word}"
+    if word in _JOINS:
+        return "join"
+    if not word[0].isalpha():
+        return "mark" if word in _MARKS or not word[0].isdigit() else "number"
+    if words[at][0].isupper():
+        return "capital"
+    return "ing" if word.endswith("ing") else "ed" if word.endswith("ed") else "word"
+
+
+def _right(words: Sequence[str], low: Sequence[str], last: int, kinds: dict[str, frozenset[str]]) -> str:
+    """The kind of the words after the name, a list it is part of and adverbs skipped."""
+    count = len(low)
+    at = last
+    if at < count and low[at] == "'s":
+        return "owns:" + _owned(low[at + 1] if at + 1 < count else "", kinds)
+    if at + 1 < count and low[at] in _JOINS and words[at + 1][0].isupper():
+        ahead = at
+        while ahead < count and (low[ahead] in _JOINS or low[ahead] in _BESIDE or words[ahead][0].isupper()):
+            ahead += 1
+        verb = _verb(low, ahead, kinds)
+        return "join:" + verb if verb else "join"
+    while at < count and low[at] in _SKIPPED:
+        at += 1
+    if at >= count:
+        return "end"
+    verb = _verb(low, at, kinds)
+    if verb:
+        return verb
+    word = low[at]
+    if word in kinds["prepositions"]:
+        return f"prep:{word}"
+    if word in _JOINS and word != ",":
+        return "join"
+    if not word[0].isalpha():
+        return "number" if word[0].isdigit() else "mark"
+    if words[at][0].isupper():
+        return "capital"
+    if word in kinds["own_power"] or word in kinds["sport"]:
+        return "noun:power"
+    return "noun:other"
+
+
+def _owned(word: str, kinds: dict[str, frozenset[str]]) -> str:
+    """The kind of what the place has."""
+    if word in kinds["own_place"]:
+        return "place"
+    return "power" if word in kinds["own_power"] or word in kinds["sport"] else "other"
+
+
+def _verb(low: Sequence[str], at: int, kinds: dict[str, frozenset[str]]) -> str:
+    """The kind of the verb at this word; "" when it is none."""
+    if at >= len(low):
+        return ""
+    word = low[at]
+    after = low[at + 1] if at + 1 < len(low) else ""
+    if word in kinds["be"]:
+        if after in kinds["located"]:
+            return "be:located"
+        if after in ("a", "an", "the", "one"):
+            return "be:noun"
+        return "be:done" if after.endswith(("ed", "ing", "en")) else "be:other"
+    for kind in ("become", "say", "auxiliary", "possess"):
+        if word in kinds[kind]:
+            return f"verb:{kind}"
+    if word.isalpha() and len(word) > 3 and word.endswith("ed"):
+        return "verb:ed"
+    if word.isalpha() and len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
+        return "verb:s"
+    return ""
