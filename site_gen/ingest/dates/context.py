@@ -91,10 +91,19 @@ class Context:
         if self.history or self.last is None:
             return self.main if self.history else None
         years = self.published.first.year - self.last.first.year if self.published else _LONG_PAST
+        carried = self._words.lower(match.start - 1) in self._grammar.carried
+        if carried and self.last.unit == "Y" and years >= 1 and self.same_sentence(match):
+            return None if self.tense(match) == "coming" else self.last
         past = years >= _LONG_PAST and self.last.unit in ("D", "M")
         starts = self._words.paragraphs
         near = bisect_right(starts, self._place) == bisect_right(starts, match.start)
         return self.last if past and near else None
+
+    def told_before(self, match: Match) -> bool:
+        """Whether this sentence already spoke of a year before that of publication."""
+        if self.last is None or not self.same_sentence(match):
+            return False
+        return self.published is None or self.last.first.year < self.published.first.year
 
     def same_sentence(self, match: Match) -> bool:
         """Whether what was told last stands in the sentence of this match."""
@@ -109,11 +118,10 @@ class Context:
         """ "past", "coming" or "" of the clause: the nearest verb to the left in the sentence, else to the right."""
         breaks = self._words.breaks
         sentence = bisect_right(breaks, match.start)
-        for index in range(match.start - 1, breaks[sentence - 1] - 1, -1):
-            if side := self._side(index):
-                return side
         possessive = self._words.lower(match.end)[:1] in ("'", "’")
-        for index in range(match.end + possessive, min(breaks[sentence], match.end + _REACH)):
+        left = range(match.start - 1, breaks[sentence - 1] - 1, -1)
+        right = range(match.end + possessive, min(breaks[sentence], match.end + _REACH))
+        for index in (*right, *left) if possessive else (*left, *right):
             if side := self._side(index):
                 return side
         return ""

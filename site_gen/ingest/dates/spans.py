@@ -75,7 +75,7 @@ def edge_of_unit(match: Match, context: Context) -> Sense | None:
         return of_stretch(context.last_day or context.known("D"), "day-told", "XXXX-XX-XX")
     if unit not in ("W", "M", "Q", "Y", "DE", "CE"):
         return None
-    now = context.main if context.history else context.last if context.same_sentence(match) else None
+    now = context.main if context.history else context.last if context.told_before(match) else None
     now = now or context.known(unit)
     if now is None or _coarser(now.unit, unit):
         return Sense(_UNKNOWN.get(unit, "XXXX"), "edge-unanchored", edtf="")

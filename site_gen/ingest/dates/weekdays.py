@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from site_gen.ingest.dates.context import Context
 from site_gen.ingest.dates.match import Match
 from site_gen.ingest.dates.sense import Sense, part_value
 from site_gen.ingest.dates.stretch import Stretch, containing, shift
+
+_PARTS: Final = {"hours": "MO", "noon": "12:00", "midnight": "24:00"}
+"""Times of a weekday told by other words: the early hours, noon, midnight."""
 
 
 def weekday(match: Match, context: Context) -> Sense | None:
@@ -16,7 +20,7 @@ def weekday(match: Match, context: Context) -> Sense | None:
     if number is None:
         return None
     day, rule = weekday_day(match, context, number)
-    part = match.text("daypart") or ("12:00" if match.has("noon") else "24:00" if match.has("midnight") else "")
+    part = match.text("daypart") or next((value for role, value in _PARTS.items() if match.has(role)), "")
     if day is None:
         return Sense(f"XXXX-WXX-{number}" + part_value(part), "weekday-unanchored", "TIME" if part else "DATE", edtf="")
     return timed(Stretch("D", day), part, rule)

@@ -62,6 +62,10 @@ def test_the_seeds_are_read_right_with_and_without_a_publication_day(seed: dict[
         ("They will meet on Tuesday, officials said.", "Tuesday", "2022-08-09"),
         ("He resigned in December.", "December", "2021-12"),
         ("The bridge is to open in December.", "December", "2022-12"),
+        ("Elections will be held in November.", "November", "2022-11"),
+        ("He is to appear on Monday.", "Monday", "2022-08-08"),
+        ("The minister arrives on Monday.", "Monday", "2022-08-08"),
+        ("He said Friday's talks would help.", "Friday", "2022-08-05"),
         ("The vote is due Jan. 2.", "Jan. 2", "2023-01-02"),
         ("The deal had been due to expire on Friday.", "Friday", "2022-07-29"),
     ],
@@ -84,6 +88,11 @@ def test_a_history_is_dated_by_what_it_told_before() -> None:
 def test_without_publication_a_told_day_carries_its_year_within_its_paragraph() -> None:
     text = "On 3 March 2020 he left; on 5 April he came back.\nOn 7 May he left again."
     assert [found.edtf for found in _times(text, None)] == ["2020-03-03", "2020-04-05", "XXXX-05-07"]
+
+
+def test_a_past_year_in_the_sentence_is_the_year_of_a_bare_day() -> None:
+    text = "The war of 2020 ended with a November 9 statement. It opens next spring or by the end of the year."
+    assert [found.edtf for found in _times(text)] == ["2020", "2020-11-09", "2023-21", "2022"]
 
 
 def test_a_month_of_publication_still_gives_the_year_but_no_weekday() -> None:
