@@ -18,21 +18,17 @@ from msgspec import Struct
 from site_gen.ingest.article import Article
 from site_gen.ingest.names.lexicon import fold
 
-_BESIDE: Final = frozenset(("the", "both", "a", "an", "also", "even", "only", "neighbouring", "neighboring", "nearby"))
-_JOINS: Final = frozenset((",", "and", "or", "&", "/", "nor"))
-_SKIPPED: Final = frozenset(
-    "on earlier later now also still already never again once itself alone finally officially repeatedly recently however "
-    "formally further first both then yesterday today monday tuesday wednesday thursday friday saturday sunday".split()
-)
-_CARRIED: Final = frozenset(("to", "for", "over", "with", "against", "from", "on"))
-"""Prepositions that carry on what the noun before them says: "criticism from", "victory over"."""
 _MARKS: Final = frozenset('.,;:!?)]}…—–-"”')
+
+
+Kinds = dict[str, frozenset[str]]
+"""Words by the name of their kind."""
 
 
 class Cues(Struct, frozen=True, eq=False):
     """The kinds of words and the weights of cues of a language."""
 
-    kinds: dict[str, frozenset[str]]
+    kinds: Kinds
     weights: dict[str, int]
 
 
@@ -63,7 +59,7 @@ def article_cues(article: Article, start: int, end: int) -> list[str]:
 
 
 def stands_for_people(words: Sequence[str], low: Sequence[str], first: int, last: int, lang: str = "en") -> bool:
-    """Whether the place name in words `first` to before `last` of a sentence is an actor; `low` are the folded words."""
+    """Whether the place name in words `first` to before `last` of a sentence is an actor; `low` are folded."""
     weights = load_cues(lang).weights
     return sum(weights.get(cue, 0) for cue in cues_of(words, low, first, last, lang)) > 0
 
@@ -71,8 +67,8 @@ def stands_for_people(words: Sequence[str], low: Sequence[str], first: int, last
 def cues_of(words: Sequence[str], low: Sequence[str], first: int, last: int, lang: str = "en") -> list[str]:
     """The cues that a place name in a sentence has."""
     kinds = load_cues(lang).kinds
-    before = _before(low, first)
-    left, joined = _list_head(words, low, first)
+    before = _before(low, first, kinds)
+    left, joined = _list_head(words, low, first, kinds)
     left_cue = _left(words, low, left, kinds)
     right_cue = _right(words, low, last, kinds)
     sport = "sport" if not kinds["sport"].isdisjoint(low) else "other"
@@ -81,37 +77,37 @@ def cues_of(words: Sequence[str], low: Sequence[str], first: int, last: int, lan
     cues.append(f"{sport}|left={left_cue}")
     if joined:
         cues.append("joined=" + ("subject" if left_cue == "start" else "after"))
-    if before >= 0 and low[before] in _JOINS and not joined:
+    if before >= 0 and low[before] in kinds["joins"] and not joined:
         cues.append("joined=other")
     return cues
 
 
-def _before(low: Sequence[str], first: int) -> int:
+def _before(low: Sequence[str], first: int, kinds: Kinds) -> int:
     """The word before the name, articles skipped; -1 when there is none."""
     at = first - 1
-    while at >= 0 and low[at] in _BESIDE:
+    while at >= 0 and low[at] in kinds["beside"]:
         at -= 1
     return at
 
 
-def _list_head(words: Sequence[str], low: Sequence[str], first: int) -> tuple[int, bool]:
+def _list_head(words: Sequence[str], low: Sequence[str], first: int, kinds: Kinds) -> tuple[int, bool]:
     """The word before the list that the name is part of ("between Armenia and X"), and whether it is in one."""
-    at, joined = _before(low, first), False
+    at, joined = _before(low, first, kinds), False
     for _ in range(6):
-        if at < 1 or low[at] not in _JOINS:
+        if at < 1 or low[at] not in kinds["joins"]:
             break
         back = at - 1
-        if back >= 0 and low[back] in _JOINS:
+        if back >= 0 and low[back] in kinds["joins"]:
             back -= 1
         if back < 0 or not words[back][0].isupper():
             break
         while back >= 0 and words[back][0].isupper():
             back -= 1
-        at, joined = _before(low, back + 1), True
+        at, joined = _before(low, back + 1, kinds), True
     return at, joined
 
 
-def _left(words: Sequence[str], low: Sequence[str], at: int, kinds: dict[str, frozenset[str]]) -> str:
+def _left(words: Sequence[str], low: Sequence[str], at: int, kinds: Kinds) -> str:
     """The kind of the word before the name."""
     if at < 0:
         return "start"
@@ -124,7 +120,7 @@ def _left(words: Sequence[str], low: Sequence[str], at: int, kinds: dict[str, fr
     if word in kinds["visited"]:
         return "visited"
     if word in kinds["prepositions"]:
-        if word in _CARRIED and at:
+        if word in kinds["carried"] and at:
             noun = low[at - 1]
             if (
                 noun in kinds["sport"]
@@ -134,7 +130,7 @@ def _left(words: Sequence[str], low: Sequence[str], at: int, kinds: dict[str, fr
             ):
                 return f"prep:{word}+"
         return f"prep:{word}"
-    if word in _JOINS:
+    if word in kinds["joins"]:
         return "join"
     if not word[0].isalpha():
         return "mark" if word in _MARKS or not word[0].isdigit() else "number"
@@ -143,19 +139,21 @@ def _left(words: Sequence[str], low: Sequence[str], at: int, kinds: dict[str, fr
     return "ing" if word.endswith("ing") else "ed" if word.endswith("ed") else "word"
 
 
-def _right(words: Sequence[str], low: Sequence[str], last: int, kinds: dict[str, frozenset[str]]) -> str:
+def _right(words: Sequence[str], low: Sequence[str], last: int, kinds: Kinds) -> str:
     """The kind of the words after the name, a list it is part of and adverbs skipped."""
     count = len(low)
     at = last
     if at < count and low[at] == "'s":
         return "owns:" + _owned(low[at + 1] if at + 1 < count else "", kinds)
-    if at + 1 < count and low[at] in _JOINS and words[at + 1][0].isupper():
+    if at + 1 < count and low[at] in kinds["joins"] and words[at + 1][0].isupper():
         ahead = at
-        while ahead < count and (low[ahead] in _JOINS or low[ahead] in _BESIDE or words[ahead][0].isupper()):
+        while ahead < count and (
+            low[ahead] in kinds["joins"] or low[ahead] in kinds["beside"] or words[ahead][0].isupper()
+        ):
             ahead += 1
         verb = _verb(low, ahead, kinds)
         return "join:" + verb if verb else "join"
-    while at < count and low[at] in _SKIPPED:
+    while at < count and low[at] in kinds["skipped"]:
         at += 1
     if at >= count:
         return "end"
@@ -165,7 +163,7 @@ def _right(words: Sequence[str], low: Sequence[str], last: int, kinds: dict[str,
     word = low[at]
     if word in kinds["prepositions"]:
         return f"prep:{word}"
-    if word in _JOINS and word != ",":
+    if word in kinds["joins"] and word != ",":
         return "join"
     if not word[0].isalpha():
         return "number" if word[0].isdigit() else "mark"
@@ -176,14 +174,14 @@ def _right(words: Sequence[str], low: Sequence[str], last: int, kinds: dict[str,
     return "noun:other"
 
 
-def _owned(word: str, kinds: dict[str, frozenset[str]]) -> str:
+def _owned(word: str, kinds: Kinds) -> str:
     """The kind of what the place has."""
     if word in kinds["own_place"]:
         return "place"
     return "power" if word in kinds["own_power"] or word in kinds["sport"] else "other"
 
 
-def _verb(low: Sequence[str], at: int, kinds: dict[str, frozenset[str]]) -> str:
+def _verb(low: Sequence[str], at: int, kinds: Kinds) -> str:
     """The kind of the verb at this word; "" when it is none."""
     if at >= len(low):
         return ""
