@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import Final
 
 from site_gen.ingest.article import Article
 from site_gen.ingest.dates.find import find_times
 from site_gen.ingest.dates.grammar import Grammar, grammar_of
+from site_gen.ingest.dates.quoted import in_quotation
 from site_gen.ingest.findings import TimeFound
-
-_OPENING: Final = frozenset("“«„")
-_CLOSING: Final = frozenset("”»")
 
 
 def time_of_clause(article: Article, start: int, end: int) -> TimeFound | None:
@@ -40,20 +37,7 @@ def _dates(article: Article, time: TimeFound, start: int, grammar: Grammar) -> b
     undated = time.type in ("DURATION", "SET") or time.value.endswith("_REF")
     if undated and time.rule != "day-word-unanchored":
         return False
-    return not _quoted(article.text, start, time.start) and _adverbial(article, time, grammar)
-
-
-def _quoted(text: str, start: int, place: int) -> bool:
-    """Whether a quotation that opens at or after `start` is still open at `place`."""
-    depth = straight = 0
-    for char in text[start:place]:
-        if char in _OPENING:
-            depth += 1
-        elif char in _CLOSING:
-            depth = max(0, depth - 1)
-        elif char == '"':
-            straight ^= 1
-    return bool(depth or straight)
+    return not in_quotation(article.text, start, time.start) and _adverbial(article, time, grammar)
 
 
 def _adverbial(article: Article, time: TimeFound, grammar: Grammar) -> bool:

@@ -10,6 +10,7 @@ from site_gen.ingest.article import Article
 from site_gen.ingest.dates.context import Context, read_context
 from site_gen.ingest.dates.grammar import Grammar, Pattern, grammar_of
 from site_gen.ingest.dates.match import Match, Words, read_words
+from site_gen.ingest.dates.quoted import from_day_said
 from site_gen.ingest.dates.resolve import MAKERS
 from site_gen.ingest.dates.sense import Sense
 from site_gen.ingest.dates.stretch import edtf_of_value
@@ -26,12 +27,15 @@ def find_times(article: Article) -> tuple[TimeFound, ...]:
     matches = tuple(_matches(words, grammar))
     context = read_context(article, matches, words, grammar)
     found: list[TimeFound] = []
+    counted: set[int] = set()
     for match in matches:
         for part, sense in _senses(match, context, grammar):
             start, end = words.starts[part[0]], words.ends[part[1] - 1]
             edtf = edtf_of_value(sense.value) if sense.edtf is None else sense.edtf or None
+            if match.pattern.makes == "day_word" and sense.stretch is not None:
+                counted.add(start)
             found.append(TimeFound(start, end, sense.rule, sense.type, sense.value, edtf))
-    return tuple(found)
+    return from_day_said(found, counted, article)
 
 
 def _senses(match: Match, context: Context, grammar: Grammar) -> Iterator[tuple[tuple[int, int], Sense]]:

@@ -95,6 +95,20 @@ def test_a_past_year_in_the_sentence_is_the_year_of_a_bare_day() -> None:
     assert [found.edtf for found in _times(text)] == ["2020", "2020-11-09", "2023-21", "2022"]
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ('"We will meet tomorrow," he said on Monday.', ["2022-08-02", "2022-08-01"]),
+        ("On July 30 he said: “I was here yesterday.”", ["2022-07-30", "2022-07-29"]),
+        ('"We met on Thursday," he said on Monday.', ["2022-08-04", "2022-08-01"]),
+        ('"We will meet tomorrow," he said on Thursday.', ["2022-08-05", "2022-08-04"]),
+        ("He said on Monday that talks resume tomorrow.", ["2022-08-01", "2022-08-05"]),
+    ],
+)
+def test_a_speakers_tomorrow_is_counted_from_the_day_of_speaking(text: str, days: list[str]) -> None:
+    assert [found.edtf for found in _times(text)] == days
+
+
 def test_a_month_of_publication_still_gives_the_year_but_no_weekday() -> None:
     assert [found.edtf for found in _times("On Monday, September 5, he left; this year, last month", "2022-10")] == [
         "2022-09-05", "2022", "2022-09",
