@@ -32,7 +32,7 @@ Progress = Callable[[str, int, int], None]
 """Told (what, done, of how many) as work goes on."""
 
 _TICK_SECONDS: Final = 0.008
-_INPUTS: Final = ("content", "templates", "seeds")
+_INPUTS: Final = ("content", "content/.ingest", "templates", "seeds")
 
 
 class BuildOptions(Struct, frozen=True):
@@ -146,7 +146,7 @@ def _build_anew(root: Path, options: BuildOptions, memo: Memo, progress: Progres
     from site_gen.content.project import read_content
     from site_gen.content.remember import remembered_items
     from site_gen.site.assemble import assemble
-    from site_gen.site.chips import is_confirmed
+    from site_gen.site.confirm import is_confirmed
     from site_gen.site.plan import plan_pages
     from site_gen.site.publish import check_folder, publish, read_manifest
     from site_gen.site.render import Templates

@@ -11,8 +11,9 @@ from site_gen.content.project import ITEMS, MEMORY, Content, read_bytes, read_co
 from site_gen.errors import Problem, SiteError, did_you_mean
 from site_gen.ingest.memory import Memory, decode_memory
 from site_gen.model import Actor, Event, Figure, Item, Source, Statement, Topic
-from site_gen.site.assemble import Site, anchor_of, assemble
-from site_gen.site.chips import is_confirmed
+from site_gen.site.anchors import anchor_of
+from site_gen.site.assemble import Site, assemble
+from site_gen.site.confirm import is_confirmed
 from site_gen.site.markdown import render_markdown
 from site_gen.site.plan import plan_pages
 from site_gen.site.reasons import FACTS

@@ -11,7 +11,7 @@ from msgspec import Struct
 from site_gen.content.project import Content, read_content
 from site_gen.model import Actor, Item, Source, Topic
 from site_gen.site.assemble import assemble
-from site_gen.site.chips import is_confirmed
+from site_gen.site.confirm import is_confirmed
 from site_gen.site.markdown import render_markdown
 
 

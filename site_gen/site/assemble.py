@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
-from hashlib import blake2b
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -13,6 +12,7 @@ from msgspec.structs import replace
 from site_gen.dates import parse_edtf, sort_key
 from site_gen.errors import Problem, SiteError, did_you_mean
 from site_gen.model import Event, Figure, Item, Place, Registry, Settings, Statement
+from site_gen.site.confirm import confirmed_anchors, is_confirmed, only_confirmed
 from site_gen.site.markdown import Rendered, fold, paragraph_of
 
 EntryKind = Literal["article", "statement", "event"]
@@ -61,6 +61,8 @@ class Site(Struct, frozen=True, eq=False):
     """Body to HTML; remembers."""
     paragraphs: dict[str, tuple[int, ...]]
     """Item id to the paragraph number of each statement, then each event, then each figure."""
+    confirmed: dict[str, frozenset[str]]
+    """Item id to the anchors of the entries that a person stands behind."""
     drafts: int
     """Items held back."""
     warnings: tuple[Problem, ...]
@@ -73,17 +75,20 @@ def assemble(
     rendered: Callable[[str], Rendered],
     drafts: bool = False,
     strict: bool = False,
+    written: Callable[[str], Item | None] = lambda item_id: None,
 ) -> Site:
     """Check all items against the registries and each other, drop what has no words behind it, order and group.
 
     `drafts` shows drafts too; `strict` makes an error of a text that does not stand in its article, which otherwise is
-    left off with a warning. Raises SiteError with all problems.
+    left off with a warning. `written` gives the machine's last draft of an item, which tells its confirmed entries.
+    Raises SiteError with all problems.
     """
     problems: list[Problem] = []
     warnings: list[Problem] = []
     shown: list[Item] = []
     retracted: list[Item] = []
     paragraphs: dict[str, tuple[int, ...]] = {}
+    confirmed: dict[str, frozenset[str]] = {}
     held = 0
     for item in sorted(items, key=lambda item: item.id):
         problems.extend(_unknown_ids(item, registry))
@@ -97,8 +102,14 @@ def assemble(
                 problems.extend(replace(problem, level="error") for problem in lacking)
             else:
                 warnings.extend(lacking)
-            paragraphs[item.id] = places
-            shown.append(proven)
+            anchors = confirmed_anchors(proven, None if is_confirmed(proven) else written(item.id))
+            kept = only_confirmed(proven, anchors) if settings.publish == "confirmed" else proven
+            if kept is None:
+                held += 1
+                continue
+            confirmed[item.id] = anchors
+            paragraphs[item.id] = places if kept is proven else _prove(kept, rendered)[1]
+            shown.append(kept)
     if problems:
         raise SiteError(problems)
     entries = sorted((entry for item in shown for entry in _entries_of(item)), key=lambda entry: entry.order)
@@ -106,23 +117,8 @@ def assemble(
     return Site(
         settings, registry, tuple(shown), tuple(retracted), tuple(entries),
         _grouped(entries, _actors_of), _grouped(entries, _topics_of), _grouped(entries, _sources_of),
-        rendered, paragraphs, held, tuple(warnings),
+        rendered, paragraphs, confirmed, held, tuple(warnings),
     )  # fmt: skip
-
-
-def anchor_of(finding: Statement | Event | Figure) -> str:
-    """A fragment that stays while the words stay: "s-1f2e3d4c" for a statement, "e-…" event, "f-…" figure."""
-    kind = type(finding).__name__[0].lower()
-    who = (
-        finding.speaker
-        if isinstance(finding, Statement)
-        else finding.by
-        if isinstance(finding, Figure)
-        else finding.when
-    )
-    more = finding.measure + finding.value if isinstance(finding, Figure) else ""
-    digest = blake2b(f"{who}\0{more}\0{fold(finding.text)}".encode(), digest_size=4).hexdigest()
-    return f"{kind}-{digest}"
 
 
 def _entries_of(item: Item) -> Iterable[Entry]:

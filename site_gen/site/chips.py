@@ -13,7 +13,9 @@ from typing import Final
 from site_gen.dates import parse_edtf, short_wording, within, wording
 from site_gen.model import Actor, Event, Figure, Item, Statement
 from site_gen.site import urls
-from site_gen.site.assemble import Entry, Site, anchor_of
+from site_gen.site.anchors import anchor_of
+from site_gen.site.assemble import Entry, Site
+from site_gen.site.confirm import is_confirmed
 from site_gen.site.reasons import BASES, date_reason
 from site_gen.site.views import (
     ActorChip,
@@ -100,7 +102,7 @@ class Chips:
             reason=date_reason(statement.words, statement.rule, statement.said, self.lang),
             topics=self.topics(statement.topics),
             source=self.source(item, anchor),
-            confirmed=is_confirmed(item),
+            confirmed=anchor in self.site.confirmed[item.id],
             via=statement.via,
             basis=BASES.get(statement.basis, ""),
             reply=self.reply(statement),
@@ -139,7 +141,7 @@ class Chips:
             topics=self.topics(event.topics),
             state=event.state,
             source=self.source(item, anchor),
-            confirmed=is_confirmed(item),
+            confirmed=anchor in self.site.confirmed[item.id],
             claimed_by=self.actor(event.claimed_by, event.when) if event.claimed_by else None,
             lang=item.lang,
         )
@@ -160,7 +162,7 @@ class Chips:
             text=figure.text,
             reason=date_reason(figure.words, figure.rule, figure.when, self.lang),
             source=self.source(item, anchor),
-            confirmed=is_confirmed(item),
+            confirmed=anchor in self.site.confirmed[item.id],
         )
 
     def figures(self, found: Iterable[tuple[Item, Figure]]) -> tuple[FigureGroup, ...]:
@@ -201,11 +203,6 @@ def date_view(edtf: str | None, lang: str) -> DateView:
     value = parse_edtf(edtf)
     iso = value.text if value.precision in ("day", "month", "year") and value.text.replace("-", "").isdigit() else ""
     return DateView(wording(edtf, lang), short_wording(edtf, lang), iso)
-
-
-def is_confirmed(item: Item) -> bool:
-    """Whether a person stands behind the item."""
-    return item.status == "published" or bool(item.reviewed)
 
 
 def is_derived(item: Item, field: str) -> bool:

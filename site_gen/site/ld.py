@@ -9,7 +9,8 @@ import msgspec
 from site_gen.dates import iso_day
 from site_gen.model import Actor, Item, Topic
 from site_gen.site import urls
-from site_gen.site.assemble import Site, anchor_of
+from site_gen.site.anchors import anchor_of
+from site_gen.site.assemble import Site
 
 _TYPES = {"person": "Person", "state": "Country"}
 

@@ -149,6 +149,8 @@ class ItemEntry(Struct, frozen=True):
     counts: str
     """"12 statements, 4 events"."""
     confirmed: bool
+    original: str = ""
+    """Where the publisher has it."""
 
 
 class LineView(Struct, frozen=True):

@@ -11,7 +11,8 @@ from site_gen.model import Figure, Item
 from site_gen.site import urls
 from site_gen.site.assemble import Entry, Site
 from site_gen.site.calendar import anchor
-from site_gen.site.chips import UNDATED, Chips, count_words, is_confirmed
+from site_gen.site.chips import UNDATED, Chips, count_words
+from site_gen.site.confirm import is_confirmed
 from site_gen.site.page import Frame, Page
 from site_gen.site.page_views import IndexView
 from site_gen.site.strip import activity_strip

@@ -10,8 +10,9 @@ from msgspec.structs import replace
 
 from site_gen.model import Figure, Item, PublishText
 from site_gen.site import urls
-from site_gen.site.assemble import anchor_of
-from site_gen.site.chips import Chips, count_words, is_confirmed, is_derived
+from site_gen.site.anchors import anchor_of
+from site_gen.site.chips import Chips, count_words, is_derived
+from site_gen.site.confirm import is_confirmed
 from site_gen.site.ld import article_ld
 from site_gen.site.page import Frame, Page
 from site_gen.site.page_views import ItemView, RegisterView

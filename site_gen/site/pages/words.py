@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from site_gen.model import Item
 from site_gen.site import urls
-from site_gen.site.chips import count_words, is_confirmed
+from site_gen.site.chips import count_words
+from site_gen.site.confirm import is_confirmed
 from site_gen.site.page import Frame, Page
 from site_gen.site.page_views import Shell, TextView
 from site_gen.site.views import LinkView
