@@ -185,6 +185,7 @@ class Chips:
             summary=item.summary,
             counts=count_words(statement=len(item.statements), event=len(item.events), figure=len(item.figures)),
             confirmed=is_confirmed(item),
+            original=item.url,
         )
 
     def line(self, entry: Entry) -> LineView:
