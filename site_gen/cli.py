@@ -101,6 +101,21 @@ def _list_flags(command: argparse.ArgumentParser) -> None:
     command.add_argument("kind", nargs="?", default="items", metavar="KIND", help=f"{kinds} (default: items)")
 
 
+def _new_flags(command: argparse.ArgumentParser) -> None:
+    command.add_argument("kind", choices=("actor", "topic", "source", "item"), metavar="KIND",
+                         help="actor, topic, source or item")  # fmt: skip
+    command.add_argument("name", metavar="NAME", help="its name, or the item's title")
+    command.add_argument("--id", metavar="ID", help="its id (default: made from the name)")
+    command.add_argument("--as", dest="actor_kind", default="person", metavar="KIND", help="kind of an actor",
+                         choices=("person", "state", "organisation", "armed-force", "group"))  # fmt: skip
+
+
+def _rename_flags(command: argparse.ArgumentParser) -> None:
+    command.add_argument("kind", choices=("actor", "topic", "source"), metavar="KIND", help="actor, topic or source")
+    command.add_argument("old", metavar="OLD", help="its id")
+    command.add_argument("new", metavar="NEW", help="its new id; one that is there takes it in")
+
+
 def _none(command: argparse.ArgumentParser) -> None:
     pass
 
@@ -114,6 +129,8 @@ COMMANDS: Final = {
     "check": ("check content, the built pages and their links; write nothing", _check_flags),
     "explain": ("tell why something is tagged, dated, shown or missing", _explain_flags),
     "list": ("list items, and what needs an eye", _list_flags),
+    "new": ("add an actor, topic, source or item", _new_flags),
+    "rename": ("change an id everywhere, or merge two", _rename_flags),
     "clean": ("remove what was built and remembered; content stays", _none),
 }
 

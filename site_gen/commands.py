@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import time
 from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,7 @@ import msgspec
 from site_gen.cli import FINE, PROBLEMS, USAGE
 from site_gen.errors import Problem, SiteError, format_problems
 
+_LINE_SECONDS = 5
 _COLOURS = {"error": "31", "warning": "33", "good": "32"}
 
 
@@ -25,6 +27,7 @@ class Terminal:
         self.json, self.quiet, self.verbose = arguments.json, arguments.quiet, arguments.verbose
         self.colour = sys.stderr.isatty() and not arguments.no_color and not os.environ.get("NO_COLOR")
         self._bar: Any = None
+        self._told = time.monotonic()
 
     def say(self, text: str) -> None:
         """A line for people; nothing when quiet or when a machine reads."""
@@ -47,8 +50,14 @@ class Terminal:
             print(text, file=sys.stderr)
 
     def progress(self, what: str, done: int, total: int) -> None:
-        """A bar on a terminal; nothing elsewhere, where the summary tells."""
-        if self.quiet or self.json or not sys.stderr.isatty() or total < 100:
+        """A bar on a terminal; elsewhere a line every few seconds. Short work is left to the summary."""
+        if self.quiet or self.json or total < 100:
+            return
+        if not sys.stderr.isatty():
+            now = time.monotonic()
+            if now - self._told > _LINE_SECONDS:
+                print(f"{what}: {done:,} of {total:,}", file=sys.stderr, flush=True)
+                self._told = now
             return
         if self._bar is None or self._bar.desc.rstrip(": ") != what:
             from tqdm import tqdm
@@ -70,7 +79,7 @@ def run(name: str, arguments: Namespace) -> int:
     terminal = Terminal(arguments)
     commands: dict[str, Callable[[Namespace, Terminal], int]] = {
         "build": _build, "check": _check, "clean": _clean, "explain": _explain, "extract": _extract,
-        "ingest": _ingest, "init": _init, "list": _list, "serve": _serve,
+        "ingest": _ingest, "init": _init, "list": _list, "new": _new, "rename": _rename, "serve": _serve,
     }  # fmt: skip
     root: Path = arguments.root
     if name not in ("init", "extract") and not (root / "content").is_dir():
@@ -249,6 +258,25 @@ def _list(arguments: Namespace, terminal: Terminal) -> int:
     terminal.result(listed)
     for line in listed:
         terminal.say(f"{line.path}: {line.told}")
+    return FINE
+
+
+def _new(arguments: Namespace, terminal: Terminal) -> int:
+    from site_gen.new import new
+
+    path, entry_id = new(arguments.root, arguments.kind, arguments.name, arguments.id, arguments.actor_kind)
+    terminal.result({"path": path, "id": entry_id})
+    terminal.say(f"added {arguments.kind} {entry_id} to {path}")
+    return FINE
+
+
+def _rename(arguments: Namespace, terminal: Terminal) -> int:
+    from site_gen.renaming import rename
+
+    changed = rename(arguments.root, arguments.kind, arguments.old, arguments.new)
+    terminal.result(changed)
+    for path in changed:
+        terminal.say(f"changed {path}")
     return FINE
 
 
