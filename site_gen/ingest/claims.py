@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from site_gen.ingest.article import Article
 from site_gen.ingest.dates import time_of_clause
+from site_gen.ingest.event_words import event_words
 from site_gen.ingest.findings import Span, StatementFound, TimeFound
 from site_gen.ingest.statements import find_statements
 from site_gen.model import Registry
@@ -16,12 +17,6 @@ from site_gen.model import Registry
 _OBJECT_RULES: Final = frozenset({"cue-then-lead"})
 """Rules of statements whose content is the object of the verb of saying: beyond its quoted words it is the
 reporter's own ("called for "calm" after a fire that killed three")."""
-_OPENING_WORDS: Final = 5
-"""An expression that begins within so many words of a sentence dates all its clauses."""
-_PARTING: Final = frozenset(
-    {"that", "which", "who", "whose", "where", "after", "following", "since", "when", "while", "because", ";"}
-)
-"""Words that part a clause from another that may have another date."""
 
 
 class Claim(Struct, frozen=True):
@@ -87,29 +82,40 @@ def when_of(article: Article, registry: Registry, sentence: tuple[int, int], at:
         if found is not None and not _parted(article, found.start, at):
             return found
     found = time_of_clause(article, first, last)
-    if found is None or (claim is not None and not opens(article, sentence[0], found)):
+    if found is None or behind_border(article, sentence[0], bisect_left(units.starts, found.start)):
         return None
-    return None if claim is None and _parted(article, found.start, at) else found
+    if opens(article, sentence[0], found):
+        return found
+    return None if claim is not None or _parted(article, found.start, at) else found
 
 
 def opens(article: Article, first_word: int, time: TimeFound) -> bool:
     """Whether the expression stands at the head of the sentence that begins with word `first_word`."""
-    units = article.units
-    return bisect_left(units.starts, time.start) - first_word < 2 and units.words[first_word].lower() not in (
-        "since",
-        "until",
-        "by",
-        "before",
-        "after",
-    )
+    place = bisect_left(article.units.starts, time.start)
+    return place - first_word < 2 and not behind_border(article, first_word, place)
+
+
+def behind_border(article: Article, first: int, place: int) -> bool:
+    """Whether the expression at word `place` tells a border, not the day: "since 2020", "by the end of May"."""
+    words, grammar = article.units.words, _grammar(article)
+    at = place - 1
+    while at > first and words[at].lower() in grammar["border_fillers"] and place - at < 4:
+        at -= 1
+    return at >= first and words[at].lower() in grammar["borders"]
 
 
 def _parted(article: Article, one: int, other: int) -> bool:
-    """Whether a word stands between the two offsets that begins another clause."""
+    """Whether a word stands between the two offsets that gives them different dates."""
     units = article.units
     first, last = sorted((one, other))
     between = units.words[bisect_left(units.starts, first) : bisect_left(units.starts, last)]
-    return any(word.lower() in _PARTING for word in between[1:])
+    return any(word.lower() in _grammar(article)["parting"] for word in between)
+
+
+def _grammar(article: Article) -> dict[str, frozenset[str]]:
+    """The word lists of the article's language; English ones where it has none."""
+    words = event_words(article.lang) or event_words("en")
+    return words.grammar if words else {}
 
 
 def _within(one: StatementFound, article: Article, registry: Registry) -> bool:
@@ -130,6 +136,6 @@ def _trimmed(article: Article, begin: int, end: int) -> Span:
     units = article.units
     last = bisect_left(units.starts, end) - 1
     first = bisect_left(units.starts, begin)
-    while last > first and units.words[last].lower() in ("and", "but", "while", ",", ";", "whereas"):
+    while last > first and units.words[last].lower() in _grammar(article)["loose_ends"]:
         last -= 1
     return units.starts[first], units.ends[last]

@@ -64,10 +64,12 @@ def dates_other(low: Low, cue: Cue, near: int, lex: EventWords) -> bool:
     """Whether the time at word `near` dates something else between the cue and it.
 
     A gerund ("accused him of hiding it in July"), a document ("a report published on Tuesday"), the saying
-    ("three died, police said on Tuesday").
+    ("three died, police said on Tuesday"), what is compared ("rose to 5 from 3 in May").
     """
     for at in range(cue.last + 1, near):
         if low[at].endswith("ing") and len(low[at]) > 5 and low[at - 1] in lex.grammar["gerund_prepositions"]:
+            return True
+        if low[at] in lex.grammar["comparisons"] and any(word[0].isdigit() for word in low[at:near]):
             return True
         if low[at] in lex.grammar["sayings"] or (low[at] in lex.verbs and low[at - 1] in lex.grammar["documents"]):
             return True

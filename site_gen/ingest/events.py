@@ -15,7 +15,7 @@ from typing import Final
 from msgspec import Struct
 
 from site_gen.ingest.article import Article
-from site_gen.ingest.claims import Claim, claim_of, clause_around, opens, quoted
+from site_gen.ingest.claims import Claim, behind_border, claim_of, clause_around, opens, quoted
 from site_gen.ingest.dates import find_times
 from site_gen.ingest.event_cues import Cue, Low, Range, dates_other, find_cue, find_noun
 from site_gen.ingest.event_words import EventWords, event_words, phrase_at
@@ -26,9 +26,6 @@ from site_gen.model import EventState, Registry
 
 _UNANCHORED: Final = "day-word-unanchored"
 """Rule of "today" and its like in an article whose day is unknown."""
-_SPANS: Final = {("between", ("and",)), ("from", ("to",)), ("from", ("until",))}
-"""Words before the first and between two expressions that make them one stretch."""
-_RELATIVES: Final = ("who", "which", "whose")
 _DASHES: Final = ("—", "–")
 
 
@@ -74,7 +71,9 @@ def _spans(text: _Text, times: list[TimeFound]) -> Iterator[TimeFound]:
         at += 1
         first = text.word(one.start)
         between = text.low[text.word(one.end) : text.word(other.start)] if other else ()
-        joined = first > 0 and (text.low[first - 1], between) in _SPANS
+        grammar = text.lex.grammar
+        joined = len(between) == 1 and between[0] in grammar["span_joiners"] and first > 0
+        joined = joined and text.low[first - 1] in grammar["span_openers"]
         if other is None or not joined or not one.edtf or not other.edtf:
             yield one
             continue
@@ -97,9 +96,9 @@ def _dated(text: _Text, sentence: Range, time: TimeFound) -> Iterator[EventFound
     claim = claim_of(article, text.registry, time.start)
     if (claim is not None and claim.direct) or quoted(article.text, units.starts[sentence[0]], time.start):
         return
-    noun = find_noun(text.low, (place[1], sentence[1]), text.lex) if _modifies(text, sentence, place) else None
-    if noun is not None and not _is_adverbial(text, sentence, place[0]):
-        if _is_day(time):
+    if _modifies(text, sentence, place) and not _is_adverbial(text, sentence, place[0]):
+        noun = find_noun(text.low, (place[1], sentence[1]), text.lex)
+        if noun is not None and _is_day(time):
             yield _of_noun(text, sentence, time, noun, claim)
         return
     if _is_border(text, sentence, place) or _is_attribute(text, sentence, time, place[0]):
@@ -133,22 +132,25 @@ def _is_saying(text: _Text, told: list[StatementFound], cue: Cue) -> bool:
 
 
 def _is_attribute(text: _Text, sentence: Range, time: TimeFound, first: int) -> bool:
-    """Whether a year or century only describes a thing: "a 14th-century bell", "the 2019 model"."""
+    """Whether a year or century only describes a thing: "a 14th-century bell", "its 1989 profit"."""
+    words = text.article.text[time.start : time.end]
     before = text.low[first - 1] if first > sentence[0] else ","
-    return not _is_day(time) and "-" in text.article.text[time.start : time.end] and before[0].isalpha()
+    described = "-" in words or (words.isdigit() and before not in text.lex.grammar["prepositions"])
+    described = described and not _is_adverbial(text, sentence, first)
+    return not _is_day(time) and described and before[0].isalnum() and before not in text.lex.grammar["conjunctions"]
 
 
 def _is_border(text: _Text, sentence: Range, place: Range) -> bool:
     """Whether the expression tells a border or a period, not the day: "since 2020", "profit for the quarter"."""
     grammar = text.lex.grammar
     at = place[0] - 1
-    if text.low[place[0]] in ("between", "from"):
+    if text.low[place[0]] in grammar["span_openers"]:
         return False
-    if at > sentence[0] and text.low[at] == "for":
+    if at > sentence[0] and text.low[at] in grammar["period_openers"]:
         return text.low[at - 1] not in grammar["for_dates"]
-    while at > sentence[0] and text.low[at] in grammar["border_fillers"] and place[0] - at < 4:
-        at -= 1
-    return at >= sentence[0] and text.low[at] in grammar["borders"]
+    if at > sentence[0] and text.low[at] in grammar["period_ends"] and text.low[at - 1] in grammar["periods"]:
+        return True
+    return behind_border(text.article, sentence[0], place[0])
 
 
 def _of_noun(text: _Text, sentence: Range, time: TimeFound, noun: Cue, claim: Claim | None) -> EventFound:
@@ -280,12 +282,8 @@ def _states(registry: Registry) -> dict[str, str]:
 
 def _has_subject(text: _Text, at: int, claim: Claim | None) -> bool:
     """Whether the verb at word `at` has a known actor, or the speaker's pronoun, right before it."""
-    units = text.article.units
-    while at and (
-        text.low[at - 1] in text.lex.grammar["have"]
-        or text.low[at - 1].endswith("ly")
-        or text.low[at - 1] in ("also", "later")
-    ):
+    units, grammar = text.article.units, text.lex.grammar
+    while at and (text.low[at - 1] in grammar["have"] | grammar["adverbs"] or text.low[at - 1].endswith("ly")):
         at -= 1
     if claim is not None and claim.actor and text.low[at - 1] in text.lex.grammar["pronouns"]:
         return True
@@ -316,7 +314,9 @@ def _clause(text: _Text, sentence: Range, place: Range, claim: Claim | None) -> 
     begin = place[0]
     while begin > first:
         word = text.low[begin - 1]
-        over = (dashed and word in _DASHES) or (word in _RELATIVES and "," in text.low[begin : place[0]])
+        over = (dashed and word in _DASHES) or (
+            word in text.lex.grammar["relatives"] and "," in text.low[begin : place[0]]
+        )
         if _parts(text, begin - 1) and not over:
             break
         begin -= 1
@@ -347,12 +347,12 @@ def _modifies(text: _Text, sentence: Range, place: Range) -> bool:
     first, last = place
     follows = text.low[last] if last < sentence[1] else ""
     before = text.low[first - 1] if first > sentence[0] else ""
-    return follows in ("'s", "’s") or before in text.lex.grammar["determiners"]
+    return follows in ("'s", "’s") or (before != "of" and before in text.lex.grammar["determiners"])
 
 
 def _is_adverbial(text: _Text, sentence: Range, first: int) -> bool:
     """Whether the noun phrase with the expression tells when: "in the 2020 war"."""
-    return first - 2 >= sentence[0] and text.low[first - 2] in ("in", "during")
+    return first - 2 >= sentence[0] and text.low[first - 2] in text.lex.grammar["during"]
 
 
 def _is_day(time: TimeFound) -> bool:

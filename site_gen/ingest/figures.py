@@ -7,6 +7,7 @@ Words and verbs lie in `lang/<lang>/numbers.toml`, phrases are read by `counted`
 from __future__ import annotations
 
 from bisect import bisect_right
+from typing import Final
 
 from site_gen.ingest.article import Article
 from site_gen.ingest.claims import Claim, claim_of, clause_around, when_of
@@ -16,6 +17,9 @@ from site_gen.ingest.names import find_names
 from site_gen.ingest.numbers import NumberWords, number_words
 from site_gen.ingest.units import Units
 from site_gen.model import Registry
+
+_ADDRESS: Final = frozenset({"http", "https", "www"})
+"""Words of a web address, whose signs are no percentages."""
 
 
 def find_figures(article: Article, registry: Registry) -> tuple[FigureFound, ...]:
@@ -31,11 +35,12 @@ def find_figures(article: Article, registry: Registry) -> tuple[FigureFound, ...
 
 
 def _sentences(units: Units, lex: NumberWords) -> list[tuple[int, int]]:
-    """Sentences with a word that may begin an amount."""
+    """Sentences with a word that may begin an amount, web addresses left out."""
     likely = {word for word in set(units.words) if word in lex.shows_number or word[0].isdigit() or "-" in word}
     firsts = [begin for begin, _ in units.sentences]
     hits = {bisect_right(firsts, at) - 1 for at, word in enumerate(units.words) if word in likely}
-    return [units.sentences[at] for at in sorted(hits)]
+    found = [units.sentences[at] for at in sorted(hits)]
+    return [one for one in found if _ADDRESS.isdisjoint(units.words[slice(*one)])]
 
 
 def _figure(
@@ -72,7 +77,8 @@ def _share_of(units: Units, end: int, phrase: Counted, lex: NumberWords) -> str:
         if not word[0].isalpha() or word in lex.ends or word in lex.auxiliaries:
             break
         last += 1
-    return " ".join(units.words[at + 1 : last])
+    first = at + 2 if units.words[at + 1].lower() in lex.determiners else at + 1
+    return " ".join(units.words[first:last])
 
 
 def _side(

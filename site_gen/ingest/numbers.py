@@ -26,6 +26,8 @@ class NumberWords(Struct, frozen=True, eq=False):
     qualifiers: dict[tuple[str, ...], str]
     """Words before a number, in order, and what they make of it: "about", "at least", "at most", or ""."""
     currencies: dict[str, str]
+    dollars: dict[str, str]
+    """Letters before "$" and the code they give."""
     nouns: frozenset[str]
     """All that can be counted."""
     people: frozenset[str]
@@ -53,6 +55,8 @@ class NumberWords(Struct, frozen=True, eq=False):
     reaching: frozenset[str]
     things_measures: frozenset[str]
     determiners: frozenset[str]
+    ratios: frozenset[str]
+    year_qualifiers: frozenset[str]
     after_noun: frozenset[str]
     """Words that no adjective of a counted noun can be."""
     no_verb_beyond: frozenset[str]
@@ -102,6 +106,7 @@ def number_words(lang: str) -> NumberWords | None:
         scales=data["scales"],
         qualifiers={tuple(words.split()): meaning for words, meaning in data["qualifiers"].items()},
         currencies=data["currencies"],
+        dollars=data["dollars"],
         nouns=people | things,
         people=people,
         singular=frozenset(data["people"]),
@@ -129,7 +134,7 @@ def read_amount(words: tuple[str, ...], at: int, end: int, lex: NumberWords) -> 
     value, last, first = *read, at
     unit = measure = ""
     if at and not words[at - 1].isalpha() and words[at - 1] in lex.currencies:
-        first, unit, measure = at - 1, lex.currencies[words[at - 1]], "money"
+        first, unit, measure = *_sign(words, at - 1, lex), "money"
     elif last < end and words[last].lower() in lex.currencies:
         unit, measure, last = lex.currencies[words[last].lower()], "money", last + 1
     elif last < end and words[last].lower() in lex.percent:
@@ -138,6 +143,14 @@ def read_amount(words: tuple[str, ...], at: int, end: int, lex: NumberWords) -> 
     elif _is_date(words, at, last, lex):
         return None
     return Amount(value, first, last, unit, measure)
+
+
+def _sign(words: tuple[str, ...], at: int, lex: NumberWords) -> tuple[int, str]:
+    """First word and currency code of the sign at word `at`, with letters before it: "HK$"."""
+    before = words[at - 1] if at else ""
+    if words[at] == "$" and (before in lex.dollars or (len(before) == 3 and before.isupper())):
+        return at - 1, lex.dollars.get(before, before)
+    return at, lex.currencies[words[at]]
 
 
 def _read_value(words: tuple[str, ...], at: int, end: int, lex: NumberWords) -> tuple[str, int] | None:
@@ -169,11 +182,13 @@ def _read_value(words: tuple[str, ...], at: int, end: int, lex: NumberWords) -> 
 
 
 def _is_date(words: tuple[str, ...], at: int, last: int, lex: NumberWords) -> bool:
-    """Whether a bare number is a day of the month, a year or a time of day."""
+    """Whether a bare number is a day of the month, a year, a time of day, a part of a name or of a ratio."""
     before = words[at - 1] if at else ""
     after = words[last] if last < len(words) else ""
-    if before in lex.months or after in lex.months:
+    if before in lex.months or after in lex.months or before.lower() in lex.ratios:
+        return True
+    if before in ("-", "–", "#", "№", "No"):
         return True
     if last == at + 1 and len(words[at]) == 4 and words[at].isdigit() and "1800" < words[at] < "2100":
-        return before.lower() in {"in", "since", "of", "by", "until", "till", "from", "to", "during", "and", ",", "the"}
+        return before.lower() not in lex.year_qualifiers
     return after.lower() in {"a.m.", "p.m.", "am", "pm", "o'clock", "gmt"}
