@@ -8,6 +8,7 @@ from typing import Final
 from site_gen.dates import parse_edtf
 
 _MOMENT: Final = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}.*")
+_SLASHES: Final = re.compile(r"(\d{1,2})/(\d{1,2})/\d{4}\b.*")
 _YEAR: Final = re.compile(r"\d{4}")
 
 
@@ -19,7 +20,7 @@ def read_given_date(text: str, lang: str = "en") -> str | None:
     try:
         value = parse_edtf(bare)
     except ValueError:
-        return _from_moment(bare) or _from_words(bare, lang)
+        return _from_moment(bare) or (None if _is_open(bare) else _from_words(bare, lang))
     return bare[:10] if value.precision == "moment" else bare
 
 
@@ -27,6 +28,12 @@ def _from_moment(text: str) -> str | None:
     """The day of a moment in a form that EDTF does not know: "2022-08-04 10:00:00+04"."""
     found = _MOMENT.fullmatch(text)
     return _checked(found[1]) if found else None
+
+
+def _is_open(text: str) -> bool:
+    """Whether nobody can tell the day from the month: 4/8/2022."""
+    found = _SLASHES.fullmatch(text)
+    return found is not None and found[1] != found[2] and int(found[1]) <= 12 and int(found[2]) <= 12
 
 
 def _from_words(text: str, lang: str) -> str | None:

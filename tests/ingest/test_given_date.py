@@ -20,6 +20,7 @@ from site_gen.ingest.given_date import read_given_date
         ("August 2022", "en", "2022-08"),
         ("4 августа 2022", "ru", "2022-08-04"),
         ("04.08.2022", "ru", "2022-08-04"),
+        ("8/25/2022", "en", "2022-08-25"),
         ("4 օգոստոսի 2022", "hy", "2022-08-04"),
     ],
 )
@@ -27,6 +28,8 @@ def test_human_forms_become_edtf(text: str, lang: str, edtf: str) -> None:
     assert read_given_date(text, lang) == edtf
 
 
-@pytest.mark.parametrize("text", ["", "yesterday", "2 hours ago", "August 4", "not a date", "2022-02-30", "x" * 200])
+@pytest.mark.parametrize(
+    "text", ["", "yesterday", "2 hours ago", "August 4", "not a date", "2022-02-30", "4/8/2022", "x" * 200]
+)
 def test_what_is_no_full_date_is_none(text: str) -> None:
     assert read_given_date(text) is None

@@ -20,6 +20,8 @@ _SPOKEN: Final = 3
 """A history has at least so many dates with a year, and so many times more than days and weeks counted from today."""
 _LONG_PAST: Final = 2
 """How many years before publication a day must lie to carry its year to the dates after it."""
+_QUARTER_REACH: Final = 5
+"""For how many paragraphs "a year ago" is the same quarter a year before."""
 _REACH: Final = 12
 """How many words right of an expression a verb may stand to tell its tense."""
 
@@ -38,7 +40,7 @@ class Context:
         """Where a history stands: what dates without a year belong to."""
         self.last_day: Stretch | None = None
         self.last_quarter: Stretch | None = None
-        self._place = self._day_place = 0
+        self._place = self._day_place = self._quarter_place = 0
         self._words = words
         self._grammar = grammar
 
@@ -53,6 +55,7 @@ class Context:
             self._day_place = match.start
         if stretch.unit == "Q" and (self.published is None or over(stretch) <= self.published.first):
             self.last_quarter = stretch
+            self._quarter_place = match.start
 
     def _moves_on(self, stretch: Stretch, match: Match) -> bool:
         """Whether the story goes on from here: not from "until May", nor from a bare year far off or already known."""
@@ -75,6 +78,12 @@ class Context:
         starts = self._words.paragraphs
         near = bisect_right(starts, match.start) - bisect_right(starts, self._day_place) <= 1
         return self.last_day if near else None
+
+    def quarter_told(self, match: Match) -> Stretch | None:
+        """The quarter spoken of last, when that was not many paragraphs before; not in a history."""
+        starts = self._words.paragraphs
+        near = bisect_right(starts, match.start) - bisect_right(starts, self._quarter_place) <= _QUARTER_REACH
+        return self.last_quarter if near and not self.history else None
 
     def day(self) -> date | None:
         """The day of publication, when known to the day."""

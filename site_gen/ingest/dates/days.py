@@ -17,6 +17,8 @@ _AHEAD_WEIGHT: Final = 0.8
 narratives)."""
 
 
+_NEAR_DAYS: Final = 45
+"""How near to publication a day written in digits must lie to tell whether day or month comes first."""
 _PAST_DAY: Final = 4
 _PAST_MONTH: Final = 10
 """How many times farther back than ahead a day or month may lie that a clause in the past tense means (tried on
@@ -96,14 +98,22 @@ def iso_day(match: Match, context: Context) -> Sense | None:
 
 
 def slashes(match: Match, context: Context) -> Sense | None:
-    """4/8/2022: month first with slashes unless it cannot be, day first with dots."""
+    """4.8.2022 is day first; 4/8/2022 is what cannot be otherwise or lies near publication, else open."""
     text = match.text("slashes")
     first, second, third = (int(piece) for piece in text.replace(".", "/").split("/"))
     year = third if third > 99 else third + (2000 if third < 50 else 1900)
-    month, day = (second, first) if "." in text or first > 12 else (first, second)
-    if not 1 <= month <= 12:
+    if "." in text or first > 12:
+        return _calendar_sense(year, second, first, "day-in-digits") if 1 <= second <= 12 else None
+    if not 1 <= first <= 12 or second == 0:
         return None
-    return _calendar_sense(year, month, day, "day-in-digits")
+    if first == second or second > 12:
+        return _calendar_sense(year, first, second, "day-in-digits")
+    now = context.day()
+    readings = ((first, second), (second, first))
+    near = [pair for pair in readings if now and abs((date(year, *pair) - now).days) <= _NEAR_DAYS]
+    if len(near) == 1:
+        return _calendar_sense(year, *near[0], "day-in-digits-near-publication")
+    return Sense(f"{year}-XX-XX", "day-in-digits-open", edtf=f"{year}-XX-XX")
 
 
 def named_day(match: Match, context: Context) -> Sense | None:

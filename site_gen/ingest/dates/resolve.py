@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from site_gen.ingest.dates import clocks, days, holidays, lengths, spans, weekdays
+from site_gen.ingest.dates import clocks, days, distances, holidays, lengths, quarters, relative, weekdays, years
 from site_gen.ingest.dates.context import Context
 from site_gen.ingest.dates.match import Match
 from site_gen.ingest.dates.sense import Sense
@@ -22,8 +22,8 @@ MAKERS: Final[Mapping[str, Maker]] = {
     "two_weekdays": weekdays.two_weekdays,
     "dated_part": clocks.dated_part,
     "nth_day": days.nth_day,
-    "two_years": spans.two_years,
-    "year_bc": spans.year_bc,
+    "two_years": years.two_years,
+    "year_bc": years.year_bc,
     "set_month": lengths.set_month,
     "iso_day": days.iso_day,
     "slashes": days.slashes,
@@ -34,22 +34,22 @@ MAKERS: Final[Mapping[str, Maker]] = {
     "holiday": holidays.holiday,
     "part_of_day": clocks.part_of_day,
     "clock": clocks.clock,
-    "relative": spans.relative,
-    "anchored": spans.anchored,
-    "edge_of_unit": spans.edge_of_unit,
-    "weekend": spans.weekend,
-    "quarter": spans.quarter,
-    "same_quarter": spans.same_quarter,
-    "half_year": spans.half_year,
-    "fiscal_year": spans.fiscal_year,
-    "year_end": spans.year_end,
-    "season": spans.season,
-    "decade": spans.decade,
-    "century": spans.century,
-    "year": spans.year,
-    "spoken_year": spans.spoken_year,
-    "ago": spans.ago,
-    "later": spans.later,
+    "relative": relative.relative,
+    "anchored": relative.anchored,
+    "edge_of_unit": relative.edge_of_unit,
+    "weekend": relative.weekend,
+    "quarter": quarters.quarter,
+    "same_quarter": quarters.same_quarter,
+    "half_year": quarters.half_year,
+    "fiscal_year": quarters.fiscal_year,
+    "year_end": quarters.year_end,
+    "season": years.season,
+    "decade": years.decade,
+    "century": years.century,
+    "year": years.year,
+    "spoken_year": years.spoken_year,
+    "ago": distances.ago,
+    "later": distances.later,
     "duration": lengths.duration,
     "vague_stretch": lengths.vague_stretch,
     "vague": lengths.vague,

@@ -123,7 +123,7 @@ def test_a_language_without_a_grammar_gives_nothing() -> None:
 
 _NUMBERS = (
     "4 25 31 1999 2022 20 0 00 99 – , . ' ’s 1990s 9:30 9.30 9pm 20th 31st mid-June year-ago 10-year "
-    "4/8/2022 99/99/9999 BC \n"
+    "4/8/2022 5/0/2020 0/5/2020 99/99/9999 11/11/0000 BC \n"
 )
 
 
