@@ -44,10 +44,11 @@ def lead_in(reading: Reading, cue: Cue, end: int) -> Lead:
         if how == "lead":
             return Lead(at + 1, at + 1, to, how, f"{past} {reading.low[at]}")
         if how:
-            return Lead(at + (how == "that" or reading.low[at] in ",:"), at, to, how, past)
+            step = (reading.low[at] in (",", ":")) + (how == "that")
+            return Lead(at + step, at, to, how, past)
         step = _adjunct(reading, at, end)
         to_word = reading.low[at] == "to"
-        if to is None and (("o" in takes and step == at) or ("p" in takes and to_word)):
+        if to is None and reading.low[at] != "not" and (("o" in takes and step == at) or ("p" in takes and to_word)):
             phrase = right_phrase(reading, at + to_word, end)
             if phrase is not None and "x" in takes and phrase[1] < end and reading.low[phrase[1]] in ("to", "not"):
                 return Lead(at, at, None, "infinitive", past)
@@ -73,13 +74,15 @@ def _content(reading: Reading, at: int, end: int, cue: Cue) -> str:
         return "quotation"
     if word == ":" and "q" in takes:
         return "clause"
-    if word == "that" and ("t" in takes or cue.shape == "noun"):
+    if word == "," and reading.is_in(follower, "that_words") and "t" in takes:
+        return "that"
+    if reading.is_in(at, "that_words") and ("t" in takes or cue.shape == "noun"):
         return "" if finite(reading, follower) and not reading.capital(follower) else "that"
     if word in cue.verb.leads and follower != at and reading.low[follower] != "as":
         return "lead"
     if "w" in takes and reading.is_in(at, "wh"):
         return "whether"
-    if word == "to" and "i" in takes and reading.low[follower].isalpha():
+    if word == "to" and "i" in takes and (reading.low[follower].isalpha() or follower in reading.inside):
         return "infinitive"
     return ""
 
@@ -99,11 +102,13 @@ def _plain(reading: Reading, at: int, end: int, cue: Cue) -> str:
         "but",
     ):
         return ""
+    if "N" in takes and word.endswith("ing"):
+        return "noun"
     if reading.is_in(at, "be", "have", "modals", "reflexives") or word == "off":
         return ""
     if "b" in takes and any(finite(reading, i) for i in range(at + 1, end)):
         return "clause"
-    if "N" in takes and (word.endswith("ing") or right_phrase(reading, at, end) is not None):
+    if "N" in takes and right_phrase(reading, at, end) is not None:
         return "noun" if not reading.is_in(at, "reflexives", "wh") else ""
     phrase = right_phrase(reading, at, end)
     if phrase is None or word == "not":
@@ -153,7 +158,7 @@ def _adjunct(reading: Reading, at: int, end: int) -> int:
         return then if reading.is_in(then - 1, "times") else at
     if word == ",":
         return _parenthesis(reading, at, end)
-    if not reading.is_in(at, "prepositions"):
+    if not reading.is_in(at, "prepositions") or _counts(reading, at, end):
         return at
     phrase = right_phrase(reading, at + 1, end)
     if phrase is None:
@@ -165,6 +170,14 @@ def _adjunct(reading: Reading, at: int, end: int) -> int:
             break
         stop = more[1]
     return stop
+
+
+def _counts(reading: Reading, at: int, end: int) -> bool:
+    """Whether the preposition belongs to a number: "at least three", "about 20", "up to 40"."""
+    after = reading.low[min(at + 1, end - 1)]
+    return after in ("least", "most") or (
+        reading.low[at] in ("about", "over", "under", "around") and after[0].isdigit()
+    )
 
 
 def _parenthesis(reading: Reading, at: int, end: int) -> int:

@@ -14,6 +14,7 @@ from site_gen.ingest.statements.phrases import (
     owner_phrase,
     right_phrase,
     verb_like,
+    with_apposition,
 )
 from site_gen.ingest.statements.reading import Reading, Words
 
@@ -21,6 +22,7 @@ Shape = Literal["subject-verb", "verb-subject", "participle", "passive", "noun",
 _CLOSERS: Final = frozenset([*"”\"»’'“", "''"])
 _DASHES: Final = frozenset(",—–-")
 _NEAR: Final = 12
+_MOST_CUES: Final = 40
 _NEVER: Final = Verb("accord", "said", "report", frozenset(), frozenset(), frozenset())
 
 
@@ -38,6 +40,8 @@ class Cue(Struct, frozen=True):
     speaker: Words | None
     past: str
     """Past form of the verb, particle included."""
+    via: Words | None = None
+    """Who passed it on: "TASS" in "TASS quoted him as saying"."""
 
 
 class Group(Struct, frozen=True):
@@ -53,8 +57,8 @@ class Group(Struct, frozen=True):
 def sentence_cues(reading: Reading, first: int, end: int, hits: list[int]) -> list[Cue]:
     """The cues among the words `hits` of one sentence, in text order."""
     found: list[Cue] = []
-    for at in hits:
-        if at in reading.inside:
+    for at in hits[:_MOST_CUES]:
+        if at in reading.inside or (found and at < found[-1].after):
             continue
         cue = _read_cue(reading, at, first, end, found)
         if cue is not None:
@@ -74,6 +78,25 @@ def _read_cue(reading: Reading, at: int, first: int, end: int, before: list[Cue]
             return found
     if verb is None or (reading.capital(at) and at > first and reading.words[at - 1] not in _CLOSERS):
         return None
+    found = _read_verb(reading, at, first, end, verb, before)
+    if found is not None and reading.is_in(at, "quoting"):
+        return _quoting(reading, found, end)
+    return found
+
+
+def _quoting(reading: Reading, cue: Cue, end: int) -> Cue:
+    """ "TASS quoted him as saying": he speaks, TASS passes it on."""
+    quoted = right_phrase(reading, cue.at + 1, end)
+    if quoted is None or quoted[1] + 1 >= end or reading.low[quoted[1]] != "as":
+        return cue
+    said = reading.lexicon.verbs.get(reading.low[quoted[1] + 1])
+    if said is None or "ing" not in said.forms:
+        return cue
+    return Cue(cue.at, cue.begin, quoted[1] + 2, cue.shape, said, quoted, said.past, cue.speaker)
+
+
+def _read_verb(reading: Reading, at: int, first: int, end: int, verb: Verb, before: list[Cue]) -> Cue | None:
+    """The cue of a verb, by its form and what stands before it."""
     group = _group(reading, at, first)
     if "ing" in verb.forms and "be" not in group.seen:
         return _participle(reading, at, first, end, verb, group, before)
@@ -175,13 +198,14 @@ def _passive(reading: Reading, at: int, first: int, end: int, verb: Verb, group:
 
 def _finite(reading: Reading, at: int, first: int, end: int, verb: Verb, group: Group, before: list[Cue]) -> Cue | None:
     last = group.before
-    quoted = last >= first and (last in reading.inside or (reading.low[last] == "," and last - 1 in reading.inside))
+    quoted = _behind_quotation(reading, last, first)
     opening = at == first and first - 1 in reading.inside
     after_clause = last >= first and reading.low[last] == "," and reading.is_in(at, "closing_verbs")
     if (quoted or opening or after_clause) and "q" in verb.takes and verb.forms & {"past", "s"}:
         speaker = right_phrase(reading, at + 1, end)
         inverted = speaker is not None and not _content_word(reading, at + 1)
         if inverted and speaker is not None and (quoted or opening or _ends_clause(reading, speaker, end)):
+            speaker = with_apposition(reading, speaker, end)
             return Cue(at, at, speaker[1], "verb-subject", verb, speaker, verb.past)
     if at == first and "q" in verb.takes and verb.forms & {"past", "s"}:
         speaker = right_phrase(reading, at + 1, end)
@@ -223,6 +247,16 @@ def _shared_subject(reading: Reading, at: int, first: int, last: int, before: li
     return clause_subject(reading, first, last)
 
 
+def _behind_quotation(reading: Reading, last: int, first: int) -> bool:
+    """Whether a quotation ends here, a comma and a dash stepped over."""
+    for at in range(last, max(first, last - 2) - 1, -1):
+        if at in reading.inside:
+            return True
+        if reading.low[at] not in _DASHES:
+            return False
+    return False
+
+
 def _ends_clause(reading: Reading, speaker: Words, end: int) -> bool:
     """Whether a named speaker stands at the end of a clause: "..., said Mary Hill, the mayor." """
     named = any(reading.capital(at) for at in range(*speaker))
@@ -241,6 +275,8 @@ def _agrees(reading: Reading, at: int, verb: Verb, group: Group, speaker: Words)
     if verb.forms & {"past", "ing"} or "have" in group.seen:
         return True
     last = reading.low[speaker[1] - 1]
+    if at + 1 >= len(reading.low):
+        return False
     if "s" in verb.forms:
         return (
             reading.capital(speaker[1] - 1)

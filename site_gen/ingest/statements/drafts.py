@@ -5,6 +5,7 @@ Quotations that no clause of saying takes up are left to `loose`.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import Final
 
 from msgspec import Struct, field
@@ -18,6 +19,7 @@ from site_gen.ingest.statements.reading import Reading, Words
 from site_gen.model import StatementKind
 
 _FEWEST_WORDS: Final = 3
+_MOST_LATEST: Final = 40
 _SPLIT_MARKS: Final = frozenset(",:—–")
 
 
@@ -53,7 +55,16 @@ class Paragraph(Struct):
 
     def sentence_of(self, at: int) -> Words:
         """The sentence that holds the word."""
-        return next((words for words in self.sentences if words[0] <= at < words[1]), self.sentences[-1])
+        return self.sentences[max(0, bisect_right(self.sentences, at, key=lambda words: words[0]) - 1)]
+
+    def between(self, first: int, end: int) -> list[Quotation]:
+        """The quotations that begin between two words."""
+        low = bisect_left(self.quotations, first, key=lambda one: one.first)
+        return self.quotations[low : bisect_left(self.quotations, end, key=lambda one: one.first)]
+
+    def latest(self) -> list[Draft]:
+        """The last statements found; enough to see what a sentence already gave."""
+        return self.found[-_MOST_LATEST:]
 
     def begins_sentence(self, quotation: Quotation) -> bool:
         """Whether nothing of the reporter's stands before the quotation in its sentence."""
@@ -113,7 +124,7 @@ def _passes_on(reading: Reading, cue: Cue, words: Words, before: Draft) -> bool:
 def _draft(paragraph: Paragraph, cue: Cue, cues: list[Cue], words: Words) -> Draft | None:
     """The statement of one clause of saying, if it is one."""
     reading = paragraph.reading
-    if any(start <= cue.at < end for draft in paragraph.found for start, end in draft.content):
+    if any(start <= cue.at < end for draft in paragraph.latest() for start, end in draft.content):
         return None
     lead = lead_in(reading, cue, words[1])
     if cue.shape == "passive":
@@ -139,9 +150,11 @@ def _clausal(cue: Cue) -> bool:
 def _closed_before(paragraph: Paragraph, cue: Cue, first: int) -> Quotation | None:
     """The quotation that ends right before the clause of saying; in the sentence before only after "?" or "!"."""
     reading, at = paragraph.reading, cue.begin - 1
-    if at >= 0 and reading.low[at] in (",", "—", "–") and at not in reading.inside:
-        at -= 1
-    found = next((q for q in paragraph.quotations if q.last == at), None)
+    for _ in range(2):
+        if at >= 0 and reading.low[at] in (",", "—", "–", "-") and at not in reading.inside:
+            at -= 1
+    number = reading.inside.get(at)
+    found = reading.quotations[number] if number is not None and reading.quotations[number].last == at else None
     if found is not None and at < first and reading.low[at - 1] not in ("?", "!", ",", "-", "—", "–"):
         return None
     return found
@@ -149,7 +162,7 @@ def _closed_before(paragraph: Paragraph, cue: Cue, first: int) -> Quotation | No
 
 def _of_sentence_before(paragraph: Paragraph, cue: Cue, lead: Lead, words: Words) -> Draft | None:
     """ "This was stated by the minister": the content is the sentence before."""
-    at = paragraph.sentences.index(words)
+    at = bisect_left(paragraph.sentences, words)
     if at == 0:
         return None
     return _made(cue, lead, (paragraph.sentences[at - 1],), "indirect", "stated-by")
@@ -168,6 +181,7 @@ def _made(cue: Cue, lead: Lead, content: tuple[Words, ...], kind: StatementKind,
         past=lead.past,
         act=cue.verb.act,
         to=lead.to,
+        via=cue.via,
     )
 
 
@@ -180,10 +194,10 @@ def _after_quotation(paragraph: Paragraph, cue: Cue, lead: Lead, closing: Quotat
         if not is_said(paragraph.reading, closing):
             return None
         start = paragraph.sentence_of(closing.first)[0]
-        start = max([start, *(draft.content[-1][1] for draft in paragraph.found)])
+        start = max([start, *(draft.content[-1][1] for draft in paragraph.latest())])
         parts = [(start, closing.last + 1)]
         if cue.after < words[1] and paragraph.reading.low[cue.after] == ",":
-            rest = [q for q in paragraph.quotations if cue.after < q.first < words[1]]
+            rest = paragraph.between(cue.after + 1, words[1])
             parts += [(cue.after + 1, q.last + q.closed) for q in rest[:1]]
             paragraph.taken.update(q.first for q in rest[:1])
         return _made(cue, lead, tuple(parts), "partial", "quotation-in-clause-then-cue")
@@ -198,20 +212,19 @@ def _after_quotation(paragraph: Paragraph, cue: Cue, lead: Lead, closing: Quotat
 def split_off(paragraph: Paragraph, first: int, start: int, end: int) -> Quotation | None:
     """The second half of a quotation that a clause of saying splits, between the words `first` and `end`."""
     low = paragraph.reading.low
-    for quotation in paragraph.quotations:
-        if first <= quotation.first < end:
-            before = quotation.first - 1
-            if quotation.first == start or low[before] in _SPLIT_MARKS:
-                return quotation
-            joined = paragraph.reading.is_in(before, "conjunctions") and low[before - 1] == ","
-            return quotation if joined else None
+    for quotation in paragraph.between(first, end)[:1]:
+        before = quotation.first - 1
+        if quotation.first == start or low[before] in _SPLIT_MARKS:
+            return quotation
+        joined = paragraph.reading.is_in(before, "conjunctions") and low[before - 1] == ","
+        return quotation if joined else None
     return None
 
 
 def _after_clause(paragraph: Paragraph, cue: Cue, lead: Lead, words: Words) -> Draft | None:
     """ "The talks go on, the ministry said." """
     low, start = paragraph.reading.low, words[0]
-    for draft in paragraph.found:
+    for draft in paragraph.latest():
         start = max(start, min(draft.content[-1][1], cue.begin))
     end = cue.begin - 1
     if cue.shape == "according" and low[end] != ",":
@@ -239,16 +252,16 @@ def _goes_on(paragraph: Paragraph, at: int) -> bool:
 
 def _quotes_within(paragraph: Paragraph, content: list[Words]) -> bool:
     """Whether somebody's quoted words stand in the content."""
-    return any(a <= q.first < b and is_said(paragraph.reading, q) for q in paragraph.quotations for a, b in content)
+    return any(is_said(paragraph.reading, q) for a, b in content for q in paragraph.between(a, b))
 
 
 def _before_content(paragraph: Paragraph, cue: Cue, cues: list[Cue], lead: Lead, words: Words) -> Draft | None:
     """ "The minister said that ...", "said: "..."", "called for ..." """
     reading = paragraph.reading
-    if lead.how == "lead" and any(one.shape == "noun" and one.begin == lead.start for one in cues):
+    if lead.how in ("lead", "noun") and any(one.shape == "noun" and one.begin == lead.start for one in cues):
         return None  # "referred to the minister's statement that ...": the minister's words
     end = clause_end(reading, lead.start, words[1], cues, cue, words[0])
-    inside = [q for q in paragraph.quotations if lead.start <= q.first < end]
+    inside = paragraph.between(lead.start, end)
     if inside:
         end = max(end, min(inside[-1].last + 1, len(reading.words)))
         end = _quoted_end(reading, lead, inside, end)

@@ -41,10 +41,6 @@ class Lexicon(Struct, frozen=True, eq=False):
     classes: dict[str, frozenset[str]]
     """Closed word classes."""
 
-    def words(self, name: str) -> frozenset[str]:
-        """The words of a closed class; empty where the language does not tell."""
-        return self.classes.get(name, frozenset())
-
 
 @lru_cache(maxsize=16)
 def lexicon(lang: str) -> Lexicon:
@@ -70,9 +66,10 @@ def _verbs(data: dict[str, Any]) -> dict[str, Verb]:
             leads = frozenset(part[1:] for part in pattern.split() if part[0] == "+")
             inflected = (lemma, *(irregular[lemma].split() if lemma in irregular else _inflect(lemma)))
             if data.get("inflect") != "en":
-                inflected = (lemma,) * 5
+                inflected = (lemma,) * len(_FORMS)
             for form in dict.fromkeys(inflected):
                 names = frozenset(name for name, word in zip(_FORMS, inflected, strict=True) if word == form)
+                names = names if data.get("inflect") == "en" else frozenset({"past"})
                 act = "" if family == "view" else family
                 found.setdefault(form, Verb(lemma, inflected[2], act, frozenset(letters), leads, names))
     return found

@@ -6,6 +6,7 @@ unlisted verb; one after a colon belongs to who stands before the colon; the res
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Final
 
 from msgspec.structs import replace
@@ -34,7 +35,7 @@ def read_loose(paragraph: Paragraph, before: list[Draft], announced: Draft | Non
 
 
 def _place(paragraph: Paragraph, quotation: Quotation, before: list[Draft], announced: Draft | None) -> None:
-    number = paragraph.sentences.index(paragraph.sentence_of(quotation.first))
+    number = bisect_left(paragraph.sentences, paragraph.sentence_of(quotation.first))
     unlisted = _signed(paragraph, quotation) or _unlisted(paragraph, quotation)
     if unlisted is not None:
         paragraph.found.append(unlisted)
@@ -66,7 +67,7 @@ def announcement(paragraph: Paragraph) -> Draft | None:
 def _after_sentence(paragraph: Paragraph, quotation: Quotation, sentence: Words) -> Draft:
     """Said by the speaker of the sentence before, or by its subject."""
     last = max(
-        (draft for draft in paragraph.found if draft.content[-1][0] < quotation.first),
+        (draft for draft in paragraph.latest() if draft.content[-1][0] < quotation.first),
         key=lambda draft: draft.content[-1],
         default=None,
     )
@@ -92,7 +93,7 @@ def reach(draft: Draft) -> int:
 
 
 def _within(paragraph: Paragraph, quotation: Quotation) -> bool:
-    return any(a <= quotation.first < b for draft in paragraph.found for a, b in draft.content)
+    return any(a <= quotation.first < b for draft in paragraph.latest() for a, b in draft.content)
 
 
 def is_sentence(paragraph: Paragraph, quotation: Quotation) -> bool:
@@ -150,7 +151,8 @@ def _unlisted(paragraph: Paragraph, quotation: Quotation) -> Draft | None:
 def _goes_on_with(paragraph: Paragraph, quotation: Quotation, before: Words) -> int | None:
     """The quoting statement of this paragraph that reaches into the sentence before and has the last word there."""
     found = paragraph.found
-    earlier = [at for at, draft in enumerate(found) if draft.content[0][0] < quotation.first]
+    low = len(found) - len(paragraph.latest())
+    earlier = [at for at in range(low, len(found)) if found[at].content[0][0] < quotation.first]
     if not earlier:
         return None
     last = found[max(earlier, key=lambda at: found[at].content[-1])]

@@ -25,7 +25,7 @@ def verb_like(reading: Reading, at: int) -> bool:
     if reading.capital(at):
         return False
     verb = reading.lexicon.verbs.get(word)
-    if verb is not None and "past" in verb.forms:
+    if verb is not None and ("past" in verb.forms or ("N" in verb.takes and "s" in verb.forms)):
         return True
     if reading.is_in(at, "verbs"):
         return True
@@ -81,6 +81,9 @@ def _may_end(reading: Reading, at: int) -> bool:
         return False
     if reading.capital(at):
         return not reading.is_in(at, "times", "determiners", "prepositions", "subordinators", "conjunctions", "adverbs")
+    verb = reading.lexicon.verbs.get(word)
+    if verb is not None and "N" in verb.takes and "s" in verb.forms:
+        return False
     return not reading.is_in(at, *_HEADLESS, "times") and not word.isdigit()
 
 
@@ -111,7 +114,7 @@ def _walk_left(reading: Reading, last: int, low: int) -> int:
     while first > low and last - first < _LONGEST:
         at = first - 1
         word = reading.low[at]
-        if word in _HARD or (at in reading.inside):
+        if (word in _HARD or at in reading.inside) and not _plural_owner(reading, at):
             break
         if reading.is_in(at, "clause_openers", *_BREAKS_LEFT):
             break
@@ -122,6 +125,13 @@ def _walk_left(reading: Reading, last: int, low: int) -> int:
             break
         first = at
     return first
+
+
+def _plural_owner(reading: Reading, at: int) -> bool:
+    """Whether the mark makes a plural a possessive: "the workers' union"."""
+    if reading.low[at] not in ("'", "’") or at in reading.inside or at == 0:
+        return False
+    return reading.low[at - 1].endswith("s") and reading.starts[at] == reading.ends[at - 1]
 
 
 def _stands(reading: Reading, first: int, last: int) -> bool:
@@ -170,7 +180,7 @@ def right_phrase(reading: Reading, first: int, end: int, wide: bool = False) -> 
     at = first
     while at < end and at - first < _LONGEST:
         word = reading.low[at]
-        if at in reading.inside or (word in _HARD and word != "-"):
+        if at in reading.inside or (word in _HARD and word != "-" and not _plural_owner(reading, at)):
             break
         named = at > 0 and reading.capital(at) and (at > first or reading.low[at - 1][0].isalnum())
         if not named and reading.is_in(at, "clause_openers", "relatives", "be", "have", "do", "modals", "pronouns"):
@@ -192,6 +202,24 @@ def right_phrase(reading: Reading, first: int, end: int, wide: bool = False) -> 
             break
         at -= 1
     return (first, at) if at > first else None
+
+
+def with_apposition(reading: Reading, phrase: Words, end: int) -> Words:
+    """The phrase with ", the mediator" or ", who leads the talks" behind it, up to the next comma or the stop."""
+    at = phrase[1]
+    if at + 1 >= end or reading.low[at] != "," or at + 1 in reading.inside:
+        return phrase
+    relative = reading.is_in(at + 1, "relatives")
+    if not (relative or reading.is_in(at + 1, "determiners") or reading.capital(at + 1)):
+        return phrase
+    for stop in range(at + 1, min(end, at + _LONGEST)):
+        if stop in reading.inside or reading.low[stop] in _STOPS:
+            return phrase
+        if reading.low[stop] == "," or (reading.low[stop] == "." and stop >= end - 1):
+            return (phrase[0], stop)
+        if not relative and finite(reading, stop):
+            return phrase
+    return phrase
 
 
 def clause_subject(reading: Reading, first: int, end: int) -> Words | None:

@@ -19,6 +19,7 @@ _CLOSED_BY: Final = {
 }
 _DOUBLE: Final = frozenset(("“", "”", "„", "«", "»", '"', "''", "``"))
 _SINGLE: Final = frozenset("‘'")
+_LONGEST_SINGLE: Final = 150
 _ENDS: Final = frozenset(".,?!…")
 
 
@@ -102,7 +103,11 @@ def _single(text: str, units: Units, marks: list[int], bounds: tuple[int, int], 
             continue
         if start and (text[start - 1].isalnum() or text[start - 1] in ".,?!"):
             continue
-        closers = [i for i in range(mark + 2, bounds[1]) if units.words[i] in "’'" and _shuts(text, units, i)]
+        closers = [
+            i
+            for i in range(mark + 2, min(bounds[1], mark + _LONGEST_SINGLE))
+            if units.words[i] in "’'" and _shuts(text, units, i)
+        ]
         if closers:
             last = next((i for i in closers if units.words[i - 1] in _ENDS), closers[0])
             found.append(Quotation(mark, last, number, True, False))

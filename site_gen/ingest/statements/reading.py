@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from msgspec import Struct
 
 from site_gen.ingest.article import Article
 from site_gen.ingest.statements.lexicon import Lexicon, lexicon
 from site_gen.ingest.statements.quotes import Quotation, find_quotations
 
+_NONE: Final[frozenset[str]] = frozenset()
 Words = tuple[int, int]
 """First word and one past the last word."""
 
@@ -30,7 +33,7 @@ class Reading(Struct, frozen=True, eq=False):
     def is_in(self, at: int, *names: str) -> bool:
         """Whether the word belongs to one of the closed classes."""
         word, classes = self.low[at], self.lexicon.classes
-        return any(word in classes[name] for name in names)
+        return any(word in classes.get(name, _NONE) for name in names)
 
     def capital(self, at: int) -> bool:
         """Whether the word begins with a capital letter."""

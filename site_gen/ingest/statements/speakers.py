@@ -1,4 +1,7 @@
-"""Who the speakers are: names and roles by the names room, pronouns and carried-over speakers here."""
+"""Who the speakers are: names and roles by the names room, pronouns and carried-over speakers here.
+
+Precision first: a pronoun means the person last spoken of as a subject; where that one is unknown, nobody is guessed.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +14,14 @@ from site_gen.ingest.article import Article
 from site_gen.ingest.statements.drafts import Draft
 from site_gen.ingest.statements.outside import find_names, resolve
 from site_gen.ingest.statements.phrases import verb_like
-from site_gen.ingest.statements.reading import Reading
+from site_gen.ingest.statements.reading import Reading, Words
 from site_gen.model import Registry
 
-_PEOPLE: Final = frozenset({"he", "she", "his", "her"})
-_BODIES: Final = frozenset({"it", "its", "they", "their"})
+_PERSON_REACH: Final = 1500
+_BODY_REACH: Final = 400
+_LOOK_BACK: Final = 20
+_CARRIED: Final = frozenset({"quotation-after-statement", "quotation-after-paragraph"})
+_SAME: Final = {"his": "he", "her": "she"}
 
 
 class Speaker(Struct, frozen=True):
@@ -26,7 +32,7 @@ class Speaker(Struct, frozen=True):
 
 
 class _Met(Struct, frozen=True):
-    """Somebody the text spoke of."""
+    """Somebody the text spoke of as a subject or speaker."""
 
     at: int
     """Offset of the mention."""
@@ -35,59 +41,84 @@ class _Met(Struct, frozen=True):
     """None: nobody knows; such a one may be meant and is not guessed past."""
 
 
+class _Memory(Struct):
+    """What the reader knows so far."""
+
+    subjects: list[_Met]
+    """People named as subjects of clauses, in text order."""
+    met: list[_Met]
+    """Speakers read so far."""
+    phrases: dict[tuple[str, ...], str]
+    """Phrase of an earlier speaker to the actor."""
+    pronouns: dict[str, str]
+    """Actor to the pronoun that was used for it."""
+
+
 def who_speaks(reading: Reading, article: Article, registry: Registry, drafts: list[Draft]) -> list[Speaker]:
     """The speaker of each draft."""
-    subjects = _subjects(reading, article, registry)
-    met: list[_Met] = []
-    phrases: dict[tuple[str, ...], str] = {}
+    memory = _Memory(_subjects(reading, article, registry), [], {}, {})
     found: list[Speaker] = []
     for draft in drafts:
-        speaker = _speaker(reading, article, registry, draft, [*subjects, *met], found, phrases)
+        speaker = _speaker(reading, article, registry, draft.speaker, memory) if draft.speaker else Speaker()
+        if draft.rule in _CARRIED and speaker.actor:
+            speaker = Speaker(speaker.actor, "carried")
         found.append(speaker)
-        if draft.speaker is None or draft.carried or draft.rule == "noun-of-saying":
-            continue
-        actor = registry.actors.get(speaker.actor) if speaker.actor else None
-        kind = None if actor is None else actor.kind == "person"
-        met.append(_Met(reading.starts[draft.speaker[0]], speaker.actor, kind))
-        if speaker.actor is not None:
-            phrases[tuple(reading.low[slice(*draft.speaker)])] = speaker.actor
+        if draft.speaker is not None and not draft.carried and draft.rule != "noun-of-saying":
+            _remember(reading, registry, draft.speaker, speaker, memory)
     return found
 
 
-def _speaker(
-    reading: Reading,
-    article: Article,
-    registry: Registry,
-    draft: Draft,
-    met: list[_Met],
-    before: list[Speaker],
-    phrases: dict[tuple[str, ...], str],
-) -> Speaker:
-    if draft.carried and before and draft.cue is None and draft.rule != "quotation-after-subject":
-        return Speaker(before[-1].actor, "carried" if before[-1].actor else "")
-    if draft.speaker is None:
-        return Speaker()
-    words = tuple(reading.low[slice(*draft.speaker)])
-    if len(words) == 1 and words[0] in _PEOPLE | _BODIES:
-        actor = _antecedent(met, reading.starts[draft.speaker[0]], words[0] in _PEOPLE)
+def _remember(reading: Reading, registry: Registry, words: Words, speaker: Speaker, memory: _Memory) -> None:
+    actor = registry.actors.get(speaker.actor) if speaker.actor else None
+    memory.met.append(_Met(reading.starts[words[0]], speaker.actor, None if actor is None else actor.kind == "person"))
+    if speaker.actor is not None:
+        memory.phrases[tuple(reading.low[slice(*words)])] = speaker.actor
+
+
+def _speaker(reading: Reading, article: Article, registry: Registry, words: Words, memory: _Memory) -> Speaker:
+    low = tuple(reading.low[slice(*words)])
+    if len(low) == 1 and reading.is_in(words[0], "people_pronouns", "body_pronouns"):
+        actor = _antecedent(reading, words[0], memory)
         return Speaker(actor, "pronoun" if actor else "")
-    known = resolve(article, registry, *reading.span(draft.speaker))
+    known = next(
+        (found for part in _parts(reading, words) if (found := resolve(article, registry, *reading.span(part)))), None
+    )
     if known is not None:
         return Speaker(*known)
-    if words[0] == "the" and len(words) > 1:
+    if low[0] == "the" and len(low) > 1:
         same = next(
-            (actor for phrase, actor in reversed(phrases.items()) if phrase[1 - len(words) :] == words[1:]), None
+            (actor for phrase, actor in reversed(memory.phrases.items()) if phrase[1 - len(low) :] == low[1:]), None
         )
         return Speaker(same, "role" if same else "")
     return Speaker()
 
 
-def _antecedent(met: list[_Met], before: int, person: bool) -> str | None:
+def _parts(reading: Reading, words: Words) -> list[Words]:
+    """The phrase, and where it has an apposition the phrase before its comma and the one behind."""
+    comma = next((at for at in range(*words) if reading.low[at] == ","), None)
+    if comma is None or comma == words[0]:
+        return [words]
+    return [words, (words[0], comma), *([(comma + 1, words[1])] if comma + 1 < words[1] else [])]
+
+
+def _antecedent(reading: Reading, at: int, memory: _Memory) -> str | None:
     """The one last spoken of as a subject or speaker before the pronoun."""
-    last = max(
-        (one for one in met if one.at < before and one.person in (person, None)), key=lambda one: one.at, default=None
-    )
-    return last.actor if last else None
+    start, word = reading.starts[at], reading.low[at]
+    person = reading.is_in(at, "people_pronouns")
+    reach = _PERSON_REACH if person else _BODY_REACH
+    before = bisect_left(memory.subjects, start, key=lambda one: one.at)
+    near = [
+        one
+        for one in (*memory.subjects[max(0, before - _LOOK_BACK) : before], *memory.met[-_LOOK_BACK:])
+        if start - reach <= one.at < start and one.person in (person, None)
+    ]
+    last = max(near, key=lambda one: one.at, default=None)
+    if last is None or last.actor is None:
+        return None
+    used = _SAME.get(word, word)
+    if person and memory.pronouns.setdefault(last.actor, used) != used:
+        return None
+    return last.actor
 
 
 def _subjects(reading: Reading, article: Article, registry: Registry) -> list[_Met]:
@@ -99,7 +130,7 @@ def _subjects(reading: Reading, article: Article, registry: Registry) -> list[_M
         follower = bisect_left(reading.starts, name.end)
         if follower < len(reading.low) and follower not in reading.inside and _acts(reading, follower):
             found.append(_Met(name.start, name.actor, True))
-    return found
+    return sorted(found, key=lambda one: one.at)
 
 
 def _acts(reading: Reading, at: int) -> bool:

@@ -1,0 +1,79 @@
+"""One case a construction, and what holds for any text."""
+
+from __future__ import annotations
+
+import time
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from site_gen.ingest.article import bare_article
+from site_gen.ingest.findings import StatementFound
+from site_gen.ingest.statements import find_statements
+from site_gen.model import Registry
+
+_DATA = Path(__file__).parents[2] / "data" / "statements"
+_CASES: dict[str, Any] = tomllib.loads((_DATA / "cases.toml").read_text("utf-8"))
+_REGISTRY = Registry()
+_PIECES = st.sampled_from(
+    ["Lind", "said", "that", '"', "“", "”", "''", "‘", "’", "the mayor", ",", ".", "?", ":", "\n", "he", "told", "«"]
+    + ["according", "to", "quoted", "as", "saying", "who", "and", "on Monday", "called", "for", "—", "it was", "claims"]
+)
+
+
+def _spans(found: StatementFound) -> list[tuple[int, int]]:
+    named = [span for span in (found.speaker, found.cue, found.to, found.via) if span]
+    return [*found.content, *named, (found.start, found.end)]
+
+
+@pytest.mark.parametrize("name", _CASES)
+def test_statements_of_a_construction_are_found(name: str) -> None:
+    case = _CASES[name]
+    article = bare_article(case["text"], "2024-05-02", lang=case.get("lang", "en"))
+    got = [
+        [
+            one.kind,
+            article.text[slice(*one.speaker)] if one.speaker else "",
+            one.verb,
+            " … ".join(article.text[slice(*span)] for span in one.content),
+        ]
+        for one in find_statements(article, _REGISTRY)
+    ]
+    assert got == case["found"]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(_PIECES, max_size=60).map(" ".join))
+def test_any_text_is_read_and_spans_lie_inside_it(text: str) -> None:
+    for found in find_statements(bare_article(text), _REGISTRY):
+        for start, end in _spans(found):
+            assert 0 <= start < end <= len(text)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=200))
+def test_any_characters_are_read(text: str) -> None:
+    assert isinstance(find_statements(bare_article(text), _REGISTRY), tuple)
+
+
+def test_statements_come_in_text_order_and_are_remembered() -> None:
+    article = bare_article('"We go," Lind said. Pop said that she stays. "Good," he said.')
+    found = find_statements(article, _REGISTRY)
+    assert [one.start for one in found] == sorted(one.start for one in found)
+    assert find_statements(article, _REGISTRY) is found
+
+
+@pytest.mark.parametrize("piece", ['"', "Lind said ", "said, ", "and he said that ", "“a, ” said ", ", ", "the of "])
+def test_time_grows_with_the_length_of_the_text(piece: str) -> None:
+    def seconds(count: int) -> float:
+        article = bare_article(piece * count)
+        begin = time.process_time()
+        find_statements(article, _REGISTRY)
+        return time.process_time() - begin
+
+    seconds(50)
+    assert seconds(1600) < 0.2 + 12 * seconds(400)
