@@ -18,21 +18,13 @@ from zlib import crc32
 
 from name_corpora import Document, read_corpora
 
+from site_gen.ingest.names.features import outside_features, span_features
 from site_gen.ingest.names.lexicon import fold, load_lexicon
-from site_gen.ingest.names.zones import (
-    LONGEST,
-    capital,
-    count_votes,
-    load_gazetteer,
-    look,
-    outside_features,
-    outside_votes,
-    span_features,
-    vote_features,
-)
+from site_gen.ingest.names.tagger import LONGEST, TYPES
+from site_gen.ingest.names.votes import count_votes, outside_votes, vote_features
+from site_gen.ingest.names.zones import capital, load_gazetteer, look
 from site_gen.ingest.units import read_units
 
-TYPES = ("PER", "ORG", "LOC", "MISC")
 Path_ = list[tuple[int, int, int]]
 """Spans (first, last, type index) of a zone, relative to it."""
 

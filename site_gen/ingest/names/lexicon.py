@@ -37,8 +37,8 @@ class Lexicon(Struct, frozen=True, eq=False):
     """Small word lists by name: determiners, former, after_head."""
     kinds: dict[str, str]
     """Kinds of a word, as letters in the order of the file: "body", "office"."""
-    peoples: tuple[str, ...]
-    """Adjectives of peoples, faiths and parts of the world."""
+    adjectives: frozenset[str]
+    """Folded adjectives of states, peoples, faiths and parts of the world, and their plurals: "russian", "arabs"."""
     states: dict[str, State]
     """By id."""
     state_of: dict[str, str]
@@ -70,7 +70,7 @@ def load_lexicon(lang: str = "en") -> Lexicon:
         bodies=_ways(raw["bodies"]),
         words={name: frozenset(entries) for name, entries in raw["words"].items()},
         kinds=_kinds(raw["kinds"]),
-        peoples=tuple(raw["peoples"]["words"]),
+        adjectives=_adjectives(states, raw["peoples"]["words"]),
         states=states,
         state_of={fold(name): state.id for state in states.values() for name in state.names},
     )
@@ -82,6 +82,12 @@ def _state(key: str, row: list[str], raw: dict[str, Any]) -> State:
     adjectives = [part.strip() for part in adjective.split(",") if part.strip()] + raw["adjectives"].get(key, [])
     names = dict.fromkeys([name, *raw["short_names"].get(key, ()), *further])
     return State(key, code, tuple(names), capital, tuple(dict.fromkeys(adjectives)))
+
+
+def _adjectives(states: dict[str, State], peoples: list[str]) -> frozenset[str]:
+    """All adjectives and their plurals, folded."""
+    words = [fold(word) for state in states.values() for word in state.adjectives] + [fold(word) for word in peoples]
+    return frozenset(word + ending for word in words for ending in ("", "s"))
 
 
 def _ways(table: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:

@@ -49,8 +49,10 @@ class Phrases(Struct, frozen=True, eq=False):
     trie: dict[str, Any]
     persons: dict[str, tuple[tuple[str, tuple[str, ...]], ...]]
     """By folded surname: (actor id, folded words of the full name)."""
-    tails: dict[str, tuple[str, ...]]
-    """Actors by what remains of their name without the state: "foreign ministry", "peacekeepers"."""
+    tails: dict[str, tuple[tuple[str, str], ...]]
+    """Actors with the interval in which each held it, by body or office without the state: "foreign ministry"."""
+    tail_words: frozenset[str]
+    """Last words of the tails."""
 
 
 class _Forms(Struct, frozen=True):
@@ -67,13 +69,13 @@ def compile_phrases(registry: Registry, lang: str = "en") -> Phrases:
     """The phrases of a registry; remembered by the registry's identity."""
     lexicon = load_lexicon(lang)
     trie: dict[str, Any] = {}
-    tails: dict[str, list[str]] = {}
+    tails: dict[str, list[tuple[str, str]]] = {}
     persons: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
     for actor in registry.actors.values():
         for phrase, meaning in _phrases_of(actor, registry, lexicon):
             _insert(trie, phrase, meaning, lexicon.words["half_bodies"])
-        for tail in _tails_of(actor, registry, lexicon):
-            tails.setdefault(tail, []).append(actor.id)
+        for tail, valid in _tails_of(actor, registry, lexicon):
+            tails.setdefault(tail, []).append((actor.id, valid))
         if actor.kind == "person":
             for alias in _plain_names(actor):
                 words = tuple(fold(word) for word in alias.split())
@@ -82,6 +84,7 @@ def compile_phrases(registry: Registry, lang: str = "en") -> Phrases:
         trie,
         {surname: tuple(dict.fromkeys(entries)) for surname, entries in persons.items()},
         {tail: tuple(dict.fromkeys(ids)) for tail, ids in tails.items()},
+        frozenset(tail.split()[-1] for tail in tails),
     )
 
 
@@ -170,14 +173,20 @@ def _bodies_of(name: str, of: str, registry: Registry, lexicon: Lexicon) -> Iter
             yield from _owned(way, _forms(owner, lexicon))
 
 
-def _tails_of(actor: Actor, registry: Registry, lexicon: Lexicon) -> Iterator[str]:
-    """What the text may call the body once it was named with its state: "foreign ministry", "ministry"."""
+def _tails_of(actor: Actor, registry: Registry, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    """What the text may call body or officeholder once named in full: "foreign ministry", "ministry"."""
     owner = registry.actors.get(actor.of)
+    for role in actor.roles:
+        for way in _spellings(role.title, lexicon.titles):
+            yield " ".join(split_words(way)), role.valid
+            if _PRESIDENTIAL.fullmatch(way):
+                yield fold(way).split()[-1], role.valid
     for name in _plain_names(actor) if actor.kind != "person" else ():
         tail = _tail(name, owner, lexicon) if owner else ""
         for way in _spellings(tail, lexicon.bodies) if tail else ():
-            yield " ".join(split_words(way))
-            yield fold(way).split()[-1]
+            yield " ".join(split_words(way)), ""
+            if split_words(way)[-1] in lexicon.words["again"]:
+                yield split_words(way)[-1], ""
 
 
 def _tail(name: str, owner: Actor, lexicon: Lexicon) -> str:

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from typing import Final
 
 from site_gen.ingest.article import Article
-from site_gen.ingest.names.find import Mention, mentions
+from site_gen.ingest.names.again import Mention
+from site_gen.ingest.names.find import mentions
 from site_gen.ingest.names.lexicon import fold, load_lexicon
 from site_gen.model import Registry
+
+_BASES: Final = {
+    "role": "role",
+    "registry-role": "role",
+    "role-again": "role",
+    "body-again": "role",
+    "registry-metonym": "metonym",
+}
 
 
 def resolve(article: Article, registry: Registry, start: int, end: int) -> tuple[str, str] | None:
@@ -47,5 +57,7 @@ def _told(mention: Mention) -> tuple[str, str] | None:
     """The mention's actor with the basis a statement tells."""
     if mention.actor is None:
         return None
-    basis = {"role": "role", "body-again": "role", "registry-metonym": "metonym"}.get(mention.rule, "name")
+    basis = {"role": "role", "role-again": "role", "body-again": "role", "registry-metonym": "metonym"}.get(
+        mention.rule, "name"
+    )
     return mention.actor, basis

@@ -14,21 +14,14 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from site_gen.ingest.names.zones import (
-    LONGEST,
-    Seen,
-    Votes,
-    Zone,
-    capital,
-    count_votes,
-    outside_features,
-    outside_votes,
-    span_features,
-    vote_features,
-)
+from site_gen.ingest.names.features import outside_features, span_features
+from site_gen.ingest.names.votes import Votes, count_votes, outside_votes, vote_features
+from site_gen.ingest.names.zones import Seen, Zone, capital
 
 NameType = Literal["PER", "ORG", "LOC", "MISC"]
 TYPES: Final[tuple[NameType, ...]] = ("PER", "ORG", "LOC", "MISC")
+LONGEST: Final = 9
+"""Words of the longest name looked at."""
 _BITS: Final = 24
 _MASK: Final = (1 << _BITS) - 1
 _HALF: Final = 1 << (_BITS - 1)
