@@ -6,41 +6,34 @@ Words lie in `lang/<lang>/events.toml`.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
-from typing import Final
-
-from msgspec import Struct
 
 from site_gen.ingest.article import Article
-from site_gen.ingest.claims import Claim, behind_border, claim_of, clause_around, opens, quoted
+from site_gen.ingest.claims import Claim, claim_of, clause_around, opens, quoted
 from site_gen.ingest.dates import find_times
-from site_gen.ingest.event_cues import Cue, Low, Range, dates_other, find_cue, find_noun
-from site_gen.ingest.event_words import EventWords, event_words, phrase_at
+from site_gen.ingest.event_clauses import (
+    Text,
+    clause_at,
+    clip,
+    is_adverbial,
+    is_attribute,
+    is_border,
+    is_day,
+    joined_spans,
+    lies_ahead,
+    modifies,
+    parts_clauses,
+    tells_day,
+)
+from site_gen.ingest.event_cues import Cue, Range, dates_other, find_cue, find_noun
+from site_gen.ingest.event_words import event_words, phrase_at
 from site_gen.ingest.findings import EventFound, NameFound, StatementFound, TimeFound
 from site_gen.ingest.names import find_names
 from site_gen.ingest.statements import find_statements
 from site_gen.model import EventState, Registry
-
-_UNANCHORED: Final = "day-word-unanchored"
-"""Rule of "today" and its like in an article whose day is unknown."""
-_DASHES: Final = ("—", "–")
-
-
-class _Text(Struct, frozen=True, eq=False):
-    """What the steps look at."""
-
-    article: Article
-    registry: Registry
-    lex: EventWords
-    low: Low
-    statements: tuple[StatementFound, ...]
-
-    def word(self, offset: int) -> int:
-        """Index of the first word at or after the offset."""
-        return bisect_left(self.article.units.starts, offset)
 
 
 def find_events(article: Article, registry: Registry) -> tuple[EventFound, ...]:
@@ -50,10 +43,10 @@ def find_events(article: Article, registry: Registry) -> tuple[EventFound, ...]:
         return ()
     units = article.units
     low = tuple(word.lower() for word in units.words)
-    text = _Text(article, registry, lex, low, find_statements(article, registry))
+    text = Text(article, registry, lex, low, find_statements(article, registry))
     firsts = [units.starts[begin] for begin, _ in units.sentences]
     times: dict[int, list[TimeFound]] = {}
-    for time in _spans(text, [time for time in find_times(article) if _tells_day(time)]):
+    for time in joined_spans(text, [time for time in find_times(article) if tells_day(time)]):
         times.setdefault(bisect_right(firsts, time.start) - 1, []).append(time)
     found: list[EventFound] = []
     for at, sentence in enumerate(units.sentences):
@@ -62,53 +55,26 @@ def find_events(article: Article, registry: Registry) -> tuple[EventFound, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _spans(text: _Text, times: list[TimeFound]) -> Iterator[TimeFound]:
-    """The expressions, two that a span joins as one: "between 4 and 19 January"."""
-    units = text.article.units
-    at = 0
-    while at < len(times):
-        one, other = times[at], times[at + 1] if at + 1 < len(times) else None
-        at += 1
-        first = text.word(one.start)
-        between = text.low[text.word(one.end) : text.word(other.start)] if other else ()
-        grammar = text.lex.grammar
-        joined = len(between) == 1 and between[0] in grammar["span_joiners"] and first > 0
-        joined = joined and text.low[first - 1] in grammar["span_openers"]
-        if other is None or not joined or not one.edtf or not other.edtf:
-            yield one
-            continue
-        at += 1
-        value, edtf = f"{one.value}/{other.value}", f"{one.edtf}/{other.edtf}"
-        yield TimeFound(units.starts[first - 1], other.end, "span", one.type, value, edtf)
-
-
-def _tells_day(time: TimeFound) -> bool:
-    """Whether the expression tells a day or a longer stretch; neither a time of day nor "now"."""
-    if time.type == "TIME":
-        return time.value[-3:-1] != "T1" and ":" not in time.value and not time.value[-2:].isdigit()
-    return time.type == "DATE" and (not time.value.endswith("_REF") or time.rule == _UNANCHORED)
-
-
-def _dated(text: _Text, sentence: Range, time: TimeFound) -> Iterator[EventFound]:
+def _dated(text: Text, sentence: Range, time: TimeFound) -> Iterator[EventFound]:
     """Events that the expression dates: at most one, or one for each claim of the sentence that it opens."""
     article, units = text.article, text.article.units
     place = text.word(time.start), text.word(time.end)
     claim = claim_of(article, text.registry, time.start)
     if (claim is not None and claim.direct) or quoted(article.text, units.starts[sentence[0]], time.start):
         return
-    if _modifies(text, sentence, place) and not _is_adverbial(text, sentence, place[0]):
+    if modifies(text, sentence, place) and not is_adverbial(text, sentence, place[0]):
         noun = find_noun(text.low, (place[1], sentence[1]), text.lex)
-        if noun is not None and _is_day(time):
+        if noun is not None and is_day(time):
             yield _of_noun(text, sentence, time, noun, claim)
         return
-    if _is_border(text, sentence, place) or _is_attribute(text, sentence, time, place[0]):
+    if is_border(text, sentence, place) or is_attribute(text, sentence, time, place[0]):
         return
     told = _told(text, sentence, time)
     deeds = list(_of_telling(text, sentence, time, told)) if told else []
     if deeds:
         yield from deeds
         return
-    span = _clause(text, sentence, place, claim)
+    span = clause_at(text, sentence, place, claim)
     cue = find_cue(text.low, span, text.lex, place[0], claim is not None) or _noun_before(text, span, place[0])
     if cue is None or dates_other(text.low, cue, place[0], text.lex):
         return
@@ -116,13 +82,13 @@ def _dated(text: _Text, sentence: Range, time: TimeFound) -> Iterator[EventFound
         yield _event(text, sentence, time, cue, claim, span)
 
 
-def _noun_before(text: _Text, span: Range, at: int) -> Cue | None:
+def _noun_before(text: Text, span: Range, at: int) -> Cue | None:
     """ "the incident at the crossing on 3 November", in a clause without a verb."""
     nouns = [place for place in range(span[0], at) if text.low[place] in text.lex.nouns]
     return Cue(nouns[0], nouns[0] + 1, text.lex.nouns[text.low[nouns[0]]], "noun") if nouns else None
 
 
-def _is_saying(text: _Text, told: list[StatementFound], cue: Cue) -> bool:
+def _is_saying(text: Text, told: list[StatementFound], cue: Cue) -> bool:
     """Whether the cue is part of a clause of saying or of what was said in it."""
     start = text.article.units.starts[cue.first]
     return any(
@@ -131,32 +97,10 @@ def _is_saying(text: _Text, told: list[StatementFound], cue: Cue) -> bool:
     )
 
 
-def _is_attribute(text: _Text, sentence: Range, time: TimeFound, first: int) -> bool:
-    """Whether a year or century only describes a thing: "a 14th-century bell", "its 1989 profit"."""
-    words = text.article.text[time.start : time.end]
-    before = text.low[first - 1] if first > sentence[0] else ","
-    described = "-" in words or (words.isdigit() and before not in text.lex.grammar["prepositions"])
-    described = described and not _is_adverbial(text, sentence, first)
-    return not _is_day(time) and described and before[0].isalnum() and before not in text.lex.grammar["conjunctions"]
-
-
-def _is_border(text: _Text, sentence: Range, place: Range) -> bool:
-    """Whether the expression tells a border or a period, not the day: "since 2020", "profit for the quarter"."""
-    grammar = text.lex.grammar
-    at = place[0] - 1
-    if text.low[place[0]] in grammar["span_openers"]:
-        return False
-    if at > sentence[0] and text.low[at] in grammar["period_openers"]:
-        return text.low[at - 1] not in grammar["for_dates"]
-    if at > sentence[0] and text.low[at] in grammar["period_ends"] and text.low[at - 1] in grammar["periods"]:
-        return True
-    return behind_border(text.article, sentence[0], place[0])
-
-
-def _of_noun(text: _Text, sentence: Range, time: TimeFound, noun: Cue, claim: Claim | None) -> EventFound:
+def _of_noun(text: Text, sentence: Range, time: TimeFound, noun: Cue, claim: Claim | None) -> EventFound:
     """ "today's meeting between A and B": those named behind the noun take part."""
     end = noun.last
-    while end < sentence[1] and not _parts(text, end) and text.low[end] not in (",", ".", "”", '"'):
+    while end < sentence[1] and not parts_clauses(text, end) and text.low[end] not in (",", ".", "”", '"'):
         end += 1
     ahead = any(
         phrase_at(text.low, at, noun.first, text.lex.future_phrases)
@@ -166,12 +110,12 @@ def _of_noun(text: _Text, sentence: Range, time: TimeFound, noun: Cue, claim: Cl
     return _event(text, sentence, time, cue, claim, (noun.first, end))
 
 
-def _of_telling(text: _Text, sentence: Range, time: TimeFound, told: list[StatementFound]) -> Iterator[EventFound]:
+def _of_telling(text: Text, sentence: Range, time: TimeFound, told: list[StatementFound]) -> Iterator[EventFound]:
     """The expression dates a clause of saying: the deeds that it tells, if it opens the sentence, or a speech act."""
     deeds = []
     for one in told if opens(text.article, sentence[0], time) else ():
         start, end = one.content[0]
-        span = _clip(text, text.word(start), min(text.word(end), sentence[1]))
+        span = clip(text, text.word(start), min(text.word(end), sentence[1]))
         cue = find_cue(text.low, span, text.lex, claimed=True)
         if one.kind != "direct" and one.rule != "cue-then-lead" and cue is not None and not cue.ahead:
             deeds.append(_event(text, sentence, time, cue, Claim(one.actor, one.speaker, (start, end), False), span))
@@ -182,12 +126,12 @@ def _of_telling(text: _Text, sentence: Range, time: TimeFound, told: list[Statem
         first = text.word(one.cue[0])
         act = find_cue(text.low, (first, min(text.word(one.cue[1]) + 2, sentence[1])), text.lex)
         if act is not None and act.type:
-            span = _clip(text, text.word(one.start), sentence[1])
+            span = clip(text, text.word(one.start), sentence[1])
             yield _event(text, sentence, time, act, None, span)
             return
 
 
-def _undated(text: _Text, sentence: Range) -> Iterator[EventFound]:
+def _undated(text: Text, sentence: Range) -> Iterator[EventFound]:
     """The deed of a known actor: a strong verb in the past with the actor's name right before it."""
     units = text.article.units
     verbs = [
@@ -200,7 +144,7 @@ def _undated(text: _Text, sentence: Range) -> Iterator[EventFound]:
         claim = claim_of(text.article, text.registry, place)
         if (claim is not None and claim.direct) or quoted(text.article.text, units.starts[sentence[0]], place):
             continue
-        span = _clause(text, sentence, (at, at + 1), claim)
+        span = clause_at(text, sentence, (at, at + 1), claim)
         cue = find_cue(text.low, (at, min(at + 6, span[1])), text.lex)
         if (
             cue is None
@@ -214,7 +158,7 @@ def _undated(text: _Text, sentence: Range) -> Iterator[EventFound]:
 
 
 def _event(
-    text: _Text, sentence: Range, time: TimeFound | None, cue: Cue, claim: Claim | None, span: Range
+    text: Text, sentence: Range, time: TimeFound | None, cue: Cue, claim: Claim | None, span: Range
 ) -> EventFound:
     start, end = clause_around(text.article, text.registry, sentence, text.article.units.starts[cue.first])
     return EventFound(
@@ -230,26 +174,17 @@ def _event(
     )
 
 
-def _state(text: _Text, time: TimeFound | None, cue: Cue) -> EventState:
+def _state(text: Text, time: TimeFound | None, cue: Cue) -> EventState:
     """By the words, and where they say nothing by the date."""
     if cue.cancelled:
         return "cancelled"
-    if time is not None and _lies_ahead(time, text.article):
+    if time is not None and lies_ahead(time, text.article):
         return "scheduled"
     progressive = text.low[cue.first].endswith("ing") and text.low[cue.first - 1] in ("is", "are")
     return "scheduled" if cue.ahead or (progressive and time is not None) else "happened"
 
 
-def _lies_ahead(time: TimeFound, article: Article) -> bool:
-    """Whether the whole stretch comes after the day of publication."""
-    day, edtf = article.day, time.edtf or ""
-    if day is None or not edtf[:4].isdigit() or edtf[5:7] > "12":
-        return False
-    first = edtf.partition("/")[0][:10].rstrip("~?%")
-    return first > day.isoformat()[: len(first)]
-
-
-def _actors(text: _Text, span: Range, claim: Claim | None) -> tuple[str, ...]:
+def _actors(text: Text, span: Range, claim: Claim | None) -> tuple[str, ...]:
     """Known actors named in the clause, in order; its speaker where the clause says "it", "its", "we"."""
     units = text.article.units
     start, end = units.starts[span[0]], units.ends[span[1] - 1]
@@ -259,12 +194,20 @@ def _actors(text: _Text, span: Range, claim: Claim | None) -> tuple[str, ...]:
     speakers = ((one.speaker, one.actor) for one in text.statements)
     found.extend((words[0], actor) for words, actor in speakers if words and actor and start <= words[0] < end)
     if claim is not None and claim.actor:
-        own = (at for at in range(*span) if text.low[at] in text.lex.grammar["pronouns"])
+        pronouns = _pronouns(text, claim)
+        own = (at for at in range(*span) if text.low[at] in pronouns)
         found.extend((units.starts[at], claim.actor) for at in own)
     return tuple(dict.fromkeys(actor for _, actor in sorted(found)))
 
 
-def _coordinated(text: _Text, names: list[NameFound]) -> Iterator[tuple[int, str]]:
+def _pronouns(text: Text, claim: Claim) -> frozenset[str]:
+    """Pronouns by which the speaker may mean itself."""
+    actor = text.registry.actors.get(claim.actor or "")
+    person = actor is not None and actor.kind == "person"
+    return text.lex.grammar["person_pronouns" if person else "body_pronouns"]
+
+
+def _coordinated(text: Text, names: list[NameFound]) -> Iterator[tuple[int, str]]:
     """States read as places beside one that acts: in "republics of A and B" both do or neither."""
     for one, other in pairwise(names):
         between = text.article.text[one.end : other.start].strip()
@@ -280,18 +223,18 @@ def _states(registry: Registry) -> dict[str, str]:
     return {actor.name: actor.id for actor in registry.actors.values() if actor.kind == "state"}
 
 
-def _has_subject(text: _Text, at: int, claim: Claim | None) -> bool:
+def _has_subject(text: Text, at: int, claim: Claim | None) -> bool:
     """Whether the verb at word `at` has a known actor, or the speaker's pronoun, right before it."""
     units, grammar = text.article.units, text.lex.grammar
     while at and (text.low[at - 1] in grammar["have"] | grammar["adverbs"] or text.low[at - 1].endswith("ly")):
         at -= 1
-    if claim is not None and claim.actor and text.low[at - 1] in text.lex.grammar["pronouns"]:
+    if claim is not None and claim.actor and text.low[at - 1] in _pronouns(text, claim):
         return True
     end = units.ends[at - 1] if at else 0
     return any(name.actor and name.end == end for name in find_names(text.article, text.registry))
 
 
-def _told(text: _Text, sentence: Range, time: TimeFound) -> list[StatementFound]:
+def _told(text: Text, sentence: Range, time: TimeFound) -> list[StatementFound]:
     """Statements of the sentence whose clause of saying the expression dates."""
     units = text.article.units
     first, last = units.starts[sentence[0]], units.ends[sentence[1] - 1]
@@ -302,58 +245,3 @@ def _told(text: _Text, sentence: Range, time: TimeFound) -> list[StatementFound]
 
 def _covers(one: StatementFound, time: TimeFound) -> bool:
     return any(start <= time.start < end for start, end in one.content)
-
-
-def _clause(text: _Text, sentence: Range, place: Range, claim: Claim | None) -> Range:
-    """The words around `place` up to those that part clauses, within the claim where there is one."""
-    first, last = sentence
-    if claim is not None:
-        first = max(first, text.word(claim.content[0]))
-        last = min(last, text.word(claim.content[1]))
-    dashed = any(word in _DASHES for word in text.low[first : place[0]])
-    begin = place[0]
-    while begin > first:
-        word = text.low[begin - 1]
-        over = (dashed and word in _DASHES) or (
-            word in text.lex.grammar["relatives"] and "," in text.low[begin : place[0]]
-        )
-        if _parts(text, begin - 1) and not over:
-            break
-        begin -= 1
-    return begin, _clip(text, place[1], last)[1]
-
-
-def _clip(text: _Text, first: int, last: int) -> Range:
-    """The range up to the first word that parts clauses."""
-    at = first
-    while at < last and not _parts(text, at):
-        at += 1
-    return first, at
-
-
-def _parts(text: _Text, at: int) -> bool:
-    """Whether another clause begins at word `at`: "that", "after", or a comma with "and" or a gerund."""
-    word, grammar = text.low[at], text.lex.grammar
-    if word != ",":
-        return word in grammar["clause_ends"]
-    after = text.low[at + 1] if at + 1 < len(text.low) else ""
-    return after in grammar["conjunctions"] or (
-        after.endswith("ing") and len(after) > 5 and after not in grammar["no_gerunds"]
-    )
-
-
-def _modifies(text: _Text, sentence: Range, place: Range) -> bool:
-    """Whether the expression stands before a noun: "today's", "the 2020", "a Friday"."""
-    first, last = place
-    follows = text.low[last] if last < sentence[1] else ""
-    before = text.low[first - 1] if first > sentence[0] else ""
-    return follows in ("'s", "’s") or (before != "of" and before in text.lex.grammar["determiners"])
-
-
-def _is_adverbial(text: _Text, sentence: Range, first: int) -> bool:
-    """Whether the noun phrase with the expression tells when: "in the 2020 war"."""
-    return first - 2 >= sentence[0] and text.low[first - 2] in text.lex.grammar["during"]
-
-
-def _is_day(time: TimeFound) -> bool:
-    return time.value[8:10].isdigit() or time.value.startswith("XXXX-") or time.rule == _UNANCHORED

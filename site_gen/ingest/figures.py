@@ -93,12 +93,19 @@ def _side(
     while lost and subject > begin and units.words[subject].lower() in lex.auxiliaries:
         subject -= 1
     if phrase.own or (lost and units.words[subject].lower() in lex.pronouns):
-        return claim.actor if claim else None
+        return claim.actor if claim and not _of_another(claim, units, phrase, registry) else None
     span = (units.starts[phrase.first], units.ends[phrase.last - 1])
     if lost and subject >= begin:
         span = (units.starts[subject], units.ends[subject])
     names = (name for name in find_names(article, registry) if name.start < span[1] and span[0] < name.end)
     return next((side for name in names if (side := _side_of(name, registry))), None)
+
+
+def _of_another(claim: Claim, units: Units, phrase: Counted, registry: Registry) -> bool:
+    """Whether a person says "its" or "their": that is somebody else."""
+    actor = registry.actors.get(claim.actor or "")
+    said = {word.lower() for word in units.words[phrase.first : phrase.last]}
+    return actor is not None and actor.kind == "person" and not said.isdisjoint({"its", "their"})
 
 
 def _side_of(name: NameFound, registry: Registry) -> str | None:
