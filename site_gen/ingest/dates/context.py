@@ -70,8 +70,8 @@ class Context:
 
     def _opens_paragraph(self, match: Match) -> bool:
         """Whether the match stands in the first sentence of its paragraph."""
-        breaks = self._words.breaks
-        return breaks[bisect_right(breaks, match.start) - 1] in self._words.paragraphs
+        breaks, starts = self._words.breaks, self._words.paragraphs
+        return breaks[bisect_right(breaks, match.start) - 1] == starts[bisect_right(starts, match.start) - 1]
 
     def day_told(self, match: Match) -> Stretch | None:
         """The last day spoken of, when that was in this paragraph or the one before."""

@@ -15,8 +15,6 @@ from site_gen.ingest.dates.stretch import Stretch
 _AHEAD_WEIGHT: Final = 0.8
 """How much nearer a month after the one told last is than one before it, in a history (tried on encyclopedic
 narratives)."""
-
-
 _NEAR_DAYS: Final = 45
 """How near to publication a day written in digits must lie to tell whether day or month comes first."""
 _PAST_DAY: Final = 4
@@ -49,8 +47,7 @@ def two_days(match: Match, context: Context) -> tuple[Sense, ...] | None:
     spans = sorted([*match.spans("dayno"), *match.spans("nthday")])
     if month is None or len(spans) < 2:
         return None
-    numbers = match.values("dayno") + match.values("nthday")
-    days = sorted(number for number in numbers if isinstance(number, int))
+    days = [match.number_at(span[0], ("dayno", "nthday")) for span in spans]
     year, rule = year_of(match, context, month, days[0])
     parts = ((match.start, spans[0][1]), (spans[1][0], match.end))
     senses = [_calendar_sense(year, month, day, rule, part) for day, part in zip(days, parts, strict=False)]

@@ -101,14 +101,14 @@ def _allowed(pattern: Pattern, start: int, end: int, words: Words, grammar: Gram
 
 def _in_name(start: int, words: Words, grammar: Grammar) -> bool:
     """Whether a word with a capital stands before in the sentence that is no preposition: "Theresa May"."""
-    if start in words.breaks or not words.words[start - 1][0].isupper():
+    if words.opens_sentence(start) or not words.words[start - 1][0].isupper():
         return False
     return words.lower(start - 1) not in grammar.prepositions
 
 
 def _names(start: int, end: int, words: Words, grammar: Grammar) -> bool:
     """Whether a word with a capital follows in the sentence and no preposition stands before: "April Jones"."""
-    if end in words.breaks or not words.words[end][:1].isupper():
+    if words.opens_sentence(end) or not words.words[end][:1].isupper():
         return False
     return words.lower(start - 1) not in grammar.prepositions
 

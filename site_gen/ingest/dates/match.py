@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import accumulate
 
@@ -28,6 +29,10 @@ class Words(Struct, frozen=True, eq=False):
     def lower(self, index: int) -> str:
         """The word at `index` in small letters, "" beyond either end."""
         return self.words[index].lower() if 0 <= index < len(self.words) else ""
+
+    def opens_sentence(self, index: int) -> bool:
+        """Whether a sentence begins with the word at `index`, or the text ends before it."""
+        return self.breaks[min(bisect_left(self.breaks, index), len(self.breaks) - 1)] == index
 
 
 class Match(Struct, frozen=True, eq=False):
