@@ -32,12 +32,22 @@ _NEVER_FIRST: Final = frozenset(",;:)]")
 _OPENERS: Final = frozenset([*"\"“‘'([«", "''", "``"])
 
 
+class _Marks(Struct, frozen=True, eq=False):
+    """What full stops mean in a language."""
+
+    abbreviations: dict[str, str]
+    """Word in lower case to its kind: always, before_number, behind_comma, may_end."""
+    openers: frozenset[str]
+    """Words that begin sentences, in lower case."""
+
+
 @lru_cache(maxsize=16)
-def _abbreviations(lang: str) -> frozenset[str]:
-    """Words of a language that end with a full stop in mid-sentence, in lower case."""
+def _marks(lang: str) -> _Marks:
+    """The marks of `lang`; an unknown language has none."""
     place = files("site_gen.ingest") / "lang" / lang.lower().split("-")[0] / "units.toml"
     data = tomllib.loads(place.read_text("utf-8")) if place.is_file() else {}
-    return frozenset(word for words in data.get("abbreviations", {}).values() for word in words.split())
+    kinds = {word: kind for kind, words in data.get("abbreviations", {}).items() for word in words.split()}
+    return _Marks(kinds, frozenset(data.get("sentences", {}).get("openers", "").split()))
 
 
 class Units(Struct, frozen=True, eq=False):
@@ -62,7 +72,7 @@ def read_units(text: str, cuts: Sequence[Cut] = (), lang: str = "en") -> Units:
     ends: list[int] = []
     sentences: list[tuple[int, int]] = []
     paragraphs: list[tuple[int, int]] = []
-    abbreviations = _abbreviations(lang)
+    marks = _marks(lang)
     for first, last in _paragraph_spans(text, cuts):
         at, sentence_at = len(words), len(sentences)
         for found in _WORD.finditer(text, first, last):
@@ -70,7 +80,7 @@ def read_units(text: str, cuts: Sequence[Cut] = (), lang: str = "en") -> Units:
             starts.append(found.start())
             ends.append(found.end())
         begin = at
-        for end in _sentence_ends(words, starts, ends, at, abbreviations):
+        for end in _sentence_ends(words, starts, ends, at, marks):
             sentences.append((begin, end))
             begin = end
         if len(sentences) > sentence_at:
@@ -103,13 +113,11 @@ def _wrapped(text: str) -> bool:
     return bool(below) and sum(line[0].islower() for line in below) > len(below) / 3
 
 
-def _sentence_ends(
-    words: list[str], starts: list[int], ends: list[int], at: int, abbreviations: frozenset[str]
-) -> list[int]:
+def _sentence_ends(words: list[str], starts: list[int], ends: list[int], at: int, marks: _Marks) -> list[int]:
     """Word indexes one past each sentence that begins at or after word `at`."""
     found, index, count = [], at, len(words)
     while index < count:
-        if words[index] in ".!?…" and not _inside_sentence(words, starts, ends, index, at, abbreviations):
+        if words[index][-1] in ".!?…" and not _inside_sentence(words, starts, ends, index, at, marks):
             index += 1
             while index < count and words[index] in _AFTER_STOP and starts[index] == ends[index - 1]:
                 index += 1
@@ -122,16 +130,32 @@ def _sentence_ends(
     return found
 
 
-def _inside_sentence(
-    words: list[str], starts: list[int], ends: list[int], index: int, at: int, abbreviations: frozenset[str]
-) -> bool:
+def _inside_sentence(words: list[str], starts: list[int], ends: list[int], index: int, at: int, marks: _Marks) -> bool:
     """Whether the mark at `index` ends an abbreviation or an initial, not a sentence."""
+    if len(words[index]) > 1:  # U.S.
+        return not _opens(words, index + 1, marks)
     if words[index] != "." or index == at:
         return False
     before = words[index - 1]
     if starts[index] != ends[index - 1]:
         return False
-    return before.lower() in abbreviations or (len(before) == 1 and before.isupper())
+    kind = marks.abbreviations.get(before.lower())
+    if kind is None:
+        return len(before) == 1 and before.isupper()
+    if kind == "before_number":
+        return index + 1 < len(words) and words[index + 1][0].isdigit()
+    if kind == "behind_comma" and not (before[0].isupper() and index - 1 > at and words[index - 2] in (",", "(", "-")):
+        return False
+    return kind == "always" or not _opens(words, index + 1, marks)
+
+
+def _opens(words: list[str], index: int, marks: _Marks) -> bool:
+    """Whether a sentence begins with this word, by its capital and its kind."""
+    if index >= len(words):
+        return True
+    if words[index] in ("“", "«"):
+        index += 1
+    return index < len(words) and words[index][0].isupper() and words[index].lower() in marks.openers
 
 
 def _may_begin(words: list[str], index: int) -> bool:

@@ -6,10 +6,10 @@ from bisect import bisect_left
 from functools import lru_cache
 
 from site_gen.ingest.article import Article
+from site_gen.ingest.dates import time_of_clause
 from site_gen.ingest.findings import Span, StatementFound
 from site_gen.ingest.statements.drafts import Draft, Paragraph, read_cues
 from site_gen.ingest.statements.loose import announcement, read_loose
-from site_gen.ingest.statements.outside import time_of_clause
 from site_gen.ingest.statements.reading import Reading, Words, read
 from site_gen.ingest.statements.speakers import Speaker, who_speaks
 from site_gen.ingest.statements.turns import capitalised, turn

@@ -11,8 +11,8 @@ from typing import Final
 from msgspec import Struct
 
 from site_gen.ingest.article import Article
+from site_gen.ingest.names import find_names, resolve
 from site_gen.ingest.statements.drafts import Draft
-from site_gen.ingest.statements.outside import find_names, resolve
 from site_gen.ingest.statements.phrases import verb_like
 from site_gen.ingest.statements.reading import Reading, Words
 from site_gen.model import Registry
