@@ -41,7 +41,8 @@ def clock(match: Match, context: Context) -> Sense | None:
     if day is not None:
         value = day.value.partition("T")[0] if day.value != "PRESENT_REF" else "XXXX-XX-XX"
         return Sense(f"{value}T{time}", day.rule, "TIME", stretch=day.stretch, edtf=day.edtf)
-    anchor = context.day_told(match) or (None if context.history else context.known("D"))
+    told = None if match.has("this") else context.day_told(match)
+    anchor = told or (None if context.history else context.known("D"))
     if anchor is None:
         return Sense(f"XXXX-XX-XXT{time}", "clock-unanchored", "TIME", edtf="")
     return Sense(f"{anchor.value}T{time}", "clock", "TIME")
@@ -59,7 +60,7 @@ def _time_of_day(match: Match) -> str | None:
     minute = int(minute_text or 0)
     if hour is None or hour > 24 or minute > 59 or (side and hour > 12):
         return None
-    if side == "pm" and hour < 12:
+    if (side == "pm" or match.text("daypart") in ("AF", "EV")) and hour < 12:
         hour += 12
     if side == "am" and hour == 12:
         hour = 0

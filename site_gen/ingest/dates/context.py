@@ -128,9 +128,13 @@ class Context:
         breaks = self._words.breaks
         sentence = bisect_right(breaks, match.start)
         possessive = self._words.lower(match.end)[:1] in ("'", "’")
+        subject = possessive and (
+            self._words.opens_sentence(match.start)
+            or self._words.lower(match.start - 1) in self._grammar.clause_openers
+        )
         left = range(match.start - 1, breaks[sentence - 1] - 1, -1)
         right = range(match.end + possessive, min(breaks[sentence], match.end + _REACH))
-        for index in (*right, *left) if possessive else (*left, *right):
+        for index in (*right, *left) if subject else (*left, *right):
             if side := self._side(index):
                 return side
         return ""

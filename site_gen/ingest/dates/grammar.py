@@ -70,6 +70,8 @@ class Grammar(Struct, frozen=True, eq=False):
     """Words that look ahead after such a word: "is to meet"."""
     coming_prepositions: frozenset[str]
     """Words before a month that look ahead: "by", "until"."""
+    clause_openers: frozenset[str]
+    """Words after which a subject stands: "said", "that", a comma."""
     carried: frozenset[str]
     """Words before a day that takes its year from one told in the sentence: "in 2020 … on 9 November"."""
     limits: frozenset[str]
@@ -122,6 +124,7 @@ def read_grammar(data: dict[str, Any]) -> Grammar:
         counted=frozenset(context["counted"]),
         progressive_to=frozenset(context["progressive_to"]),
         coming_prepositions=frozenset(context["coming_prepositions"]),
+        clause_openers=frozenset(context["clause_openers"]),
         carried=frozenset(context["carried"]),
         limits=frozenset(context["limits"]),
         past_endings=tuple(context["past_endings"]),

@@ -69,6 +69,8 @@ def _ahead(day: date, number: int) -> int:
 def day_word(match: Match, context: Context) -> Sense | None:
     """Today, yesterday, tomorrow, tonight, this morning, last night."""
     part = match.text("daypart") or match.text("tonight")
+    if _in_title(match):
+        return None
     step = match.number("dayword") or 0
     if match.has("before", "after") and match.has("day"):
         step *= 2
@@ -81,6 +83,15 @@ def day_word(match: Match, context: Context) -> Sense | None:
     day = _add(now, step)
     rule = "same-day" if step == 0 else "day-counted"
     return timed(Stretch("D", day), part, rule) if day else None
+
+
+def _in_title(match: Match) -> bool:
+    """Whether a capital within the sentence makes the words part of a name: "USA Today", "CBS This Morning"."""
+    words = match.words
+    if words.opens_sentence(match.start) or not words.words[match.start][0].isupper():
+        return False
+    around = (match.start - 1, match.end) if words.words[match.start].istitle() else ()
+    return any(index < len(words.words) and words.words[index][:1].isupper() for index in around)
 
 
 def same_day(match: Match, context: Context) -> Sense | None:

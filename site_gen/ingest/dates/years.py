@@ -14,6 +14,7 @@ from site_gen.ingest.dates.sense import Sense, of_stretch
 from site_gen.ingest.dates.stretch import Stretch, starting
 
 _SEASON_MONTH: Final = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+_LEAST_DECADE: Final = 50
 _SEASON_OF: Final = {"summer": "SU", "winter": "WI", "autumn": "FA", "fall": "FA", "spring": "SP"}
 
 
@@ -55,6 +56,8 @@ def decade(match: Match, context: Context) -> Sense | None:
     """The 1990s, the '90s, the nineties."""
     text = match.text("decade").lstrip("'").removesuffix("s")
     tens = match.number("decade_word")
+    if 0 < len(text) < 4 and not _names_decade(match, int(text)):
+        return None
     if text:
         year = int(text) if len(text) == 4 else _full_decade(int(text), context)
     elif tens is not None:
@@ -62,6 +65,11 @@ def decade(match: Match, context: Context) -> Sense | None:
     else:
         year = match.number("year") or 0
     return of_stretch(starting("DE", year // 10 * 10, 1), "decade") if year >= 10 else None
+
+
+def _names_decade(match: Match, tens: int) -> bool:
+    """Whether "50s" is a decade, not an age or a percentage: with an apostrophe, or "the" and not too small."""
+    return match.has("'", "’", "‘") or (match.has("the") and tens >= _LEAST_DECADE)
 
 
 def _full_decade(tens: int, context: Context) -> int:

@@ -66,6 +66,7 @@ def test_the_seeds_are_read_right_with_and_without_a_publication_day(seed: dict[
         ("He is to appear on Monday.", "Monday", "2022-08-08"),
         ("The minister arrives on Monday.", "Monday", "2022-08-08"),
         ("He said Friday's talks would help.", "Friday", "2022-08-05"),
+        ("He will use Monday's debate to win, they said.", "Monday", "2022-08-08"),
         ("The vote is due Jan. 2.", "Jan. 2", "2023-01-02"),
         ("The deal had been due to expire on Friday.", "Friday", "2022-07-29"),
     ],
