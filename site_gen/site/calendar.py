@@ -35,6 +35,12 @@ def month_of(entry: Entry) -> str:
     return when
 
 
+def stretch_of(entry: Entry) -> str:
+    """The year under which an entry stands, or the decade or century when it is as vague as that."""
+    when = entry.when or ""
+    return when if parse_edtf(when).precision in ("decade", "century") else f"{year_of(entry):04}"
+
+
 def anchor(kind: str, when: str) -> str:
     """A fragment for a date: "m-2022-08", "d-2022-08-04"."""
     return f"{kind}-" + "".join(char if char.isalnum() or char == "-" else "_" for char in when)

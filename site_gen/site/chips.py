@@ -34,13 +34,17 @@ UNDATED: Final = DateView("undated", "undated")
 
 
 class Chips:
-    """Makes views for pages that stand at one depth, each chip once."""
+    """Makes views for pages that stand at one depth, each once. Statements and events are known by identity: the site
+    holds them as long as its chips live."""
 
     def __init__(self, site: Site, prefix: str) -> None:
         self.site, self.prefix = site, prefix
         self.lang = site.settings.language
         self._links: dict[tuple[str, str], LinkView] = {}
         self._actors: dict[tuple[str, str | None], ActorChip] = {}
+        self._statements: dict[int, StatementView] = {}
+        self._events: dict[int, EventView] = {}
+        self._items: dict[str, ItemEntry] = {}
 
     def date(self, edtf: str | None) -> DateView:
         """A date in long and short words."""
@@ -86,6 +90,11 @@ class Chips:
 
     def statement(self, item: Item, statement: Statement) -> StatementView:
         """A statement with its speaker's office on the day."""
+        if id(statement) not in self._statements:
+            self._statements[id(statement)] = self._statement(item, statement)
+        return self._statements[id(statement)]
+
+    def _statement(self, item: Item, statement: Statement) -> StatementView:
         anchor = anchor_of(statement)
         day = statement.said or item.published
         return StatementView(
@@ -130,6 +139,11 @@ class Chips:
 
     def event(self, item: Item, event: Event) -> EventView:
         """An event with those taking part."""
+        if id(event) not in self._events:
+            self._events[id(event)] = self._event(item, event)
+        return self._events[id(event)]
+
+    def _event(self, item: Item, event: Event) -> EventView:
         anchor = anchor_of(event)
         return EventView(
             anchor=anchor,
@@ -174,6 +188,11 @@ class Chips:
 
     def item(self, item: Item) -> ItemEntry:
         """An article as a list entry."""
+        if item.id not in self._items:
+            self._items[item.id] = self._item(item)
+        return self._items[item.id]
+
+    def _item(self, item: Item) -> ItemEntry:
         source = self.site.registry.sources.get(item.source or "")
         return ItemEntry(
             href=self.prefix + urls.item_page(item.id),

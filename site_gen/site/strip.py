@@ -76,7 +76,6 @@ def _draw(
                     width=max(1, width - max(1, width // 8)),
                     height=height,
                     label=f"{_name(step, start, lang)}: {counts[start]:,}",
-                    href=next((months[f"{day:%Y-%m}"] for day in sorted(days[start]) if f"{day:%Y-%m}" in months), ""),
                 )
             )
     busiest = max(counts, key=lambda start: (counts[start], start))

@@ -197,7 +197,6 @@ class BarView(Struct, frozen=True):
     height: int
     label: str
     """"August 2022: 14"."""
-    href: str
 
 
 class StripView(Struct, frozen=True):

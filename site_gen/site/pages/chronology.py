@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from site_gen.dates import wording
 from site_gen.site import urls
 from site_gen.site.assemble import Entry
-from site_gen.site.calendar import anchor, dated_entries, month_of, year_of
+from site_gen.site.calendar import anchor, dated_entries, month_of, stretch_of, year_of
 from site_gen.site.chips import UNDATED, Chips, count_words
 from site_gen.site.page import Frame, Page
 from site_gen.site.page_views import StatementsView, TimelineView
@@ -60,12 +60,14 @@ def statement_pages(frame: Frame) -> Iterator[Page]:
 def _years(entries: Sequence[Entry], chips: Chips) -> Iterator[YearGroup]:
     """Years and months in the order in which they first come. A long stretch may stand between the days of a month:
     each month is gathered into one group all the same, so that no anchor comes twice."""
-    years: dict[int, dict[str, list[Entry]]] = defaultdict(lambda: defaultdict(list))
+    years: dict[str, dict[str, list[Entry]]] = defaultdict(lambda: defaultdict(list))
     for entry in entries:
-        years[year_of(entry)][month_of(entry)].append(entry)
+        years[stretch_of(entry)][month_of(entry)].append(entry)
     for year, of_year in years.items():
         months = tuple(
             MonthGroup(anchor("m", month), wording(month, chips.lang), tuple(day_groups(found, chips)))
             for month, found in of_year.items()
         )
-        yield YearGroup(f"y-{year}", str(year), months, sum(len(found) for found in of_year.values()))
+        yield YearGroup(
+            anchor("y", year), wording(year, chips.lang), months, sum(len(found) for found in of_year.values())
+        )

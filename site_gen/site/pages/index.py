@@ -99,8 +99,14 @@ def differing_figures(items: Iterable[Item], chips: Chips) -> tuple[FigureGroup,
     for item in items:
         for figure in item.figures:
             groups[figure.measure, item.published or item.id].append((item, figure))
-    differing = [found for found in groups.values() if len({figure.value for _, figure in found}) > 1]
+    differing = [_one_each(found) for found in groups.values() if len({figure.value for _, figure in found}) > 1]
     return tuple(group for found in differing[:_VOICES] for group in chips.figures(found))
+
+
+def _one_each(found: list[tuple[Item, Figure]]) -> list[tuple[Item, Figure]]:
+    """Each claimant's each value once, in the order of the text, at most eight."""
+    first = {(figure.by, figure.side, figure.value): (item, figure) for item, figure in reversed(found)}
+    return list(reversed(first.values()))[:_VOICES]
 
 
 def main_actors(site: Site, chips: Chips) -> tuple[ActorChip, ...]:
