@@ -114,6 +114,8 @@ def _according(reading: Reading, at: int, end: int) -> Cue | None:
     speaker = right_phrase(reading, at + 2, end, wide=True)
     if speaker is None:
         return None
+    if speaker[1] + 1 < end and reading.is_in(speaker[1] + 1, "relatives"):
+        speaker = with_apposition(reading, speaker, end)
     return Cue(at, at, speaker[1], "according", _NEVER, speaker, "said")
 
 

@@ -190,7 +190,8 @@ def _after_quotation(paragraph: Paragraph, cue: Cue, lead: Lead, closing: Quotat
     if closing.first in paragraph.taken:
         return None
     paragraph.taken.add(closing.first)
-    if not paragraph.begins_sentence(closing) and not closing.reopens:
+    after_colon = paragraph.reading.low[closing.first - 1] == ":"
+    if not paragraph.begins_sentence(closing) and not closing.reopens and not after_colon:
         if not is_said(paragraph.reading, closing):
             return None
         start = paragraph.sentence_of(closing.first)[0]
@@ -235,7 +236,9 @@ def _after_clause(paragraph: Paragraph, cue: Cue, lead: Lead, words: Words) -> D
     if end - start >= _FEWEST_WORDS:
         content.append((start, end))
     rest = cue.after if cue.shape == "according" else lead.cue_end
-    goes_on = rest < words[1] and low[rest] == "," and words[1] - rest > _FEWEST_WORDS + 1
+    goes_on = (
+        cue.shape != "verb-subject" and rest < words[1] and low[rest] == "," and words[1] - rest > _FEWEST_WORDS + 1
+    )
     if goes_on and _goes_on(paragraph, rest + 1) and (cue.shape == "according" or content):
         content.append((rest + 1, words[1]))
     if not content:
@@ -262,6 +265,10 @@ def _before_content(paragraph: Paragraph, cue: Cue, cues: list[Cue], lead: Lead,
         return None  # "referred to the minister's statement that ...": the minister's words
     end = clause_end(reading, lead.start, words[1], cues, cue, words[0])
     inside = paragraph.between(lead.start, end)
+    if inside and reading.low[inside[-1].first - 1] == ":" and _has_own_cue(inside[-1], cue, cues):
+        end, inside = inside[-1].first, inside[:-1]
+        while end > lead.start and reading.low[end - 1] in _SPLIT_MARKS:
+            end -= 1
     if inside:
         end = max(end, min(inside[-1].last + 1, len(reading.words)))
         end = _quoted_end(reading, lead, inside, end)
@@ -278,6 +285,12 @@ def _before_content(paragraph: Paragraph, cue: Cue, cues: list[Cue], lead: Lead,
         return _made(cue, lead, (content,), kind, rule)
     kind = "partial" if any(is_said(reading, q) for q in inside) else "indirect"
     return _made(cue, lead, ((lead.start, end),), kind, rule)
+
+
+def _has_own_cue(quotation: Quotation, cue: Cue, cues: list[Cue]) -> bool:
+    """Whether another clause of saying follows the quotation at once: "...: "...," he said." """
+    own = (quotation.last + 1, quotation.last + 2)
+    return any(one.begin in own and one.shape in ("subject-verb", "verb-subject") for one in cues if one.at > cue.at)
 
 
 def _quoted_end(reading: Reading, lead: Lead, inside: list[Quotation], end: int) -> int:

@@ -217,6 +217,7 @@ def with_apposition(reading: Reading, phrase: Words, end: int) -> Words:
             return phrase
         if reading.low[stop] == "," or (reading.low[stop] == "." and stop >= end - 1):
             return (phrase[0], stop)
+        relative = relative or reading.is_in(stop, "relatives")
         if not relative and finite(reading, stop):
             return phrase
     return phrase
