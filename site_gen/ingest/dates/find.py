@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from site_gen.ingest.article import Article
 from site_gen.ingest.dates.context import Context, read_context
+from site_gen.ingest.dates.foreign import find_full_dates
 from site_gen.ingest.dates.grammar import Grammar, Pattern, grammar_of
 from site_gen.ingest.dates.match import Match, Words, read_words
 from site_gen.ingest.dates.quoted import from_day_said
@@ -22,7 +23,7 @@ def find_times(article: Article) -> tuple[TimeFound, ...]:
     """All time expressions of the article in text order, none overlapping; remembered for the last few articles."""
     grammar = grammar_of(article.lang)
     if grammar is None:
-        return ()
+        return find_full_dates(article)
     words = read_words(article.units, grammar.lexicon)
     matches = tuple(_matches(words, grammar))
     context = read_context(article, matches, words, grammar)

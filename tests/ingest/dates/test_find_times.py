@@ -117,7 +117,12 @@ def test_a_month_of_publication_still_gives_the_year_but_no_weekday() -> None:
     assert [found.edtf for found in _times("On Monday they met.", "2022-10")] == [None]
 
 
-def test_a_language_without_a_grammar_gives_nothing() -> None:
+def test_a_language_without_a_grammar_gives_full_dates_only() -> None:
+    german = "Am Donnerstag, dem 4. August 2022, und am 03.05.2021 trafen sich 4 Menschen 2022 in Wien."
+    assert [found.edtf for found in _times(german, lang="de")] == ["2022-08-04", "2021-05-03"]
+    armenian = "Հանդիպումը տեղի ունեցավ 4 օգոստոսի 2022 թվականին։"
+    assert [found.edtf for found in _times(armenian, lang="hy")] == ["2022-08-04"]
+    assert _times("4. August 2022", lang="xx-none") == ()
     assert _times("am Donnerstag", lang="de") == ()
     assert _times("on Thursday", lang="../en") == ()
 
