@@ -155,6 +155,8 @@ def _closed_before(paragraph: Paragraph, cue: Cue, first: int) -> Quotation | No
             at -= 1
     number = reading.inside.get(at)
     found = reading.quotations[number] if number is not None and reading.quotations[number].last == at else None
+    if found is not None and found.first < paragraph.sentences[0][0]:
+        return None
     if found is not None and at < first and reading.low[at - 1] not in ("?", "!", ",", "-", "—", "–"):
         return None
     return found

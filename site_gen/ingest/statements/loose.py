@@ -12,7 +12,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from site_gen.ingest.statements.drafts import Draft, Paragraph, inner, split_off
-from site_gen.ingest.statements.phrases import clause_subject, leading_phrase, right_phrase, verb_like
+from site_gen.ingest.statements.phrases import clause_subject, leading_phrase, owner_phrase, right_phrase, verb_like
 from site_gen.ingest.statements.quotes import Quotation
 from site_gen.ingest.statements.reading import Words
 
@@ -36,7 +36,7 @@ def read_loose(paragraph: Paragraph, before: list[Draft], announced: Draft | Non
 
 def _place(paragraph: Paragraph, quotation: Quotation, before: list[Draft], announced: Draft | None) -> None:
     number = bisect_left(paragraph.sentences, paragraph.sentence_of(quotation.first))
-    unlisted = _signed(paragraph, quotation) or _unlisted(paragraph, quotation)
+    unlisted = _introduced(paragraph, quotation) or _signed(paragraph, quotation) or _unlisted(paragraph, quotation)
     if unlisted is not None:
         paragraph.found.append(unlisted)
         return
@@ -98,7 +98,8 @@ def _within(paragraph: Paragraph, quotation: Quotation) -> bool:
 
 def is_sentence(paragraph: Paragraph, quotation: Quotation) -> bool:
     """Whether the quotation is a sentence of its own, four words or more."""
-    if not paragraph.begins_sentence(quotation) or quotation.last - quotation.first <= _FEWEST_WORDS:
+    after_colon = paragraph.reading.low[quotation.first - 1] == ":" if quotation.first else False
+    if not (paragraph.begins_sentence(quotation) or after_colon) or quotation.last - quotation.first <= _FEWEST_WORDS:
         return False
     low = paragraph.reading.low
     last = min(quotation.last, len(low)) - 1
@@ -110,6 +111,22 @@ def is_sentence(paragraph: Paragraph, quotation: Quotation) -> bool:
 def _alone(paragraph: Paragraph, quotation: Quotation) -> bool:
     """Whether the paragraph holds nothing but the quotation."""
     return quotation.last >= paragraph.sentences[-1][1] - 2
+
+
+def _introduced(paragraph: Paragraph, quotation: Quotation) -> Draft | None:
+    """ "From Mary Hill: "..." ": a name right before the colon."""
+    reading, colon = paragraph.reading, quotation.first - 1
+    sentence = paragraph.sentence_of(quotation.first)
+    if colon <= sentence[0] or reading.low[colon] != ":":
+        return None
+    speaker = owner_phrase(reading, colon - 1, sentence[0]) if reading.capital(colon - 1) else None
+    if speaker is not None and reading.capital(speaker[0]):
+        return Draft((inner(quotation),), "direct", "name-then-quotation", speaker, None, speaker, "said", "report")
+    speaker = clause_subject(reading, sentence[0], colon)
+    if speaker is None:
+        return None
+    clause = (sentence[0], colon)
+    return Draft((inner(quotation),), "direct", "colon-then-quotation", speaker, None, clause, "said", "report")
 
 
 def _signed(paragraph: Paragraph, quotation: Quotation) -> Draft | None:

@@ -118,13 +118,23 @@ def _walk_left(reading: Reading, last: int, low: int) -> int:
             break
         if reading.is_in(at, "clause_openers", *_BREAKS_LEFT):
             break
-        if word in ("and", "or") and not (at > low and reading.capital(first) and reading.capital(at - 1)):
+        if word in ("and", "or") and not _joins(reading, at, first, low):
             break
         opens = at == low or at - 1 in reading.inside or reading.low[at - 1] in _HARD
         if not opens and verb_like(reading, at) and reading.low[first] != "by" and _stands(reading, first, last):
             break
         first = at
     return first
+
+
+def _joins(reading: Reading, at: int, first: int, low: int) -> bool:
+    """Whether "and" stands between two speakers: "Pop and Lind", ", a doctor and two nurses"; not between clauses."""
+    if at > low and reading.capital(first) and reading.capital(at - 1):
+        return True
+    begin = next((i + 1 for i in range(at - 1, max(low, at - 7) - 1, -1) if reading.low[i] in _HARD), max(low, at - 7))
+    if begin >= at or not (reading.is_in(begin, "determiners") and reading.is_in(first, "determiners")):
+        return False
+    return not any(finite(reading, i) for i in range(begin, at))
 
 
 def _plural_owner(reading: Reading, at: int) -> bool:
@@ -186,6 +196,8 @@ def right_phrase(reading: Reading, first: int, end: int, wide: bool = False) -> 
         if not named and reading.is_in(at, "clause_openers", "relatives", "be", "have", "do", "modals", "pronouns"):
             break
         if not wide and (word == "to" or reading.is_in(at, "parting_prepositions")):
+            break
+        if at > first and reading.is_in(at, "opening_subordinators"):
             break
         if word == "to" and at + 1 < end and not reading.capital(at + 1) and not reading.is_in(at + 1, "determiners"):
             break
