@@ -16,10 +16,10 @@ _FINER: Final = {"M": ("D", "W"), "Y": ("D", "W", "M", "Q")}
 _STEP_YEARS: Final = 2
 """How far a bare year in mid-paragraph may carry a history on (tried on encyclopedic narratives)."""
 _DATED: Final = 5
+_DATED_ALONE: Final = 3
 _SPOKEN: Final = 3
-"""A history has at least so many dates with a year, and so many times more than days and weeks counted from today."""
-_LONG_PAST: Final = 2
-"""How many years before publication a day must lie to carry its year to the dates after it."""
+"""A history has at least so many dates with a year (fewer where no day or week is counted from today), and so many
+times more than days and weeks counted from today."""
 _QUARTER_REACH: Final = 5
 """For how many paragraphs "a year ago" is the same quarter a year before."""
 _REACH: Final = 12
@@ -96,17 +96,18 @@ class Context:
         return containing(unit, self.published.first)
 
     def told(self, match: Match) -> Stretch | None:
-        """What a date without a year belongs to: where the history stands, or a day long past told just before."""
+        """What a date without a year belongs to: where a history stands, else a year told in the same sentence.
+
+        Without a publication day also a day told in the same paragraph.
+        """
         if self.history or self.last is None:
             return self.main if self.history else None
-        years = self.published.first.year - self.last.first.year if self.published else _LONG_PAST
-        carried = self._words.lower(match.start - 1) in self._grammar.carried
-        if carried and self.last.unit == "Y" and years >= 1 and self.same_sentence(match):
-            return None if self.tense(match) == "coming" else self.last
-        past = years >= _LONG_PAST and self.last.unit in ("D", "M")
-        starts = self._words.paragraphs
-        near = bisect_right(starts, self._place) == bisect_right(starts, match.start)
-        return self.last if past and near else None
+        if self.published is None:
+            starts = self._words.paragraphs
+            near = bisect_right(starts, self._place) == bisect_right(starts, match.start)
+            return self.last if near and self.last.unit in ("D", "M") else None
+        carried = self._words.lower(match.start - 1) in self._grammar.carried and self.told_before(match)
+        return self.last if carried and self.last.unit in ("D", "M", "Y") and self.tense(match) != "coming" else None
 
     def told_before(self, match: Match) -> bool:
         """Whether this sentence already spoke of a year before that of publication."""
@@ -128,34 +129,45 @@ class Context:
         breaks = self._words.breaks
         sentence = bisect_right(breaks, match.start)
         possessive = self._words.lower(match.end)[:1] in ("'", "’")
-        subject = possessive and (
-            self._words.opens_sentence(match.start)
-            or self._words.lower(match.start - 1) in self._grammar.clause_openers
-        )
         left = range(match.start - 1, breaks[sentence - 1] - 1, -1)
-        right = range(match.end + possessive, min(breaks[sentence], match.end + _REACH))
-        for index in (*right, *left) if subject else (*left, *right):
-            if side := self._side(index):
-                return side
-        return ""
+        if self._opens_clause(match.start, possessive):
+            right = range(match.end + possessive, min(breaks[sentence], match.end + _REACH))
+            sides = (*(self._side(index, True) for index in right), *(self._side(index, False) for index in left))
+        else:
+            sides = tuple(self._side(index, False) for index in left)
+        return next((side for side in sides if side), "")
 
-    def _side(self, index: int) -> str:
-        """What the word at `index` tells of the tense."""
-        grammar, word = self._grammar, self._words.lower(index)
-        before = self._words.lower(index - 1)
+    def _opens_clause(self, start: int, possessive: bool) -> bool:
+        """Whether the words before let a clause begin with the expression, its preposition set aside."""
+        words, grammar = self._words, self._grammar
+        if not possessive and words.lower(start - 1) in grammar.prepositions and not words.opens_sentence(start):
+            start -= 1
+        openers = grammar.clause_openers if possessive else grammar.fronting
+        return words.opens_sentence(start) or words.lower(start - 1) in openers
+
+    def _side(self, index: int, ahead: bool) -> str:
+        """What the word at `index` tells of the tense; with `ahead`, of the clause that the expression opens."""
+        grammar, word, before = self._grammar, self._words.lower(index), self._words.lower(index - 1)
         if side := grammar.tense.get(word):
             if side == "past":
                 return "" if before in grammar.neutral_before else side
             return "past" if (before, self._words.lower(index - 2)) == ("been", "had") else side
-        if word in grammar.coming_bare:
-            return "" if before in grammar.progressive_to else "coming"
+        if word in grammar.coming_bare and self._words.words[index] == word:
+            return "" if before in grammar.bare_exceptions else "coming"
         if word.endswith(grammar.past_endings) and len(word) > 4 and word not in grammar.past_exceptions:
             return "" if before in grammar.neutral_before else "past"
-        after, ending = grammar.progressive
-        following = self._words.lower(index + 1)
-        if word in after and (following.endswith(ending) or following in grammar.progressive_to):
-            return "coming"
-        return ""
+        return "coming" if self._progressive(index, ahead) or (ahead and word in grammar.coming_ahead) else ""
+
+    def _progressive(self, index: int, ahead: bool) -> bool:
+        """Whether "is" + "-ing" or "is to" begins at `index`; to the left only a verb that fixes an appointment."""
+        grammar, word, following = self._grammar, self._words.lower(index), self._words.lower(index + 1)
+        if word not in grammar.progressive_after:
+            return False
+        if word[0] in "'’" and self._words.lower(index - 1) not in grammar.progressive_pronouns:
+            return False
+        if following in grammar.progressive_to or following in grammar.appointments:
+            return True
+        return ahead and following.endswith(grammar.progressive_ending)
 
 
 def read_context(article: Article, matches: tuple[Match, ...], words: Words, grammar: Grammar) -> Context:
@@ -181,4 +193,4 @@ def _tells_history(matches: tuple[Match, ...]) -> bool:
         1 for match in matches if match.pattern.makes in ("calendar", "year", "two_days") and match.value("year")
     )
     spoken = sum(1 for match in matches if match.pattern.makes in ("weekday", "day_word", "relative"))
-    return dated >= _DATED and dated > _SPOKEN * spoken
+    return dated >= (_DATED if spoken else _DATED_ALONE) and dated > _SPOKEN * spoken

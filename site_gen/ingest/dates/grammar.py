@@ -62,6 +62,8 @@ class Grammar(Struct, frozen=True, eq=False):
     """A word without which there is no expression."""
     tense: dict[str, str]
     """"coming" or "past" by word, for the tense of a clause."""
+    coming_ahead: frozenset[str]
+    """Words that look ahead in a clause which the expression opens: "would"."""
     coming_bare: frozenset[str]
     """Verbs whose bare form looks ahead unless "to" stands before: "they meet on Monday"."""
     counted: frozenset[str]
@@ -81,8 +83,18 @@ class Grammar(Struct, frozen=True, eq=False):
     """Words with such an ending that are no past form."""
     neutral_before: frozenset[str]
     """Words that make a following past form a participle: "be"."""
-    progressive: tuple[frozenset[str], str]
-    """Words before, and ending of, a verb that tells what is to come: "is" + "-ing"."""
+    progressive_after: frozenset[str]
+    """Words that begin a present which may look ahead: "is"."""
+    progressive_ending: str
+    """"ing"."""
+    progressive_pronouns: frozenset[str]
+    """Words after which "'s" is "is", not a possessive."""
+    appointments: frozenset[str]
+    """Progressive forms that fix an appointment: "hosting"."""
+    bare_exceptions: frozenset[str]
+    """Words after which a bare form tells nothing: "to", "the"."""
+    fronting: frozenset[str]
+    """Words after which an adverbial opens a clause: a comma, "and"."""
     prepositions: frozenset[str]
     """Words before a time that make it an adverbial."""
     determiners: frozenset[str]
@@ -120,6 +132,7 @@ def read_grammar(data: dict[str, Any]) -> Grammar:
         finder=re.compile(finder),
         trigger=re.compile(f"[{triggers}]"),
         tense={word: side for side in ("coming", "past") for word in context[side]},
+        coming_ahead=frozenset(context["coming_ahead"]),
         coming_bare=frozenset(context["coming_bare"]),
         counted=frozenset(context["counted"]),
         progressive_to=frozenset(context["progressive_to"]),
@@ -130,7 +143,12 @@ def read_grammar(data: dict[str, Any]) -> Grammar:
         past_endings=tuple(context["past_endings"]),
         past_exceptions=frozenset(context["past_exceptions"]),
         neutral_before=frozenset(context["neutral_before"]),
-        progressive=(frozenset(context["progressive_after"]), context["progressive_ending"]),
+        progressive_after=frozenset(context["progressive_after"]),
+        progressive_ending=context["progressive_ending"],
+        progressive_pronouns=frozenset(context["progressive_pronouns"]),
+        appointments=frozenset(context["appointments"]),
+        bare_exceptions=frozenset(context["bare_exceptions"]),
+        fronting=frozenset(context["fronting"]),
         prepositions=frozenset(context["prepositions"]),
         determiners=frozenset(context["determiners"]),
     )
