@@ -225,7 +225,7 @@ def _finite(reading: Reading, at: int, first: int, end: int, verb: Verb, group: 
         return Cue(at, begin, at + 1, "subject-verb", verb, speaker, verb.past) if speaker else None
     if reading.low[last] == "to":
         return _controlled(reading, at, last, first, verb)
-    speaker = left_phrase(reading, last, first)
+    speaker = _just_named(reading, last, before) or left_phrase(reading, last, first)
     if speaker is not None and reading.low[speaker[0]] == "as" and speaker[1] - speaker[0] > 1:
         speaker = (speaker[0] + 1, speaker[1])
     if speaker is None or not _agrees(reading, at, verb, group, speaker):
@@ -240,6 +240,13 @@ def _controlled(reading: Reading, at: int, to: int, first: int, verb: Verb) -> C
         return None
     speaker = left_phrase(reading, _group(reading, head, first).before, first)
     return Cue(at, speaker[0], at + 1, "subject-verb", verb, speaker, verb.past) if speaker else None
+
+
+def _just_named(reading: Reading, last: int, before: list[Cue]) -> Words | None:
+    """Who "who" is right behind a speaker: "said Mary Hill, the mayor, who added that ..." """
+    if not before or before[-1].speaker is None or not reading.is_in(last, "relatives"):
+        return None
+    return before[-1].speaker if before[-1].speaker[1] in (last, last - 1) else None
 
 
 def _shared_subject(reading: Reading, at: int, first: int, last: int, before: list[Cue]) -> Words | None:

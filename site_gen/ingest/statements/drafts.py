@@ -157,9 +157,11 @@ def _closed_before(paragraph: Paragraph, cue: Cue, first: int) -> Quotation | No
     found = reading.quotations[number] if number is not None and reading.quotations[number].last == at else None
     if found is not None and found.first < paragraph.sentences[0][0]:
         return None
-    if found is not None and at < first and reading.low[at - 1] not in ("?", "!", ",", "-", "—", "–"):
-        return None
-    return found
+    if found is None or at >= first:
+        return found
+    while reading.low[at - 1] in ("’", "'", ")"):
+        at -= 1
+    return found if reading.low[at - 1] in ("?", "!", ",", "-", "—", "–") else None
 
 
 def _of_sentence_before(paragraph: Paragraph, cue: Cue, lead: Lead, words: Words) -> Draft | None:

@@ -20,7 +20,9 @@ from site_gen.model import Registry
 _PERSON_REACH: Final = 1500
 _BODY_REACH: Final = 400
 _LOOK_BACK: Final = 20
-_CARRIED: Final = frozenset({"quotation-after-statement", "quotation-after-paragraph"})
+_CARRIED: Final = "quotation-after-statement"
+_WEAK: Final = frozenset({"quotation-after-subject", "quotation-after-paragraph", "colon-then-paragraph"})
+"""Rules that point at who may have spoken, right in about two of three cases: left open for a person."""
 _SAME: Final = {"his": "he", "her": "she"}
 
 
@@ -59,8 +61,10 @@ def who_speaks(reading: Reading, article: Article, registry: Registry, drafts: l
     memory = _Memory(_subjects(reading, article, registry), [], {}, {})
     found: list[Speaker] = []
     for draft in drafts:
-        speaker = _speaker(reading, article, registry, draft.speaker, memory) if draft.speaker else Speaker()
-        if draft.rule in _CARRIED and speaker.actor:
+        speaker = Speaker()
+        if draft.speaker is not None and draft.rule not in _WEAK:
+            speaker = _speaker(reading, article, registry, draft.speaker, memory)
+        if draft.rule == _CARRIED and speaker.actor:
             speaker = Speaker(speaker.actor, "carried")
         found.append(speaker)
         if draft.speaker is not None and not draft.carried and draft.rule != "noun-of-saying":
