@@ -158,7 +158,7 @@ def _adjunct(reading: Reading, at: int, end: int) -> int:
         return then if reading.is_in(then - 1, "times") else at
     if word == ",":
         return _parenthesis(reading, at, end)
-    if not reading.is_in(at, "prepositions") or _counts(reading, at, end):
+    if word == "to" or not reading.is_in(at, "prepositions") or _counts(reading, at, end):
         return at
     phrase = right_phrase(reading, at + 1, end)
     if phrase is None:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from site_gen.ingest.statements.contents import Lead, clause_end, closes, lead_in
 from site_gen.ingest.statements.cues import Cue, sentence_cues
-from site_gen.ingest.statements.phrases import finite
+from site_gen.ingest.statements.phrases import finite, right_phrase
 from site_gen.ingest.statements.quotes import Quotation
 from site_gen.ingest.statements.reading import Reading, Words
 from site_gen.model import StatementKind
@@ -276,6 +276,8 @@ def _before_content(paragraph: Paragraph, cue: Cue, cues: list[Cue], lead: Lead,
     if inside:
         end = max(end, min(inside[-1].last + 1, len(reading.words)))
         end = _quoted_end(reading, lead, inside, end)
+    if lead.how == "noun" and not inside and not reading.low[lead.start].endswith("ing"):
+        end = _phrase_end(reading, lead.start, end)
     if end - lead.start < 2 and not inside:
         return None
     if lead.how == "quotation" and not is_said(reading, inside[0]):
@@ -289,6 +291,14 @@ def _before_content(paragraph: Paragraph, cue: Cue, cues: list[Cue], lead: Lead,
         return _made(cue, lead, (content,), kind, rule)
     kind = "partial" if any(is_said(reading, q) for q in inside) else "indirect"
     return _made(cue, lead, ((lead.start, end),), kind, rule)
+
+
+def _phrase_end(reading: Reading, first: int, end: int) -> int:
+    """Where the noun phrase ends that is the content, "that" clauses included: "denied reports that ..." """
+    phrase = right_phrase(reading, first, end)
+    if phrase is None or phrase[1] >= end or reading.is_in(phrase[1], "that_words", "wh", "relatives"):
+        return end
+    return phrase[1] if reading.is_in(phrase[1], "parting_prepositions", "times") else end
 
 
 def _has_own_cue(quotation: Quotation, cue: Cue, cues: list[Cue]) -> bool:
