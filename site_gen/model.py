@@ -126,13 +126,13 @@ class Cut(Struct, frozen=True):
 
     reason: str
     """publisher-appeal, share-line, newsletter, read-more, byline, dateline, header."""
-    start: int
+    start: int = 0
     """First code point in the decoded seed."""
-    end: int
+    end: int = 0
     """One past the last code point."""
-    lines: int
+    lines: int = 0
     """How many lines that are not blank."""
-    words: str
+    words: str = ""
     """The first words of what was cut."""
     rule: str = ""
     """Name of the rule that found it."""

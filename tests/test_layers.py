@@ -11,9 +11,6 @@ from typing import Final
 import pytest
 
 PACKAGE: Final = Path(__file__).parents[1] / "site_gen"
-VERBS: Final = (
-    "memo build check serve explain init clean ingesting extracting listing new renaming review publishing".split()
-)
 FLOORS: Final[Mapping[str, int]] = {
     **dict.fromkeys(["", "model", "errors", "edtf", "datewords", "dates", "slugs"], 0),
     "content": 1,
@@ -94,7 +91,7 @@ def wrong_arrows(modules: Sources) -> list[str]:
 
 def touching(modules: Sources) -> list[str]:
     """Modules beside the rims that reach for the world."""
-    found = []
+    found: list[str] = []
     for name, text in modules.items():
         if name in RIMS:
             continue

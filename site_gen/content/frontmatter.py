@@ -19,7 +19,10 @@ _Loader: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_DEPTH: Final = 6
 _NULLS: Final = frozenset(["", "~", "null", "Null", "NULL"])
 _FENCE: Final = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
-_END: Final = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
+_END: Final = re.compile(r"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)")
+"""The closing line; searched for behind the opening one, so a line end always stands before it."""
+_UNSEEN: Final = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+"""What YAML does not print (YAML 1.1, 5.1) and its reader refuses, the byte order mark inside a text included."""
 _TIPS: Final = (
     ("control characters", "remove the character that no editor shows"),
     ("mapping values are not allowed", 'put the value in double quotes, as in  title: "A: B"'),
@@ -226,12 +229,22 @@ def _yaml_error(path: str, whole: str, reader: _Reader, error: yaml.YAMLError) -
     told = str(getattr(error, "problem", "") or getattr(error, "reason", "") or "this is not YAML")
     marks = (getattr(error, "problem_mark", None), getattr(error, "context_mark", None))
     mark = next(filter(None, reversed(marks) if "end of stream" in told else marks), None)
-    line, column = (mark.line + 1 + reader.line, mark.column + 1) if mark else (reader.line + 1, 1)
+    line, column = (mark.line + 1 + reader.line, mark.column + 1) if mark else _unseen(whole, reader)
     if "\t" in source_line(whole, line)[:column]:
         hint = "indent with spaces, not tabs"
     else:
         hint = next((tip for words, tip in _TIPS if words in told), "put the value in double quotes")
     return _error(path, whole, line, column, "bad-yaml", told, hint)
+
+
+def _unseen(whole: str, reader: _Reader) -> tuple[int, int]:
+    """Line and column of the character that YAML's reader refused; it tells no place itself."""
+    found = _UNSEEN.search(whole, reader.offset)
+    if found is None:
+        return reader.line + 1, 1
+    line = line_of(whole, found.start())
+    begin = max(whole.rfind("\n", 0, found.start()), whole.rfind("\r", 0, found.start())) + 1
+    return line, found.start() - begin + 1
 
 
 def _error(path: str, whole: str, line: int, column: int, code: str, message: str, hint: str) -> SiteError:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from site_gen.content.frontmatter import read_front_matter
+from site_gen.content.frontmatter import FrontMatter, read_front_matter, source_line
 from site_gen.content.records import ITEM
-from site_gen.content.schema import Report, read_fields
+from site_gen.content.schema import CONTROL, Report, read_fields
 from site_gen.errors import Problem, SiteError
 from site_gen.model import Item, Place
 from site_gen.slugs import slug_problem
@@ -23,6 +23,7 @@ def parse_item(path: str, text: str) -> Item:
     front = read_front_matter(path, text)
     report = Report(path, text)
     values = read_fields(front.fields, ITEM, report)
+    _check_body(front, report)
     report.close()
     places = tuple((key.value or "", report.place(key)) for key, _ in front.fields.entries)
     return Item(
@@ -32,3 +33,15 @@ def parse_item(path: str, text: str) -> Item:
         places=(*places, ("body", Place(path, front.body_line, 1))),
         **(values or {}),
     )
+
+
+def _check_body(front: FrontMatter, report: Report) -> None:
+    """Note the first control character of the body: no feed could carry it."""
+    found = CONTROL.search(front.body)
+    if found is None:
+        return
+    before = front.body[: found.start()]
+    line, column = front.body_line + before.count("\n"), found.start() - (before.rfind("\n") + 1) + 1
+    told = f"the text has the control character U+{ord(found.group()):04X}"
+    source = source_line(report.text, line)
+    report.problems.append(Problem(report.path, line, column, "control-character", told, "remove it", source))

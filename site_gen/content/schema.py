@@ -23,7 +23,8 @@ from site_gen.slugs import slug_problem, slugify
 
 T = TypeVar("T")
 Convert = Callable[[Node, "Report"], Any]
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u0085\u2028\u2029\ufffe\uffff]")
+CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u0085\u2028\u2029\ufffe\uffff]")
+"""What no editor shows and XML, which our feed is, cannot hold; tab and line ends may stand."""
 
 
 class Field(Struct, frozen=True):
@@ -70,22 +71,27 @@ def kind_of(node: Node) -> str:
 
 def text(node: Node, report: Report) -> str:
     """One line or paragraph of text, in Unicode form NFC; nothing is ""."""
+    return _text_or_none(node, report) or ""
+
+
+def _text_or_none(node: Node, report: Report) -> str | None:
+    """The text; None when there is none to read, which is then told."""
     if not isinstance(node, Scalar):
         report.add(node, "not-text", f"expected a text, found {kind_of(node)}", "put the text in double quotes")
-        return ""
+        return None
     value = unicodedata.normalize("NFC", node.value or "").strip()
-    if _CONTROL.search(value):
+    if CONTROL.search(value):
         report.add(node, "control-character", "the text has a control character", "remove it")
-        return ""
+        return None
     return value
 
 
 def needed_text(node: Node, report: Report) -> str:
     """A text that is not empty."""
-    value = text(node, report)
-    if not value and isinstance(node, Scalar):
+    value = _text_or_none(node, report)
+    if value == "":
         report.add(node, "empty", "this must not be empty", "write a text in double quotes")
-    return value
+    return value or ""
 
 
 def edtf(node: Node, report: Report) -> str | None:
@@ -96,11 +102,9 @@ def edtf(node: Node, report: Report) -> str | None:
     try:
         return parse_edtf(value).text
     except ValueError as error:
+        told, _, hint = str(error).partition("; ")
         report.add(
-            node,
-            "bad-date",
-            str(error),
-            "write 2022-08-04, 2022-08, 2022, 199X, 2022-08-03/2022-08-04 or null",
+            node, "bad-date", told, hint or "write 2022-08-04, 2022-08, 2022, 199X, 2022-08-03/2022-08-04 or null"
         )
         return None
 
@@ -112,7 +116,9 @@ def edtf_text(node: Node, report: Report) -> str:
 
 def slug(node: Node, report: Report) -> str:
     """An id."""
-    value = text(node, report)
+    value = _text_or_none(node, report)
+    if value is None:
+        return ""
     problem = slug_problem(value)
     if problem:
         near = slugify(value)
@@ -179,7 +185,9 @@ def number(low: int, high: int) -> Convert:
     """A whole number within bounds, both included."""
 
     def convert(node: Node, report: Report) -> int:
-        value = text(node, report)
+        value = _text_or_none(node, report)
+        if value is None:
+            return low
         if re.fullmatch(r"-?\d{1,9}", value) and low <= int(value) <= high:
             return int(value)
         report.add(node, "bad-number", f"expected a whole number, found {kind_of(node)}", f"write {low} to {high}")
@@ -190,7 +198,9 @@ def number(low: int, high: int) -> Convert:
 
 def quantity(node: Node, report: Report) -> str:
     """A number as digits, with a decimal point at most: "2000", "3.5"."""
-    value = text(node, report)
+    value = _text_or_none(node, report)
+    if value is None:
+        return "0"
     plain = value.replace(",", "").replace(" ", "").replace("_", "")
     if not re.fullmatch(r"-?\d{1,18}(?:\.\d{1,6})?", plain):
         report.add(node, "bad-number", f"expected a number, found {kind_of(node)}", "write digits, as in 2000 or 3.5")
@@ -202,7 +212,9 @@ def choice(*allowed: str, empty: bool = False) -> Convert:
     """One of a few words."""
 
     def convert(node: Node, report: Report) -> str:
-        value = text(node, report)
+        value = _text_or_none(node, report)
+        if value is None:
+            return allowed[0]
         if value in allowed or (empty and not value):
             return value
         near = did_you_mean(value, allowed) or f"write one of: {', '.join(allowed)}"
