@@ -12,6 +12,7 @@ import argparse
 import random
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
@@ -47,6 +48,7 @@ def main() -> None:
     ask.add_argument("--part", type=int, default=0)
     ask.add_argument("--parts", type=int, default=5)
     ask.add_argument("--rounds", type=int, default=3)
+    ask.add_argument("--seeds", type=int, default=5, help="models of differing order that are averaged")
     ask.add_argument("--seen", type=int, default=2, help="features of fewer spans are left out")
     ask.add_argument("--least", type=float, default=0.15, help="weights below this are left out")
     a = ask.parse_args()
@@ -70,7 +72,7 @@ def main() -> None:
                 guesses = [decode(case, weights) for case in alone[number]]
                 cases.extend(without(case, rare) for case in cases_of(document, common, names, guesses))
     print(len(documents), "documents", len(cases), "zones", len(names), "features", len(common), "common words")
-    weights = train(cases, len(names), a.rounds)
+    weights = mean(train(cases, len(names), a.rounds, seed) for seed in range(a.seeds))
     write(a.out, names, weights, common, a.least)
 
 
@@ -124,11 +126,11 @@ def numbers(features: list[str], names: dict[str, int]) -> list[int]:
     return [names.setdefault(feature, len(names)) for feature in features]
 
 
-def train(cases: list[Case], count: int, rounds: int) -> list[list[float]]:
+def train(cases: list[Case], count: int, rounds: int, seed: int = 7) -> list[list[float]]:
     """Averaged weights: per type and, last, for words outside."""
     weights = [[0.0] * count for _ in range(5)]
     sums = [[0.0] * count for _ in range(5)]
-    order, step, dice = list(range(len(cases))), 1, random.Random(7)
+    order, step, dice = list(range(len(cases))), 1, random.Random(seed)
     for number in range(rounds):
         dice.shuffle(order)
         wrong = 0
@@ -142,6 +144,17 @@ def train(cases: list[Case], count: int, rounds: int) -> list[list[float]]:
             step += 1
         print("round", number + 1, "wrong zones", wrong)
     return [[w - s / step for w, s in zip(ws, ss, strict=True)] for ws, ss in zip(weights, sums, strict=True)]
+
+
+def mean(models: Iterator[list[list[float]]]) -> list[list[float]]:
+    """The mean weights of several models: less depends on the order of learning."""
+    total, added = next(models), 1
+    for model in models:
+        added += 1
+        for row, more in zip(total, model, strict=True):
+            for index, value in enumerate(more):
+                row[index] += value
+    return [[value / added for value in row] for row in total]
 
 
 def without(case: Case, rare: frozenset[int]) -> Case:

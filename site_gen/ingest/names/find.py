@@ -115,7 +115,7 @@ def _larger(text: Text, matches: Sequence[Match], spans: Sequence[Span]) -> froz
     """First words of matches that are only part of a larger name: "Moscow" in "The Moscow Times"."""
     by_word = {index: span for span in spans for index in range(span.first, span.last)}
     matched = {index for match in matches for index in range(match.first, match.last)}
-    kinds, joining = text.lexicon.kinds, text.lexicon.words["joining"]
+    kinds, joining = text.lexicon.kinds, text.lexicon.words["joining"] | text.lexicon.words["determiners"]
     inside = set()
     for match in matches:
         span = by_word.get(match.first)
