@@ -15,11 +15,13 @@ _FINER: Final = {"M": ("D", "W"), "Y": ("D", "W", "M", "Q")}
 """Units finer than a month, finer than a year."""
 _STEP_YEARS: Final = 2
 """How far a bare year in mid-paragraph may carry a history on (tried on encyclopedic narratives)."""
-_DATED: Final = 5
-_DATED_ALONE: Final = 3
-_SPOKEN: Final = 3
-"""A history has at least so many dates with a year (fewer where no day or week is counted from today), and so many
-times more than days and weeks counted from today."""
+_DATING: Final = ("calendar", "year", "two_days", "two_months", "two_dates", "dated_part")
+_COUNTING: Final = ("weekday", "day_word", "relative")
+_LEAST_PAST: Final = 5
+_LEAST_ALONE: Final = 3
+_TIMES_COUNTED: Final = 8
+"""A history has at least so many dates with a year long past (fewer where there is nothing else), and so many times
+more than days and weeks counted from today (tried on encyclopedic narratives and on news of 2015 and 2016)."""
 _QUARTER_REACH: Final = 5
 """For how many paragraphs "a year ago" is the same quarter a year before."""
 _REACH: Final = 12
@@ -100,6 +102,8 @@ class Context:
 
         Without a publication day also a day told in the same paragraph.
         """
+        if self.history and self.published is not None and self.tense(match) == "coming":
+            return None
         if self.history or self.last is None:
             return self.main if self.history else None
         if self.published is None:
@@ -172,7 +176,8 @@ class Context:
 
 def read_context(article: Article, matches: tuple[Match, ...], words: Words, grammar: Grammar) -> Context:
     """The context in which an article's expressions are resolved."""
-    return Context(_published(article), _tells_history(matches), words, grammar)
+    published = _published(article)
+    return Context(published, _tells_history(matches, published), words, grammar)
 
 
 def _published(article: Article) -> Stretch | None:
@@ -187,10 +192,11 @@ def _published(article: Article) -> Stretch | None:
     return None
 
 
-def _tells_history(matches: tuple[Match, ...]) -> bool:
-    """Whether dated history outweighs news: many dates with a year, few weekdays and days counted from today."""
-    dated = sum(
-        1 for match in matches if match.pattern.makes in ("calendar", "year", "two_days") and match.value("year")
-    )
-    spoken = sum(1 for match in matches if match.pattern.makes in ("weekday", "day_word", "relative"))
-    return dated >= (_DATED if spoken else _DATED_ALONE) and dated > _SPOKEN * spoken
+def _tells_history(matches: tuple[Match, ...], published: Stretch | None) -> bool:
+    """Whether dated history outweighs news: many dates with a year long past, few days counted from today."""
+    since = published.first.year - 1 if published else 10_000
+    years = [year for match in matches if match.pattern.makes in _DATING and (year := match.number("year"))]
+    past = sum(year < since for year in years)
+    counted = sum(match.pattern.makes in _COUNTING for match in matches)
+    least = _LEAST_ALONE if not counted and past == len(years) else _LEAST_PAST
+    return past >= least and past > _TIMES_COUNTED * counted

@@ -183,7 +183,9 @@ def year_of(match: Match, context: Context, month: int, day: int | None) -> tupl
     if match.pattern.name == "month-rel":
         return _distant_year(match, context, month), f"{kind}-counted"
     if (told_last := context.told(match)) is not None:
-        return _told_year(told_last, month), f"{kind}-told-year"
+        year = _told_year(told_last, month)
+        if _fits_weekday(match, year, month, day):
+            return year, f"{kind}-told-year"
     if context.published is None:
         return None, kind
     if context.published.unit == "Y":
@@ -214,16 +216,23 @@ def _distant_year(match: Match, context: Context, month: int) -> int | None:
     return year
 
 
+def _fits_weekday(match: Match, year: int, month: int, day: int | None) -> bool:
+    """Whether the day falls on the weekday named with it, if there is one."""
+    weekday = match.number("weekday") or match.number("wday")
+    if weekday is None or day is None:
+        return True
+    valid = 1 <= year <= 9999 and 1 <= day <= monthrange(year, month)[1]
+    return valid and date(year, month, day).isoweekday() == weekday
+
+
 def nearest_year(match: Match, context: Context, month: int, day: int | None, now: date) -> int | None:
     """The year that puts the month or day near publication, on the side that the tense tells."""
-    weekday = match.number("weekday") or match.number("wday")
     candidates = []
     for year in (now.year - 1, now.year, now.year + 1):
         if not 1 <= year <= 9999 or (day or 1) > monthrange(year, month)[1]:
             continue
-        candidate = date(year, month, day or 1)
-        if weekday is None or day is None or candidate.isoweekday() == weekday:
-            candidates.append(candidate)
+        if _fits_weekday(match, year, month, day):
+            candidates.append(date(year, month, day or 1))
     if not candidates:
         return now.year
     same = [one for one in candidates if (one.year, one.month) == (now.year, now.month) and (not day or one == now)]
