@@ -219,6 +219,9 @@ def split_off(paragraph: Paragraph, first: int, start: int, end: int) -> Quotati
     low = paragraph.reading.low
     for quotation in paragraph.between(first, end)[:1]:
         before = quotation.first - 1
+        verb = paragraph.reading.lexicon.verbs.get(low[before - 1])
+        if before - 1 >= first and verb is not None and "q" in verb.takes:
+            return None
         if quotation.first == start or low[before] in _SPLIT_MARKS:
             return quotation
         joined = paragraph.reading.is_in(before, "conjunctions") and low[before - 1] == ","
@@ -310,6 +313,8 @@ def _has_own_cue(quotation: Quotation, cue: Cue, cues: list[Cue]) -> bool:
 def _quoted_end(reading: Reading, lead: Lead, inside: list[Quotation], end: int) -> int:
     """A quotation ends what was said, unless its clause goes on: not the "in a tweet" after "called it "rigged"." """
     last = inside[-1].last + 1
+    if last < end and reading.low[last - 2] == "," and reading.low[last].endswith("ing"):
+        return last
     if lead.how not in ("quotation", "as", "noun", "lead") or last >= end:
         return end
     if reading.is_in(last, "conjunctions") and lead.how == "quotation" and not finite(reading, last + 1):
