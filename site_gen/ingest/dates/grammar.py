@@ -126,31 +126,17 @@ def read_grammar(data: dict[str, Any]) -> Grammar:
     finder = "|".join(_regex(entry["words"], parts, lexicon, None) + "()" for entry in data["pattern"])
     triggers = "".join(lexicon.characters_of(name) for name in (*data["triggers"], *_TRIGGERS_OF_FORM))
     context = data["context"]
+    own = ("past_endings", "progressive_ending")
+    sets = {name: frozenset(context[name]) for name in Grammar.__struct_fields__ if name in context and name not in own}
     return Grammar(
         lexicon=lexicon,
         patterns=patterns,
         finder=re.compile(finder),
         trigger=re.compile(f"[{triggers}]"),
         tense={word: side for side in ("coming", "past") for word in context[side]},
-        coming_ahead=frozenset(context["coming_ahead"]),
-        coming_bare=frozenset(context["coming_bare"]),
-        counted=frozenset(context["counted"]),
-        progressive_to=frozenset(context["progressive_to"]),
-        coming_prepositions=frozenset(context["coming_prepositions"]),
-        clause_openers=frozenset(context["clause_openers"]),
-        carried=frozenset(context["carried"]),
-        limits=frozenset(context["limits"]),
         past_endings=tuple(context["past_endings"]),
-        past_exceptions=frozenset(context["past_exceptions"]),
-        neutral_before=frozenset(context["neutral_before"]),
-        progressive_after=frozenset(context["progressive_after"]),
         progressive_ending=context["progressive_ending"],
-        progressive_pronouns=frozenset(context["progressive_pronouns"]),
-        appointments=frozenset(context["appointments"]),
-        bare_exceptions=frozenset(context["bare_exceptions"]),
-        fronting=frozenset(context["fronting"]),
-        prepositions=frozenset(context["prepositions"]),
-        determiners=frozenset(context["determiners"]),
+        **sets,
     )
 
 
