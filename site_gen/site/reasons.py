@@ -12,10 +12,31 @@ BASES: Final = {
     "pronoun": "named by pronoun",
     "carried": "speaker carried over from the sentence before",
 }
+RULES: Final = {
+    "same-day": "the day of publication",
+    "weekday-past": "the last such weekday before publication",
+    "weekday-coming": "the next such weekday after publication",
+    "day-counted": "counted from the day of publication",
+    "day-said": "counted from the day on which it was said",
+    "day-told": "the day told before",
+    "month-day-publication-year": "in the year of publication",
+    "month-day-told-year": "in the year told before",
+    "month-day-year": "as written",
+    "full-date": "as written",
+    "year": "as written",
+    "decade": "as written",
+    "century": "as written",
+    "unit-counted": "counted from the day of publication",
+    "unit-told": "the time told before",
+    "distance": "counted from the day of publication",
+    "distance-told": "counted from the day told before",
+}
+"""Rules of dates in words; another rule's name is told as it is."""
 FACTS: Final = {
     "sidecar": "given by the collector",
     "header": "given in the file's header",
     "file name": "read from the file's name",
+    "address": "read from the address",
     "text": "read from the text",
     "derived": "made from the text",
     "person": "given by the editor",
@@ -30,15 +51,17 @@ CUTS: Final = {
     "dateline": "dateline",
     "caption": "caption",
     "header": "header lines",
+    "headline": "headline",
 }
 
 
 def date_reason(words: str, rule: str, edtf: str | None, lang: str) -> str:
-    """ "“On Wednesday” → 3 August 2022: weekday past"; "" when no words of the text gave the date."""
+    """ "“On Wednesday” → 3 August 2022: the last such weekday before publication"; "" when no words of the text gave the date."""
     if not words:
         return ""
     told = f"“{words}” → {wording(edtf, lang) if edtf else 'not resolved'}"
-    return f"{told} ({rule.replace('-', ' ')})" if rule else told
+    how = RULES.get(rule, rule.replace("-", " "))
+    return f"{told}: {how}" if how and edtf else told
 
 
 def cut_words(reason: str, lines: int) -> str:
