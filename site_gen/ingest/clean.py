@@ -175,11 +175,11 @@ def _cut(text: str, start: int, end: int, reason: str, rule: str) -> Cut:
 
 def _joined(text: str, cuts: list[Cut]) -> tuple[Cut, ...]:
     """Neighbouring cuts of one reason and rule as one."""
-    joined: list[Cut] = []
+    runs: list[list[Cut]] = []
     for cut in cuts:
-        last = joined[-1] if joined else None
+        last = runs[-1][-1] if runs else None
         if last and (last.reason, last.rule) == (cut.reason, cut.rule) and not text[last.end : cut.start].strip():
-            joined[-1] = _cut(text, last.start, cut.end, last.reason, last.rule)
+            runs[-1].append(cut)
         else:
-            joined.append(cut)
-    return tuple(joined)
+            runs.append([cut])
+    return tuple(_cut(text, run[0].start, run[-1].end, run[0].reason, run[0].rule) for run in runs)

@@ -232,7 +232,7 @@ def _coordinated(words: tuple[str, ...], phrases: list[Counted], lex: NumberWord
             found[at] = _with(phrase, before.measure, "part-of-count")
         if not before.rule.startswith("object"):
             continue
-        if _joined(words, before, phrase, lex) and not _has_verb(words, phrase, lex):
+        if _joined(words, before, phrase, lex) and not _leads_to_verb(words, found[at:], lex):
             found[at] = _with(phrase, before.measure, "object-of-shared-verb")
     for at in range(len(found) - 2, -1, -1):
         after = found[at + 1]
@@ -252,6 +252,16 @@ def _is_part(words: tuple[str, ...], phrase: Counted) -> bool:
 def _joined(words: tuple[str, ...], one: Counted, other: Counted, lex: NumberWords) -> bool:
     between = words[one.last : other.first]
     return one.noun >= 0 and 0 < len(between) <= 3 and all(word.lower() in lex.joins for word in between)
+
+
+def _leads_to_verb(words: tuple[str, ...], phrases: list[Counted], lex: NumberWords) -> bool:
+    """Whether the first phrase, or the last of those joined to it, is the subject of a verb of its own."""
+    last = phrases[0]
+    for phrase in phrases[1:]:
+        if not _joined(words, last, phrase, lex):
+            break
+        last = phrase
+    return _has_verb(words, last, lex)
 
 
 def _has_verb(words: tuple[str, ...], phrase: Counted, lex: NumberWords) -> bool:

@@ -15,11 +15,13 @@ from site_gen.ingest.article import Article
 from site_gen.ingest.claims import Claim, behind_border
 from site_gen.ingest.event_cues import Low, Range
 from site_gen.ingest.event_words import EventWords
-from site_gen.ingest.findings import StatementFound, TimeFound
+from site_gen.ingest.findings import TimeFound
 from site_gen.model import Registry
 
 _UNANCHORED: Final = "day-word-unanchored"
 """Rule of "today" and its like in an article whose day is unknown."""
+_REACH: Final = 120
+"""Words to each side that a clause may have."""
 _DASHES: Final = ("—", "–")
 
 
@@ -30,7 +32,6 @@ class Text(Struct, frozen=True, eq=False):
     registry: Registry
     lex: EventWords
     low: Low
-    statements: tuple[StatementFound, ...]
 
     def word(self, offset: int) -> int:
         """Index of the first word at or after the offset."""
@@ -118,6 +119,7 @@ def clause_at(text: Text, sentence: Range, place: Range, claim: Claim | None) ->
     if claim is not None:
         first = max(first, text.word(claim.content[0]))
         last = min(last, text.word(claim.content[1]))
+    first, last = max(first, place[0] - _REACH), min(last, place[1] + _REACH)
     dashed = any(word in _DASHES for word in text.low[first : place[0]])
     begin = place[0]
     while begin > first:

@@ -10,9 +10,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
+from typing import Final
 
 from site_gen.ingest.article import Article
-from site_gen.ingest.claims import Claim, claim_of, clause_around, opens, quoted
+from site_gen.ingest.claims import Claim, claim_of, clause_around, is_object, names_in, opens, quoted, statements_in
 from site_gen.ingest.dates import find_times
 from site_gen.ingest.event_clauses import (
     Text,
@@ -31,9 +32,12 @@ from site_gen.ingest.event_clauses import (
 from site_gen.ingest.event_cues import Cue, Range, dates_other, find_cue, find_noun
 from site_gen.ingest.event_words import event_words, phrase_at
 from site_gen.ingest.findings import EventFound, NameFound, StatementFound, TimeFound
-from site_gen.ingest.names import find_names
-from site_gen.ingest.statements import find_statements
 from site_gen.model import EventState, Registry
+
+_WINDOW: Final = 1000
+"""Code points around a time in which its clause of saying is looked for."""
+_NAME: Final = 100
+"""Code points that a name may have."""
 
 
 def find_events(article: Article, registry: Registry) -> tuple[EventFound, ...]:
@@ -43,7 +47,7 @@ def find_events(article: Article, registry: Registry) -> tuple[EventFound, ...]:
         return ()
     units = article.units
     low = tuple(word.lower() for word in units.words)
-    text = Text(article, registry, lex, low, find_statements(article, registry))
+    text = Text(article, registry, lex, low)
     firsts = [units.starts[begin] for begin, _ in units.sentences]
     times: dict[int, list[TimeFound]] = {}
     for time in joined_spans(text, [time for time in find_times(article) if tells_day(time)]):
@@ -75,15 +79,17 @@ def _dated(text: Text, sentence: Range, time: TimeFound) -> Iterator[EventFound]
         yield from deeds
         return
     span = clause_at(text, sentence, place, claim)
-    cue = find_cue(text.low, span, text.lex, place[0], claim is not None) or _noun_before(text, span, place[0])
+    cue = find_cue(text.low, span, text.lex, place[0], claim is not None) or _noun_before(text, span, place[0], time)
     if cue is None or dates_other(text.low, cue, place[0], text.lex):
         return
     if not (told and _is_saying(text, told, cue)):
         yield _event(text, sentence, time, cue, claim, span)
 
 
-def _noun_before(text: Text, span: Range, at: int) -> Cue | None:
+def _noun_before(text: Text, span: Range, at: int, time: TimeFound) -> Cue | None:
     """ "the incident at the crossing on 3 November", in a clause without a verb."""
+    if not is_day(time):
+        return None
     nouns = [place for place in range(span[0], at) if text.low[place] in text.lex.nouns]
     return Cue(nouns[0], nouns[0] + 1, text.lex.nouns[text.low[nouns[0]]], "noun") if nouns else None
 
@@ -94,6 +100,7 @@ def _is_saying(text: Text, told: list[StatementFound], cue: Cue) -> bool:
     return any(
         (one.cue is not None and one.cue[0] <= start < one.cue[1]) or any(a <= start < b for a, b in one.content)
         for one in told
+        if not is_object(one)
     )
 
 
@@ -117,7 +124,8 @@ def _of_telling(text: Text, sentence: Range, time: TimeFound, told: list[Stateme
         start, end = one.content[0]
         span = clip(text, text.word(start), min(text.word(end), sentence[1]))
         cue = find_cue(text.low, span, text.lex, claimed=True)
-        if one.kind != "direct" and one.rule != "cue-then-lead" and cue is not None and not cue.ahead:
+        known = cue is not None and cue.rule in ("verb", "phrase") and not cue.ahead
+        if one.kind != "direct" and not is_object(one) and cue is not None and known:
             deeds.append(_event(text, sentence, time, cue, Claim(one.actor, one.speaker, (start, end), False), span))
     yield from deeds
     for one in told if not deeds else ():
@@ -188,11 +196,12 @@ def _actors(text: Text, span: Range, claim: Claim | None) -> tuple[str, ...]:
     """Known actors named in the clause, in order; its speaker where the clause says "it", "its", "we"."""
     units = text.article.units
     start, end = units.starts[span[0]], units.ends[span[1] - 1]
-    names = [name for name in find_names(text.article, text.registry) if start <= name.start < end]
+    names = names_in(text.article, text.registry, start, end)
     found = [(name.start, name.actor) for name in names if name.actor]
     found.extend(_coordinated(text, names))
-    speakers = ((one.speaker, one.actor) for one in text.statements)
-    found.extend((words[0], actor) for words, actor in speakers if words and actor and start <= words[0] < end)
+    for one in statements_in(text.article, text.registry, start - _WINDOW, end):
+        if one.actor and one.speaker and start <= one.speaker[0] < end:
+            found.append((one.speaker[0], one.actor))
     if claim is not None and claim.actor:
         pronouns = _pronouns(text, claim)
         own = (at for at in range(*span) if text.low[at] in pronouns)
@@ -231,14 +240,15 @@ def _has_subject(text: Text, at: int, claim: Claim | None) -> bool:
     if claim is not None and claim.actor and text.low[at - 1] in _pronouns(text, claim):
         return True
     end = units.ends[at - 1] if at else 0
-    return any(name.actor and name.end == end for name in find_names(text.article, text.registry))
+    return any(name.actor and name.end == end for name in names_in(text.article, text.registry, end - _NAME, end))
 
 
 def _told(text: Text, sentence: Range, time: TimeFound) -> list[StatementFound]:
     """Statements of the sentence whose clause of saying the expression dates."""
     units = text.article.units
     first, last = units.starts[sentence[0]], units.ends[sentence[1] - 1]
-    here = [one for one in text.statements if first <= one.start < last and not _covers(one, time)]
+    begin, end = max(first, time.start - _WINDOW), min(last, time.end + _WINDOW)
+    here = [one for one in statements_in(text.article, text.registry, begin, end) if not _covers(one, time)]
     told = [one for one in here if one.said is not None and one.said.start == time.start]
     return here if here and opens(text.article, sentence[0], time) else told
 

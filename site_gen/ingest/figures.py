@@ -10,16 +10,19 @@ from bisect import bisect_right
 from typing import Final
 
 from site_gen.ingest.article import Article
-from site_gen.ingest.claims import Claim, claim_of, clause_around, when_of
+from site_gen.ingest.claims import Claim, claim_of, clause_around, names_in, when_of
 from site_gen.ingest.counted import Counted, counted_phrases
 from site_gen.ingest.findings import FigureFound, NameFound
-from site_gen.ingest.names import find_names
 from site_gen.ingest.numbers import NumberWords, number_words
 from site_gen.ingest.units import Units
 from site_gen.model import Registry
 
 _ADDRESS: Final = frozenset({"http", "https", "www"})
 """Words of a web address, whose signs are no percentages."""
+
+
+_NAME: Final = 100
+"""Code points that a name may have."""
 
 
 def find_figures(article: Article, registry: Registry) -> tuple[FigureFound, ...]:
@@ -97,7 +100,7 @@ def _side(
     span = (units.starts[phrase.first], units.ends[phrase.last - 1])
     if lost and subject >= begin:
         span = (units.starts[subject], units.ends[subject])
-    names = (name for name in find_names(article, registry) if name.start < span[1] and span[0] < name.end)
+    names = (name for name in names_in(article, registry, span[0] - _NAME, span[1]) if span[0] < name.end)
     return next((side for name in names if (side := _side_of(name, registry))), None)
 
 
