@@ -24,7 +24,7 @@ class Verb(Struct, frozen=True, eq=False):
     act: str
     """Family, see `StatementFound.act`; "" for a view somebody holds."""
     takes: frozenset[str]
-    """Letters of what may be its content: q t b w i n o x a."""
+    """Letters of what may be its content, told at the head of the English data file."""
     leads: frozenset[str]
     """Prepositions that lead to its content: "for" of "call"."""
     forms: frozenset[str]

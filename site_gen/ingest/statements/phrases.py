@@ -56,7 +56,7 @@ def left_phrase(reading: Reading, last: int, low: int) -> Words | None:
 
 def owner_phrase(reading: Reading, last: int, low: int) -> Words | None:
     """The noun phrase before a possessive mark: no preposition but "of" within."""
-    if reading.is_in(last, "pronouns") or not _may_end(reading, last):
+    if last < low or reading.is_in(last, "pronouns") or not _may_end(reading, last):
         return None
     first = last
     while first > low and last - first < _LONGEST:

@@ -71,7 +71,7 @@ def _pair(
             if word == "»" or astray or not (word == "”" or _opens(text, units, at, bounds[0])):
                 continue
             opened = at
-        elif word in _CLOSED_BY[units.words[opened]] and not (word == "“" and _opens(text, units, at, bounds[0])):
+        elif word in _CLOSED_BY[units.words[opened]] and (units.words[opened] == "„" or word != "“"):
             again = reopens and not found and opened == bounds[0]
             found.append(Quotation(opened, at, number, True, again))
             opened = None

@@ -27,8 +27,6 @@ class Reading(Struct, frozen=True, eq=False):
     inside: dict[int, int]
     """Word inside a quotation, its marks included, to the quotation's number."""
     lexicon: Lexicon
-    paragraph_of: dict[int, int]
-    """Number of a sentence to that of its paragraph."""
 
     def is_in(self, at: int, *names: str) -> bool:
         """Whether the word belongs to one of the closed classes."""
@@ -61,5 +59,4 @@ def read(article: Article) -> Reading:
         quotations=quotations,
         inside=inside,
         lexicon=lexicon(article.lang),
-        paragraph_of={s: n for n, (a, b) in enumerate(units.paragraphs) for s in range(a, b)},
     )

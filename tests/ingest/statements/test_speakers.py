@@ -1,0 +1,52 @@
+"""Who the speakers are: names, roles, pronouns, and whom nobody guesses."""
+
+from __future__ import annotations
+
+import pytest
+
+from site_gen.ingest.article import bare_article
+from site_gen.ingest.statements import find_statements
+from site_gen.model import Actor, Alias, Registry
+
+_REGISTRY = Registry(
+    actors={
+        "anna-lind": Actor("anna-lind", "Anna Lind", "person"),
+        "ivo-pop": Actor("ivo-pop", "Ivo Pop", "person"),
+        "port-office": Actor("port-office", "Narva Port Office", "organisation", (Alias("Port Office"),)),
+    }
+)
+
+
+def _speakers(text: str) -> list[tuple[str | None, str]]:
+    return [(one.actor, one.basis) for one in find_statements(bare_article(text), _REGISTRY)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            'Anna Lind said the road was open. "We are glad of it," she said.',
+            [("anna-lind", "name"), ("anna-lind", "pronoun")],
+        ),
+        ('Anna Lind arrived on Monday. "We are glad of it," she said.', [("anna-lind", "pronoun")]),
+        ("Ivo Pop, the mayor, said the road was open.", [("ivo-pop", "name")]),
+        ('"We are glad of it," an unknown envoy said. "It is good," he said.', [(None, ""), (None, "")]),
+        ('A tall envoy said the road was open. "It is good," he said.', [(None, ""), (None, "")]),
+        (
+            'Anna Lind said the road was open. Ivo Pop said it was shut. "It is shut," he said.',
+            [("anna-lind", "name"), ("ivo-pop", "name"), ("ivo-pop", "pronoun")],
+        ),
+        (
+            'Anna Lind said the road was open. "It is good," she said. "It is not," he said.',
+            [("anna-lind", "name"), ("anna-lind", "pronoun"), (None, "")],
+        ),
+        ('Anna Lind left the town. The hall was full. "Nobody will ever forget this day."', [(None, "")]),
+    ],
+)
+def test_speaker_is_known_or_left_open(text: str, speakers: list[tuple[str | None, str]]) -> None:
+    assert _speakers(text) == speakers
+
+
+def test_speaker_of_a_statement_in_possession_is_not_who_he_is_next() -> None:
+    text = 'Ivo Pop said the road was open. He rejected Anna Lind\'s claim that it was shut. "It is open," he said.'
+    assert [actor for actor, _ in _speakers(text)] == ["ivo-pop", "anna-lind", "ivo-pop"]
