@@ -56,7 +56,7 @@ CUTS: Final = {
 
 
 def date_reason(words: str, rule: str, edtf: str | None, lang: str) -> str:
-    """ "“On Wednesday” → 3 August 2022: the last such weekday before publication"; "" when no words of the text gave the date."""
+    """ "“On Wednesday” → 3 August 2022: the last such weekday before publication"; "" when no words gave the date."""
     if not words:
         return ""
     told = f"“{words}” → {wording(edtf, lang) if edtf else 'not resolved'}"
