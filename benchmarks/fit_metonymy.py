@@ -22,7 +22,7 @@ from site_gen.ingest.names.metonymy import article_cues
 
 LEAST_SEEN = 3
 ROUNDS = 60
-DECAY = 0.2
+DECAY = 0.6
 SCALE = 10
 Row = tuple[list[str], bool]
 

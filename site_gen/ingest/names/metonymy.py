@@ -18,6 +18,7 @@ from msgspec import Struct
 from site_gen.ingest.article import Article
 from site_gen.ingest.names.lexicon import fold
 
+_ADJECTIVES: Final = ("al", "ic", "ent", "ant", "ous", "ive", "new", "ern", "ist", "ary")
 _MARKS: Final = frozenset('.,;:!?)]}…—–-"”')
 
 
@@ -136,7 +137,21 @@ def _left(words: Sequence[str], low: Sequence[str], at: int, kinds: Kinds) -> st
         return "mark" if word in _MARKS or not word[0].isdigit() else "number"
     if words[at][0].isupper():
         return "capital"
-    return "ing" if word.endswith("ing") else "ed" if word.endswith("ed") else "word"
+    return _ending(word, low[at - 1] if at else "", kinds)
+
+
+def _ending(word: str, before: str, kinds: Kinds) -> str:
+    """What the form of a plain word before the name tells: a verb with an object, an adjective."""
+    if word in kinds["be"]:
+        return "be"
+    if before == "to" or before in kinds["auxiliary"]:
+        return "infinitive"
+    for ending, kind in (("ing", "ing"), ("ed", "ed"), ("s", "s")):
+        if word.endswith(ending):
+            return kind
+    return (
+        "adjective" if word.endswith(("al", "ic", "ent", "ant", "ous", "ive", "new", "ern", "ist", "ary")) else "word"
+    )
 
 
 def _right(words: Sequence[str], low: Sequence[str], last: int, kinds: Kinds) -> str:
@@ -166,7 +181,7 @@ def _right(words: Sequence[str], low: Sequence[str], last: int, kinds: Kinds) ->
     if word in kinds["joins"] and word != ",":
         return "join"
     if not word[0].isalpha():
-        return "number" if word[0].isdigit() else "mark"
+        return "number" if word[0].isdigit() else "comma" if word == "," else "stop" if word in ".!?" else "mark"
     if words[at][0].isupper():
         return "capital"
     if word in kinds["own_power"] or word in kinds["sport"]:

@@ -80,6 +80,8 @@ class _Scored(Struct):
 
 def tag(seen: Seen, zones: Sequence[Zone], model: Model) -> list[Span]:
     """The best spans of all zones, in text order: once for each zone alone, then with what the whole text says."""
+    if not model.weights:
+        return []
     scored = [_score(seen, zone, model.weights) for zone in zones]
     first = [_decode(one) for one in scored]
     votes = count_votes(seen, (span for spans in first for span in spans))
