@@ -13,9 +13,7 @@ REGISTRY = Registry(
         "turkey": Actor("turkey", "Turkey", "state", (Alias("Ankara", "metonym", unless=("Ankara University",)),)),
         "eu": Actor("eu", "European Union", aliases=(Alias("EU", "acronym"),)),
         "ada-berg": Actor("ada-berg", "Ada Berg", "person", roles=(Role("foreign minister", "turkey", "2020/2023"),)),
-        "jan-lind": Actor(
-            "jan-lind", "Jan Lind", "person", roles=(Role(SPOKESPERSON, "turkey"), Role("president", "eu"))
-        ),
+        "jan-lind": Actor("jan-lind", "Jan Lind", "person", roles=(Role(SPOKES, "turkey"), Role("president", "eu"))),
         "ministry": Actor("ministry", "Turkish Defence Ministry", of="turkey"),
     }
 )
