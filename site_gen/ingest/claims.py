@@ -22,7 +22,7 @@ _TELLING_ACTS: Final = frozenset({"claim", "demand", "promise", "report"})
 """Acts by which a noun phrase is told: "demanded a rise of 15 percent"; not so "dismissed 85 workers"."""
 
 
-_WINDOW: Final = 3000
+_WINDOW: Final = 800
 """Code points around a place that are looked at where a sentence does not end."""
 _NESTED: Final = 12
 """How many statements that begin earlier may still hold a place."""

@@ -20,7 +20,7 @@ from site_gen.model import Registry
 
 _UNANCHORED: Final = "day-word-unanchored"
 """Rule of "today" and its like in an article whose day is unknown."""
-_REACH: Final = 120
+_REACH: Final = 60
 """Words to each side that a clause may have."""
 _DASHES: Final = ("—", "–")
 
