@@ -18,7 +18,7 @@ from site_gen.ingest.names.lexicon import Lexicon, fold, load_lexicon
 from site_gen.ingest.units import read_units
 from site_gen.model import Actor, Alias, Registry
 
-Basis = Literal["name", "role", "metonym", "acronym", "tail"]
+Basis = Literal["name", "role", "metonym", "acronym"]
 END: Final = ""
 """Key of a trie node whose value is the meanings of the phrase that ends there."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from typing import Final
 
 from site_gen.ingest.article import Article
@@ -30,34 +31,40 @@ def resolve(article: Article, registry: Registry, start: int, end: int) -> tuple
         first += 1
     if first >= last:
         return None
-    inside = [one for one in found if one.first >= first and one.last <= last]
+    nearest = bisect_left(found, first, key=lambda one: one.first)
+    beyond = bisect_left(found, last, key=lambda one: one.first)
+    inside = [one for one in found[nearest:beyond] if one.last <= last]
+    head = _head(article, inside, first, last)
+    if head is None:
+        return None
+    begin, stop = head
+    heads = [one for one in inside if one.first >= begin and one.last == stop]
+    if not heads and stop < last and units.words[stop] == ",":
+        heads = [one for one in inside if one.first == stop + 1 and one.type == "PER"][:1]
+    return _told(heads[-1]) if heads else None
+
+
+def _head(article: Article, inside: Sequence[Mention], first: int, last: int) -> tuple[int, int] | None:
+    """First word of the part of the phrase that holds its head, and one past the head; None when two are joined.
+
+    The part begins after the last possessive and ends before the first preposition, comma or relative pronoun.
+    """
     covered = {index for one in inside for index in range(one.first, one.last)}
-    begin, stop = first, last
+    lexicon = load_lexicon(article.lang)
+    begin = first
     for at in range(first, last):
         if at in covered:
             continue
-        word = fold(units.words[at])
+        word = fold(article.units.words[at])
         if word == "'s":
             begin = at + 1
         elif word in lexicon.words["joining"]:
             return None
         elif at > begin and (word in lexicon.words["after_head"] or not word[0].isalnum()):
-            stop = at
-            break
-    heads = [one for one in inside if one.first >= begin and one.last == stop]
-    if heads:
-        return _told(heads[-1])
-    if stop < last and fold(units.words[stop]) == ",":
-        after = [one for one in inside if one.first == stop + 1 and one.type == "PER"]
-        return _told(after[0]) if after else None
-    return None
+            return begin, at
+    return begin, last
 
 
 def _told(mention: Mention) -> tuple[str, str] | None:
     """The mention's actor with the basis a statement tells."""
-    if mention.actor is None:
-        return None
-    basis = {"role": "role", "role-again": "role", "body-again": "role", "registry-metonym": "metonym"}.get(
-        mention.rule, "name"
-    )
-    return mention.actor, basis
+    return (mention.actor, _BASES.get(mention.rule, "name")) if mention.actor else None
