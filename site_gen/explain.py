@@ -104,7 +104,11 @@ def _findings(item: Item, site: Site) -> Iterator[str]:
         yield _finding(item, event, ", ".join(event.actors), event.when, shown)
     for figure in item.figures:
         yield _finding(
-            item, figure, f"{figure.measure} {figure.value} by {figure.by or 'the article'}", figure.when, shown
+            item,
+            figure,
+            f"{figure.measure} {figure.value} by {figure.by or figure.named or 'the article'}",
+            figure.when,
+            shown,
         )
 
 

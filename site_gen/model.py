@@ -86,6 +86,8 @@ class Event(Struct, frozen=True):
     """PLOVER event type where the words allow one: "consult", "assault"."""
     claimed_by: str = ""
     """Actor id of who says so, when the article does not say it in its own voice."""
+    named: str = ""
+    """The text's words for who says so, when no registry knows them."""
     reviewed: str = ""
     """"2026-01-31 by NN": a person stands behind this entry."""
     place: Place | None = None
@@ -101,7 +103,9 @@ class Figure(Struct, frozen=True):
     text: str
     """The clause as it stands in the item's body."""
     by: str | None = None
-    """Actor id of who gives it; None: the article in its own voice."""
+    """Actor id of who gives it; None: the article in its own voice, or whom `named` tells."""
+    named: str = ""
+    """The text's words for who gives it, when no registry knows them."""
     of: str = ""
     """What the number is of, in the text's words: "troops"."""
     side: str = ""

@@ -74,10 +74,12 @@ _EVENT: Final[Fields] = {
     "state": Field(choice(*get_args(EventState))),
     "type": Field(text),
     "claimed_by": Field(slug_or_empty),
+    "named": Field(text),
     "reviewed": Field(text),
 }
 _FIGURE: Final[Fields] = {
     "by": Field(slug_or_none),
+    "named": Field(text),
     "measure": Field(needed_text, required=True),
     "value": Field(quantity, required=True),
     "qualifier": Field(text),

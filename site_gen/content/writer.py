@@ -30,7 +30,7 @@ _ORDER: Final = (
 ).split()
 _FIRST: Final = {
     "events": ("when", "words", "rule"),
-    "figures": ("by", "measure", "value", "qualifier", "unit", "of", "side", "when", "words", "rule"),
+    "figures": ("by", "named", "measure", "value", "qualifier", "unit", "of", "side", "when", "words", "rule"),
 }
 """Fields that stand before the others of a record."""
 _RECORD_ALWAYS: Final = {"statements": ("speaker",), "events": ("when",), "figures": ("by",)}

@@ -131,6 +131,7 @@ def _event(article: Article, registry: Registry, found: EventFound) -> Event:
         state=found.state,
         type=found.type,
         claimed_by=found.claimed_by,
+        named="" if found.claimed_by else words_of(article, found.claimant),
     )
 
 
@@ -138,6 +139,7 @@ def _figure(article: Article, found: FigureFound) -> Figure:
     when, words, rule = _date(article, found.when)
     return Figure(
         by=found.by,
+        named="" if found.by else words_of(article, found.claimant),
         measure=found.measure,
         value=found.value,
         qualifier=found.qualifier,

@@ -69,7 +69,7 @@ def _statement(found: StatementFound) -> dict[str, Any]:
 def _figure(found: FigureFound) -> dict[str, Any]:
     return {
         "start": found.start, "end": found.end, "measure": found.measure, "value": found.value, "by": found.by,
-        "of": found.of, "side": found.side, "qualifier": found.qualifier, "unit": found.unit,
+        "claimant": list(found.claimant) if found.claimant else None, "of": found.of, "side": found.side, "qualifier": found.qualifier, "unit": found.unit,
         "when": found.when.edtf if found.when else None, "rule": found.rule,
     }  # fmt: skip
 
@@ -78,6 +78,7 @@ def _event(found: EventFound) -> dict[str, Any]:
     return {
         "start": found.start, "end": found.end, "when": found.when.edtf if found.when else None,
         "actors": list(found.actors), "state": found.state, "type": found.type, "claimed_by": found.claimed_by,
+        "claimant": list(found.claimant) if found.claimant else None,
         "rule": found.rule,
     }  # fmt: skip
 
@@ -108,4 +109,5 @@ def _taken(article: Article, finding: Finding) -> str:
         return f"{finding.topic} ({finding.score})"
     if isinstance(finding, EventFound):
         return f"{finding.when.edtf if finding.when else 'undated'}, {finding.state}"
-    return f"{finding.measure} {finding.value} by {finding.by or 'the article'}"
+    named = article.text[slice(*finding.claimant)] if finding.claimant else "the article"
+    return f"{finding.measure} {finding.value} by {finding.by or named}"

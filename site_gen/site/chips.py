@@ -157,6 +157,7 @@ class Chips:
             source=self.source(item, anchor),
             confirmed=anchor in self.site.confirmed[item.id],
             claimed_by=self.actor(event.claimed_by, event.when) if event.claimed_by else None,
+            claimed_words=event.named,
             lang=item.lang,
         )
 
@@ -171,6 +172,7 @@ class Chips:
             value=" ".join(part for part in (figure.qualifier, value, figure.unit) if part),
             of=figure.of,
             by=self.actor(figure.by, figure.when or item.published) if figure.by else None,
+            by_words=figure.named,
             side=self.actor(figure.side) if figure.side else None,
             date=self.date(figure.when),
             text=figure.text,

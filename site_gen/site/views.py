@@ -102,6 +102,8 @@ class EventView(Struct, frozen=True):
     source: SourceChip
     confirmed: bool
     claimed_by: ActorChip | None = None
+    claimed_words: str = ""
+    """The text's words for who says so, shown when no actor is known."""
     original: str = ""
     lang: str = ""
     paragraph: int = 0
@@ -118,6 +120,8 @@ class FigureView(Struct, frozen=True):
     """With qualifier and unit: "about 2,000"."""
     of: str
     by: ActorChip | None
+    by_words: str
+    """The text's words for who gives it, shown when no actor is known."""
     side: ActorChip | None
     date: DateView
     text: str

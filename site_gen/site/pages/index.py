@@ -105,7 +105,7 @@ def differing_figures(items: Iterable[Item], chips: Chips) -> tuple[FigureGroup,
 
 def _one_each(found: list[tuple[Item, Figure]]) -> list[tuple[Item, Figure]]:
     """Each claimant's each value once, in the order of the text, at most eight."""
-    first = {(figure.by, figure.side, figure.value): (item, figure) for item, figure in reversed(found)}
+    first = {(figure.by, figure.named, figure.side, figure.value): (item, figure) for item, figure in reversed(found)}
     return list(reversed(first.values()))[:_VOICES]
 
 
