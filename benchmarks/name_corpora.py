@@ -2,7 +2,6 @@
 
 - wikigold.conll: Wikigold, CC BY 4.0
 - btc-e.conll, btc-g.conll, btc-h.conll: Broad Twitter Corpus, CC BY 4.0
-- *.iob2: Universal NER for the English treebanks EWT (development and test part) and PUD, CC BY-SA
 
 Each document is (name, text, spans, whether names of other kinds are marked too).
 """
@@ -32,8 +31,6 @@ def read_corpora(folder: Path) -> Iterator[Document]:
     yield from _columns(folder / "wikigold.conll", "wikigold", 0, 1, True, per=0)
     for path in sorted(folder.glob("btc-*.conll")):
         yield from _columns(path, path.stem, 0, 1, False, per=20)
-    for path in sorted(folder.glob("*.iob2")):
-        yield from _columns(path, path.stem, 1, 2, False, per=25)
 
 
 def _columns(path: Path, name: str, word: int, tag: int, other: bool, per: int) -> Iterator[Document]:
