@@ -10,6 +10,7 @@ from site_gen.ingest.article import Article
 from site_gen.ingest.dates.grammar import Grammar
 from site_gen.ingest.dates.match import Match, Words
 from site_gen.ingest.dates.stretch import Stretch, containing, over
+from site_gen.ingest.dates.tense import Tenses
 
 _FINER: Final = {"M": ("D", "W"), "Y": ("D", "W", "M", "Q")}
 """Units finer than a month, finer than a year."""
@@ -24,8 +25,6 @@ _TIMES_COUNTED: Final = 8
 more than days and weeks counted from today (tried on encyclopedic narratives and on news of 2015 and 2016)."""
 _QUARTER_REACH: Final = 5
 """For how many paragraphs "a year ago" is the same quarter a year before."""
-_REACH: Final = 12
-"""How many words right of an expression a verb may stand to tell its tense."""
 
 
 class Context:
@@ -45,6 +44,7 @@ class Context:
         self._place = self._day_place = self._quarter_place = 0
         self._words = words
         self._grammar = grammar
+        self._tense = Tenses(words, grammar, history)
 
     def note(self, stretch: Stretch, match: Match) -> None:
         """Remember what was just spoken of, and at which word."""
@@ -126,52 +126,11 @@ class Context:
 
     def looks_ahead(self, match: Match) -> bool:
         """Whether a word such as "by" or "until" stands before."""
-        return self._words.lower(match.start - 1) in self._grammar.coming_prepositions
+        return self._tense.looks_ahead(match)
 
     def tense(self, match: Match) -> str:
-        """ "past", "coming" or "" of the clause: the nearest verb to the left in the sentence, else to the right."""
-        breaks = self._words.breaks
-        sentence = bisect_right(breaks, match.start)
-        possessive = self._words.lower(match.end)[:1] in ("'", "’")
-        left = range(match.start - 1, breaks[sentence - 1] - 1, -1)
-        if self._opens_clause(match.start, possessive):
-            right = range(match.end + possessive, min(breaks[sentence], match.end + _REACH))
-            sides = (*(self._side(index, True) for index in right), *(self._side(index, False) for index in left))
-        else:
-            sides = tuple(self._side(index, False) for index in left)
-        return next((side for side in sides if side), "")
-
-    def _opens_clause(self, start: int, possessive: bool) -> bool:
-        """Whether the words before let a clause begin with the expression, its preposition set aside."""
-        words, grammar = self._words, self._grammar
-        if not possessive and words.lower(start - 1) in grammar.prepositions and not words.opens_sentence(start):
-            start -= 1
-        openers = grammar.clause_openers if possessive else grammar.fronting
-        return words.opens_sentence(start) or words.lower(start - 1) in openers
-
-    def _side(self, index: int, ahead: bool) -> str:
-        """What the word at `index` tells of the tense; with `ahead`, of the clause that the expression opens."""
-        grammar, word, before = self._grammar, self._words.lower(index), self._words.lower(index - 1)
-        if side := grammar.tense.get(word):
-            if side == "past":
-                return "" if before in grammar.neutral_before else side
-            return "past" if (before, self._words.lower(index - 2)) == ("been", "had") else side
-        if word in grammar.coming_bare and self._words.words[index] == word:
-            return "" if before in grammar.bare_exceptions else "coming"
-        if word.endswith(grammar.past_endings) and len(word) > 4 and word not in grammar.past_exceptions:
-            return "" if before in grammar.neutral_before else "past"
-        return "coming" if self._progressive(index, ahead) or (ahead and word in grammar.coming_ahead) else ""
-
-    def _progressive(self, index: int, ahead: bool) -> bool:
-        """Whether "is" + "-ing" or "is to" begins at `index`; to the left only a verb that fixes an appointment."""
-        grammar, word, following = self._grammar, self._words.lower(index), self._words.lower(index + 1)
-        if word not in grammar.progressive_after:
-            return False
-        if word[0] in "'’" and self._words.lower(index - 1) not in grammar.progressive_pronouns:
-            return False
-        if following in grammar.progressive_to or following in grammar.appointments:
-            return True
-        return ahead and following.endswith(grammar.progressive_ending)
+        """ "past", "coming" or "" of the clause that the match stands in."""
+        return self._tense.of(match)
 
 
 def read_context(article: Article, matches: tuple[Match, ...], words: Words, grammar: Grammar) -> Context:

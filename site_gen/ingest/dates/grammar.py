@@ -62,8 +62,24 @@ class Grammar(Struct, frozen=True, eq=False):
     """A word without which there is no expression."""
     tense: dict[str, str]
     """"coming" or "past" by word, for the tense of a clause."""
-    coming_ahead: frozenset[str]
-    """Words that look ahead in a clause which the expression opens: "would"."""
+    modals: frozenset[str]
+    """Words that make a following verb look ahead: "would"."""
+    between_modal: frozenset[str]
+    """Words that may stand between such a word and its verb: "not", "also"."""
+    modal_past: frozenset[str]
+    """Verbs with which it does not: "have", "comment"."""
+    promising: frozenset[str]
+    """Words with which an infinitive looks ahead: "agreed" to meet."""
+    coming_just_before: frozenset[str]
+    """Words that make a date right behind them one that was fixed: "proposed"."""
+    coming_before: frozenset[str]
+    """Prepositions that look ahead behind a verb of `putting_off`: "for", "to"."""
+    putting_off: frozenset[str]
+    """Past forms that fix or move a date: "postponed"."""
+    at_least: frozenset[str]
+    """Words between a limit and its date that leave its end open: "at least"."""
+    befallen: frozenset[str]
+    """Nouns that nobody plans: Tuesday's "attack"."""
     coming_bare: frozenset[str]
     """Verbs whose bare form looks ahead unless "to" stands before: "they meet on Monday"."""
     counted: frozenset[str]
