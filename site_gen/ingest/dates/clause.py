@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from typing import Final
 
 from site_gen.ingest.article import Article
 from site_gen.ingest.dates.find import find_times
 from site_gen.ingest.dates.grammar import Grammar, grammar_of
-from site_gen.ingest.dates.quoted import in_quotation
+from site_gen.ingest.dates.quoted import quotations_at
 from site_gen.ingest.findings import TimeFound
+
+_MOST: Final = 40
+"""Expressions of a clause that are looked at: no sentence of news has more."""
 
 
 def time_of_clause(article: Article, start: int, end: int) -> TimeFound | None:
@@ -20,10 +24,14 @@ def time_of_clause(article: Article, start: int, end: int) -> TimeFound | None:
     grammar = grammar_of(article.lang)
     if grammar is None:
         return None
+    times = find_times(article)
+    first = bisect_left(times, start, key=lambda time: time.start)
+    inside = [time for time in times[first : first + _MOST] if time.end <= end]
+    open_at = quotations_at(article.text, start, [time.start for time in inside])
     fit = [
         time
-        for time in find_times(article)
-        if start <= time.start and time.end <= end and _dates(article, time, start, grammar)
+        for time, quoted in zip(inside, open_at, strict=True)
+        if not quoted and _tells_when(time) and _adverbial(article, time, grammar)
     ]
     return next((time for time in fit if _to_the_day(time)), fit[0] if fit else None)
 
@@ -32,12 +40,10 @@ def _to_the_day(time: TimeFound) -> bool:
     return time.value[8:10].isdigit() or time.value.startswith("XXXX-WXX-")
 
 
-def _dates(article: Article, time: TimeFound, start: int, grammar: Grammar) -> bool:
-    """Whether the expression is an adverbial of the clause's own voice."""
+def _tells_when(time: TimeFound) -> bool:
+    """Whether the expression is neither a length nor a vague reference."""
     undated = time.type in ("DURATION", "SET") or time.value.endswith("_REF")
-    if undated and time.rule != "day-word-unanchored":
-        return False
-    return not in_quotation(article.text, start, time.start) and _adverbial(article, time, grammar)
+    return not undated or time.rule == "day-word-unanchored"
 
 
 def _adverbial(article: Article, time: TimeFound, grammar: Grammar) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence, Set
 from datetime import date
+from itertools import groupby
 from typing import Final
 
 import msgspec
@@ -13,6 +15,7 @@ from site_gen.ingest.article import Article
 from site_gen.ingest.findings import TimeFound
 
 _SAID: Final = ("weekday-past", "month-day-year", "month-day-publication-year", "month-day-told-year")
+_MARKS: Final = re.compile('[“«„”»"]')
 _OPENING: Final = "“«„"
 _CLOSING: Final = "”»"
 
@@ -24,43 +27,50 @@ def from_day_said(found: Sequence[TimeFound], counted: Set[int], article: Articl
         return tuple(found)
     units = article.units
     starts = [units.starts[first] for first, _ in units.sentences]
-    return tuple(
-        _moved(time, said, published)
-        if time.start in counted
-        and in_quotation(article.text, starts[bisect_right(starts, time.start) - 1], time.start)
-        and (said := _said_day(time, found, starts, article.text)) is not None
-        and said < published
-        else time
-        for time in found
-    )
+    out: list[TimeFound] = []
+    for sentence, times in groupby(found, key=lambda time: bisect_right(starts, time.start) - 1):
+        here = list(times)
+        if not any(time.start in counted for time in here):
+            out.extend(here)
+            continue
+        quoted = quotations_at(article.text, starts[sentence], [time.start for time in here])
+        days = [day for time, inside in zip(here, quoted, strict=True) if not inside and (day := _day_said(time))]
+        for time, inside in zip(here, quoted, strict=True):
+            said = _said_for(time, days) if inside and time.start in counted else None
+            out.append(_moved(time, said, published) if said is not None and said < published else time)
+    return tuple(out)
 
 
-def in_quotation(text: str, start: int, place: int) -> bool:
-    """Whether a quotation that opens at or after `start` is still open at `place`."""
-    depth = straight = 0
-    for char in text[start:place]:
-        if char in _OPENING:
-            depth += 1
-        elif char in _CLOSING:
-            depth = max(0, depth - 1)
-        elif char == '"':
-            straight ^= 1
-    return bool(depth or straight)
+def quotations_at(text: str, start: int, places: Sequence[int]) -> list[bool]:
+    """Whether a quotation that opens at or after `start` is still open, at each of the places in text order."""
+    depth, straight, at = 0, False, start
+    found = []
+    for place in places:
+        for mark in _MARKS.findall(text, at, place):
+            if mark in _OPENING:
+                depth += 1
+            elif mark in _CLOSING:
+                depth = max(0, depth - 1)
+            else:
+                straight = not straight
+        at = place
+        found.append(bool(depth or straight))
+    return found
 
 
-def _said_day(time: TimeFound, found: Sequence[TimeFound], starts: list[int], text: str) -> date | None:
-    """The first day outside quotation marks in the sentence of `time`, after it if there is one."""
-    sentence = bisect_right(starts, time.start)
-    days = [
-        other
-        for other in found
-        if other.rule in _SAID
-        and other.type == "DATE"
-        and bisect_right(starts, other.start) == sentence
-        and not in_quotation(text, starts[sentence - 1], other.start)
-    ]
-    days.sort(key=lambda other: (other.start < time.start, other.start))
-    return date.fromisoformat(days[0].value) if days and len(days[0].value) == 10 and days[0].edtf else None
+def _day_said(time: TimeFound) -> tuple[int, date] | None:
+    """Where a day stands on which something may have been said, and the day."""
+    if time.rule in _SAID and time.type == "DATE" and len(time.value) == 10 and time.edtf:
+        return time.start, date.fromisoformat(time.value)
+    return None
+
+
+def _said_for(time: TimeFound, days: Sequence[tuple[int, date]]) -> date | None:
+    """The first of the days behind the expression, else the first of all."""
+    if not days:
+        return None
+    behind = bisect_right(days, time.start, key=lambda day: day[0])
+    return days[behind][1] if behind < len(days) else days[0][1]
 
 
 def _moved(time: TimeFound, said: date, published: date) -> TimeFound:

@@ -14,7 +14,8 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from site_gen.ingest.names.features import outside_features, span_features
+from site_gen.ingest.names.features import span_features
+from site_gen.ingest.names.scores import Scores
 from site_gen.ingest.names.votes import Votes, count_votes, outside_votes, vote_features
 from site_gen.ingest.names.zones import Seen, Zone, capital
 
@@ -69,6 +70,11 @@ def read_model(text: str) -> Model:
     return Model(weights, common)
 
 
+@lru_cache(maxsize=4)
+def _scores(model: Model) -> Scores:
+    return Scores(model.weights)
+
+
 class _Scored(Struct):
     """A zone with the packed score of each of its spans and words, so that the second look need not read them again."""
 
@@ -82,7 +88,9 @@ def tag(seen: Seen, zones: Sequence[Zone], model: Model) -> list[Span]:
     """The best spans of all zones, in text order: once for each zone alone, then with what the whole text says."""
     if not model.weights:
         return []
-    scored = [_score(seen, zone, model.weights) for zone in zones]
+    scores = _scores(model)
+    scores.read(seen)
+    scored = [_score(seen, zone, scores) for zone in zones]
     first = [_decode(one) for one in scored]
     votes = count_votes(seen, (span for spans in first for span in spans))
     found: list[Span] = []
@@ -110,18 +118,27 @@ def _settle(seen: Seen, first: int, last: int, kind: NameType) -> Span:
     return Span(first, last, kind, "tagger")
 
 
-def _score(seen: Seen, zone: Zone, weights: dict[str, int]) -> _Scored:
+def _score(seen: Seen, zone: Zone, scores: Scores) -> _Scored:
     """The scores of all spans and words of a zone."""
-    words, get = seen.words, weights.get
-    ends = [capital(word) or word.isdigit() for word in words[zone.first : zone.last]]
-    outside, spans = [], []
-    for i in range(zone.first, zone.last):
-        outside.append(sum([get(feature, 0) for feature in outside_features(seen, i)]))
+    words, first, last = seen.words, zone.first, zone.last
+    outside = [scores.outside(seen, at) for at in range(first, last)]
+    if last - first == 1:
+        return _Scored(zone, outside, [(first, last, _whole(seen, first, last, scores))])
+    right = {
+        at + 1: scores.right(seen, at + 1) for at in range(first, last) if capital(words[at]) or words[at].isdigit()
+    }
+    spans = []
+    for i in range(first, last):
         if capital(words[i]):
-            for j in range(i + 1, min(zone.last, i + LONGEST) + 1):
-                if ends[j - 1 - zone.first]:
-                    spans.append((i, j, sum([get(feature, 0) for feature in span_features(seen, i, j)])))
+            left = scores.left(seen, i)
+            for j in range(i + 1, min(last, i + LONGEST) + 1):
+                if j in right:
+                    spans.append((i, j, left + right[j] + scores.span(seen, i, j)))
     return _Scored(zone, outside, spans)
+
+
+def _whole(seen: Seen, first: int, last: int, scores: Scores) -> int:
+    return scores.left(seen, first) + scores.right(seen, last) + scores.span(seen, first, last)
 
 
 def _add_votes(seen: Seen, votes: Votes, one: _Scored, weights: dict[str, int]) -> bool:

@@ -1,0 +1,87 @@
+"""Scores of spans and words under a model: sums of the weights of their features.
+
+What depends on few words is summed once and remembered, so that the usual word costs a look into a dict.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from site_gen.ingest.names.features import (
+    alone_features,
+    joint_features,
+    left_features,
+    own_features,
+    right_features,
+)
+from site_gen.ingest.names.zones import Seen, capital
+
+_MOST: Final = 60_000
+"""Sums remembered of each kind; then all are forgotten, so that memory stays flat."""
+
+
+class Scores:
+    """Lives as long as its model; what it remembers holds for one set of word lists."""
+
+    def __init__(self, weights: dict[str, int]) -> None:
+        self._weights = weights
+        self._gazetteer: dict[str, str] = {}
+        self._own: dict[str | tuple[str, ...], int] = {}
+        self._left: dict[tuple[str, str, bool], int] = {}
+        self._right: dict[tuple[str, str, bool], int] = {}
+        self._alone: dict[tuple[str, bool, bool], int] = {}
+
+    def read(self, seen: Seen) -> None:
+        """Begin with a text: forget what holds no longer."""
+        full = max(len(self._own), len(self._left), len(self._right), len(self._alone)) > _MOST
+        if full or self._gazetteer is not seen.gazetteer:
+            self._gazetteer = seen.gazetteer
+            for memory in (self._own, self._left, self._right, self._alone):
+                memory.clear()
+
+    def sum(self, features: list[str]) -> int:
+        """The packed weights of the features."""
+        get = self._weights.get
+        return sum([get(feature, 0) for feature in features])
+
+    def left(self, seen: Seen, first: int) -> int:
+        """What the words before a span add."""
+        low = seen.low
+        if first < 2:
+            return self.sum(left_features(seen, first))
+        key = (low[first - 2], low[first - 1], capital(seen.words[first - 1]))
+        score = self._left.get(key)
+        if score is None:
+            score = self._left[key] = self.sum(left_features(seen, first))
+        return score
+
+    def right(self, seen: Seen, last: int) -> int:
+        """What the words after a span add."""
+        low = seen.low
+        if last + 2 > len(low):
+            return self.sum(right_features(seen, last))
+        key = (low[last], low[last + 1], capital(seen.words[last]))
+        score = self._right.get(key)
+        if score is None:
+            score = self._right[key] = self.sum(right_features(seen, last))
+        return score
+
+    def span(self, seen: Seen, first: int, last: int) -> int:
+        """What the words of a span add, and what only both its sides tell."""
+        key = seen.words[first] if last - first == 1 else tuple(seen.words[first:last])
+        score = self._own.get(key)
+        if score is None:
+            score = self._own[key] = self.sum(own_features(seen, first, last))
+        return score + self.sum(joint_features(seen, first, last))
+
+    def outside(self, seen: Seen, at: int) -> int:
+        """The score of a word that is part of no name."""
+        low, get = seen.low, self._weights.get
+        word = seen.words[at]
+        key = (word, low[at] in seen.plain, at in seen.starts)
+        score = self._alone.get(key)
+        if score is None:
+            score = self._alone[key] = self.sum(alone_features(seen, at))
+        after = low[at + 1] if at + 1 < len(low) else "$"
+        before = low[at - 1] if at else "^"
+        return score + get(f"oq={after}", 0) + get(f"op={before}", 0)
