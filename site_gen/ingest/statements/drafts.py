@@ -20,6 +20,7 @@ from site_gen.model import StatementKind
 
 _FEWEST_WORDS: Final = 3
 _MOST_LATEST: Final = 40
+_EACH_OTHER: Final = (("the", "other"), ("each", "other"), ("one", "another"))
 _SPLIT_MARKS: Final = frozenset(",:—–")
 
 
@@ -240,14 +241,16 @@ def _after_clause(paragraph: Paragraph, cue: Cue, lead: Lead, words: Words) -> D
     elif end < start or low[end] != ",":
         end = start
     content: list[Words] = []
-    if end - start >= _FEWEST_WORDS:
+    aside = end > start and paragraph.reading.is_in(end - 1, "relatives")
+    if end - start >= _FEWEST_WORDS and not aside:
         content.append((start, end))
     rest = cue.after if cue.shape == "according" else lead.cue_end
     goes_on = (
         cue.shape != "verb-subject" and rest < words[1] and low[rest] == "," and words[1] - rest > _FEWEST_WORDS + 1
     )
-    if goes_on and _goes_on(paragraph, rest + 1) and (cue.shape == "according" or content):
-        content.append((rest + 1, words[1]))
+    if goes_on and _goes_on(paragraph, rest + 1) and (cue.shape == "according" or content or aside):
+        stop = next((at for at in range(rest + 1, words[1]) if low[at] == ","), words[1]) if aside else words[1]
+        content.append((rest + 1, stop))
     if not content:
         return None
     kind: StatementKind = "partial" if _quotes_within(paragraph, content) else "indirect"
@@ -268,6 +271,8 @@ def _quotes_within(paragraph: Paragraph, content: list[Words]) -> bool:
 def _before_content(paragraph: Paragraph, cue: Cue, cues: list[Cue], lead: Lead, words: Words) -> Draft | None:
     """ "The minister said that ...", "said: "..."", "called for ..." """
     reading = paragraph.reading
+    if tuple(reading.low[lead.start : lead.start + 2]) in _EACH_OTHER:
+        return None  # "each side accuses the other": nobody's claim alone
     if lead.how in ("lead", "noun") and any(one.shape == "noun" and one.begin == lead.start for one in cues):
         return None  # "referred to the minister's statement that ...": the minister's words
     end = clause_end(reading, lead.start, words[1], cues, cue, words[0])
@@ -314,6 +319,9 @@ def _quoted_end(reading: Reading, lead: Lead, inside: list[Quotation], end: int)
     """A quotation ends what was said, unless its clause goes on: not the "in a tweet" after "called it "rigged"." """
     last = inside[-1].last + 1
     if last < end and reading.low[last - 2] == "," and reading.low[last].endswith("ing"):
+        return last
+    joined = last + 1 < end and reading.low[last - 2] == "," and reading.low[last] in ("but", "and", "while")
+    if joined and not reading.is_in(last + 1, "that_words"):
         return last
     if lead.how not in ("quotation", "as", "noun", "lead") or last >= end:
         return end

@@ -8,11 +8,12 @@ from functools import lru_cache
 from site_gen.ingest.article import Article
 from site_gen.ingest.dates import time_of_clause
 from site_gen.ingest.findings import Span, StatementFound
+from site_gen.ingest.names import find_names
 from site_gen.ingest.statements.drafts import Draft, Paragraph, read_cues
 from site_gen.ingest.statements.loose import announcement, read_loose
 from site_gen.ingest.statements.reading import Reading, Words, read
 from site_gen.ingest.statements.speakers import Speaker, who_speaks
-from site_gen.ingest.statements.turns import capitalised, turn
+from site_gen.ingest.statements.turns import HEADLINE, capitalised, headline, told_headlines, turn
 from site_gen.model import Registry
 
 
@@ -21,9 +22,17 @@ def find_statements(article: Article, registry: Registry) -> tuple[StatementFoun
     """What people and bodies are reported to say, in text order. Remembered per article and registry."""
     reading = read(article)
     drafts = find_drafts(reading, article)
+    if any(draft.rule == HEADLINE for draft in drafts):
+        drafts = told_headlines(reading, drafts, _known(reading, article, registry))
     speakers = who_speaks(reading, article, registry, drafts)
     found = [_found(reading, article, draft, speaker) for draft, speaker in zip(drafts, speakers, strict=True)]
     return tuple(sorted(found, key=lambda one: (one.start, one.content)))
+
+
+def _known(reading: Reading, article: Article, registry: Registry) -> frozenset[int]:
+    """Last words of the names of people, and of what the registry knows."""
+    names = (name for name in find_names(article, registry) if name.type == "PER" or name.actor)
+    return frozenset(bisect_left(reading.ends, name.end) for name in names)
 
 
 def find_drafts(reading: Reading, article: Article) -> list[Draft]:
@@ -43,7 +52,8 @@ def find_drafts(reading: Reading, article: Article) -> list[Draft]:
         quotations = list(reading.quotations[bisect_left(firsts, begin) : bisect_left(firsts, end)])
         at = [hits[bisect_left(hits, a) : bisect_left(hits, b)] for a, b in sentences]
         paragraph = Paragraph(reading, sentences, quotations)
-        said = turn(reading, begin, end, names)
+        said = headline(reading, begin, end) if begin == 0 and last < len(units.sentences) else None
+        said = said or turn(reading, begin, end, names)
         if said is not None:
             paragraph.found.append(said)
         else:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
 from site_gen.ingest.statements.drafts import Draft
 from site_gen.ingest.statements.reading import Reading, Words
+from site_gen.model import StatementKind
 
 _LONGEST_NAME: Final = 4
 _FEWEST_WORDS: Final = 3
+_LONGEST_HEADLINE: Final = 24
+_FULL_STOPS: Final = frozenset([*'.?!…"”', "''"])
+HEADLINE: Final = "headline-colon"
 
 
 def turn(reading: Reading, begin: int, end: int, names: frozenset[str]) -> Draft | None:
@@ -31,6 +36,34 @@ def turn(reading: Reading, begin: int, end: int, names: frozenset[str]) -> Draft
         last -= 1
     speaker: Words = (first, colon)
     return Draft(((colon + 1, last),), "direct", "turn-of-talk", speaker, None, None, "said", "report")
+
+
+def headline(reading: Reading, begin: int, end: int) -> Draft | None:
+    """The statement of a headline with a colon, "Lind: no talks before spring"; who the label names is told later."""
+    first = begin + (begin in reading.inside and not reading.low[begin][0].isalnum())
+    colon = next((at for at in range(first + 1, min(first + _LONGEST_NAME + 1, end)) if reading.low[at] == ":"), None)
+    if colon is None or first != begin or not _FEWEST_WORDS <= end - colon <= _LONGEST_HEADLINE:
+        return None
+    if colon + 1 in reading.inside or reading.words[end - 1] in _FULL_STOPS or not reading.capital(first):
+        return None
+    quoted = any(at in reading.inside for at in range(colon + 1, end))
+    kind: StatementKind = "partial" if quoted else "indirect"
+    clause = (first, colon)
+    return Draft(((colon + 1, end),), kind, HEADLINE, clause, None, None, "said", "report")
+
+
+def told_headlines(reading: Reading, drafts: Sequence[Draft], known: frozenset[int]) -> list[Draft]:
+    """The drafts without headlines whose label is nobody; `known` holds the last words of people and known actors.
+
+    A label is somebody too where another statement has a speaker by that word: "Minister: ..." and "the minister said".
+    """
+    heads = {reading.low[one.speaker[1] - 1] for one in drafts if one.speaker is not None and one.rule != HEADLINE}
+    return [
+        one
+        for one in drafts
+        if one.rule != HEADLINE
+        or (one.speaker is not None and (one.speaker[1] - 1 in known or reading.low[one.speaker[1] - 1] in heads))
+    ]
 
 
 def capitalised(reading: Reading) -> frozenset[str]:
