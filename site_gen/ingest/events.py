@@ -73,6 +73,8 @@ def _dated(text: Text, sentence: Range, time: TimeFound) -> Iterator[EventFound]
         return
     if is_border(text, sentence, place) or is_attribute(text, sentence, time, place[0]):
         return
+    if place[0] > sentence[0] and text.low[place[0] - 1] in text.lex.grammar["proposing"]:
+        return
     told = _told(text, sentence, time)
     deeds = list(_of_telling(text, sentence, time, told)) if told else []
     if deeds:

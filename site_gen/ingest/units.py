@@ -19,6 +19,7 @@ from site_gen.model import Cut
 
 _WORD: Final = re.compile(
     r"(?:[A-Za-z]\.){2,}"  # U.S., a.m.
+    r"|(?:Ph|Ed|Litt|Sc|M|B)\.(?:D|Sc|Ed|Phil|Litt)\."  # Ph.D., M.Sc.
     r"|[’'](?:s|S)(?!\w)"  # the possessive, a word of its own
     r"|\d+(?:[.,:/]\d+)*\w*"  # 2,000 10.5 18:30 1990s
     r"|[^\W\d_](?:\w|[’'](?!s\b)(?=\w)|-(?=\w)|&(?=\w))*"  # didn't, Nagorno-Karabakh
@@ -28,6 +29,8 @@ _WORD: Final = re.compile(
 _BLANK_LINE: Final = re.compile(r"\n[ \t]*\n")
 _CLOSERS: Final = frozenset([*"\"”’')]»", "''"])
 _AFTER_STOP: Final = _CLOSERS | frozenset(".!?…")
+_ITEM_DIGITS: Final = 2
+"""Digits of the number of a list's item; three and more are a count or a year."""
 _NEVER_FIRST: Final = frozenset(",;:)]")
 _OPENERS: Final = frozenset([*"\"“‘'([«", "''", "``"])
 
@@ -115,9 +118,13 @@ def _wrapped(text: str) -> bool:
 
 def _sentence_ends(words: list[str], starts: list[int], ends: list[int], at: int, marks: _Marks) -> list[int]:
     """Word indexes one past each sentence that begins at or after word `at`."""
-    found, index, count = [], at, len(words)
+    found: list[int] = []
+    index, count = at, len(words)
     while index < count:
-        if words[index][-1] in ".!?…" and not _inside_sentence(words, starts, ends, index, at, marks):
+        begin = found[-1] if found else at
+        if words[index][-1] in ".!?…" and not (
+            _numbers_item(words, starts, ends, index, begin) or _inside_sentence(words, starts, ends, index, at, marks)
+        ):
             index += 1
             while index < count and words[index] in _AFTER_STOP and starts[index] == ends[index - 1]:
                 index += 1
@@ -128,6 +135,13 @@ def _sentence_ends(words: list[str], starts: list[int], ends: list[int], at: int
     if count > at and (not found or found[-1] != count):
         found.append(count)
     return found
+
+
+def _numbers_item(words: list[str], starts: list[int], ends: list[int], index: int, begin: int) -> bool:
+    """Whether the mark belongs to the number of a list's item, the first word of its sentence: "2. The army"."""
+    number = words[index - 1]
+    numbered = words[index] == "." and index - 1 == begin and number.isdigit() and len(number) <= _ITEM_DIGITS
+    return numbered and index + 1 < len(words) and starts[index] == ends[index - 1]
 
 
 def _inside_sentence(words: list[str], starts: list[int], ends: list[int], index: int, at: int, marks: _Marks) -> bool:

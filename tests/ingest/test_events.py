@@ -58,10 +58,16 @@ def test_a_dated_clause_is_an_event(text: str, event: tuple[str, str, str, tuple
         "The River Guard could have shelled the town.",
         "It is in the report published on Monday.",
         "A 14th-century bell rang.",
+        "The mayor has proposed 20 November for the vote.",
     ],
 )
 def test_borders_quotations_sayings_and_wishes_are_no_events(text: str) -> None:
     assert _events(text) == []
+
+
+def test_a_usual_verb_makes_no_protest() -> None:
+    text = "Shares rallied on Monday. Repairs to the dike are to begin on 20 March. Thousands marched through Oslo on 3 May."
+    assert [event[2] for event in _events(text)] == ["", "", "protest"]
 
 
 def test_two_dates_in_one_clause_are_two_events() -> None:

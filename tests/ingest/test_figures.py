@@ -55,6 +55,10 @@ def test_an_unknown_speaker_s_figure_is_not_the_article_s_own() -> None:
     assert text[slice(*found.claimant)] == "Villagers"
 
 
+def test_a_reported_count_is_given_by_who_reports_it() -> None:
+    assert _figures("The River Guard reported one death.") == [("killed", "1", "river-guard", "", None)]
+
+
 def test_an_attack_s_dead_beside_a_call_for_calm_are_the_article_s() -> None:
     text = 'Oslo on Thursday called for "calm" after a fire that left three people dead.'
     assert _figures(text) == [("killed", "3", None, "", None)]

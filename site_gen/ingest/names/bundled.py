@@ -28,3 +28,13 @@ def bundled_actors(lang: str = "en") -> dict[str, Actor]:
         short = (Alias(acronym, "acronym"),) if acronym else ()
         found[key] = Actor(key, name, "organisation", (*short, *map(Alias, further)))
     return found
+
+
+@lru_cache(maxsize=4)
+def bundled_names(lang: str = "en") -> dict[str, Actor]:
+    """The same by folded name and further name; capitals, which are places first, left out."""
+    found: dict[str, Actor] = {}
+    for actor in bundled_actors(lang).values():
+        for name in (actor.name, *(alias.name for alias in actor.aliases if alias.kind != "metonym")):
+            found.setdefault(fold(name), actor)
+    return found

@@ -9,21 +9,17 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Final
 
 from site_gen.ingest.article import Article
 from site_gen.ingest.findings import NameFound
 from site_gen.ingest.names.again import TYPES, Mention, Text, with_acronyms, with_surnames, with_tails
 from site_gen.ingest.names.lexicon import fold, load_lexicon
 from site_gen.ingest.names.match import Around, Match, choose, match_phrases
-from site_gen.ingest.names.metonymy import load_cues, stands_for_people
+from site_gen.ingest.names.metonymy import AROUND, load_cues, stands_for_people
 from site_gen.ingest.names.phrases import compile_phrases
 from site_gen.ingest.names.tagger import Span, load_model, tag
 from site_gen.ingest.names.zones import load_gazetteer, look
 from site_gen.model import Registry
-
-_AROUND: Final = 60
-"""Words to each side of a place that are looked at where a sentence does not end."""
 
 
 @lru_cache(maxsize=1)
@@ -160,6 +156,6 @@ def _stands(text: Text, match: Match) -> bool:
     if _opens_dateline(text, match):
         return False
     begin, end = text.sentences[bisect_right(text.sentences, (match.first, len(text.words))) - 1]
-    begin, end = max(begin, match.first - _AROUND), min(end, match.last + _AROUND)
+    begin, end = max(begin, match.first - AROUND), min(end, match.last + AROUND)
     words, low = text.words[begin:end], text.low[begin:end]
     return stands_for_people(words, low, match.first - begin, match.last - begin, text.lang)

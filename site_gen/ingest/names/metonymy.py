@@ -7,7 +7,7 @@ words and the weights of the cues are in `lang/<lang>/metonymy.toml`; `cues_of` 
 from __future__ import annotations
 
 import tomllib
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
@@ -18,7 +18,8 @@ from msgspec import Struct
 from site_gen.ingest.article import Article
 from site_gen.ingest.names.lexicon import fold
 
-_ADJECTIVES: Final = ("al", "ic", "ent", "ant", "ous", "ive", "new", "ern", "ist", "ary")
+AROUND: Final = 60
+"""Words to each side of a place that are looked at where a sentence does not end."""
 _MARKS: Final = frozenset('.,;:!?)]}…—–-"”')
 
 
@@ -54,7 +55,10 @@ def article_cues(article: Article, start: int, end: int) -> list[str]:
     """The cues that the place name in text[start:end] has."""
     units = article.units
     first, last = bisect_left(units.ends, start + 1), bisect_left(units.starts, end)
-    begin, stop = next((one for one in units.sentences if one[0] <= first < one[1]), (first, last))
+    if not units.sentences:
+        return []
+    begin, stop = units.sentences[max(0, bisect_right(units.sentences, (first, len(units.words))) - 1)]
+    begin, stop = max(begin, first - AROUND), min(stop, last + AROUND)
     words = units.words[begin:stop]
     return cues_of(words, [fold(word) for word in words], first - begin, last - begin, article.lang)
 

@@ -12,8 +12,10 @@ from typing import Any, Final
 from msgspec import Struct
 
 from site_gen.ingest.article import Article
+from site_gen.ingest.names.bundled import bundled_names
 from site_gen.ingest.names.find import mentions
 from site_gen.ingest.names.lexicon import Lexicon, fold, load_lexicon
+from site_gen.ingest.names.metonymy import is_metonymic
 from site_gen.ingest.names.tagger import NameType
 from site_gen.model import ActorKind, Registry
 
@@ -36,10 +38,15 @@ class Suggestion(Struct, frozen=True):
     """How often it stands in the text; for a person also by surname alone."""
     role: str = ""
     """The words before the name that tell the office: "Georgian Prime Minister"."""
+    bundled: str = ""
+    """Id of the state or organisation that the package brings by this name."""
 
 
 def suggest_actors(article: Article, registry: Registry, proposals: Iterable[Proposal] = ()) -> tuple[Suggestion, ...]:
-    """People and organisations without an actor, most frequent first, then by name."""
+    """People, organisations and states that act, all without an actor, most frequent first, then by name.
+
+    What the package brings stands under the name it has there: "United Nations" where the text says "UN".
+    """
     starts, ends = article.units.starts, article.units.ends
     found = mentions(article, registry)
     names = [(starts[one.first], ends[one.last - 1], one.type) for one in found if one.actor is None]
@@ -47,15 +54,24 @@ def suggest_actors(article: Article, registry: Registry, proposals: Iterable[Pro
     names += [one for one in proposals if not any(one[0] < end and start < one[1] for start, end in known)]
     counts: dict[tuple[str, ActorKind], int] = {}
     roles: dict[str, str] = {}
+    brought: dict[str, str] = {}
     for start, end, kind in sorted(names):
         name = article.text[start:end]
-        if kind in KINDS and name not in _surnames(counts):
+        actor = bundled_names(article.lang).get(fold(name)) if kind != "PER" else None
+        if actor is not None and actor.id not in registry.actors:
+            if actor.kind != "state" or is_metonymic(article, start, end):
+                counts[actor.name, actor.kind] = counts.get((actor.name, actor.kind), 0) + 1
+                brought[actor.name] = actor.id
+        elif kind in KINDS and name not in _surnames(counts):
             key = name, _kind(name, kind)
             counts[key] = counts.get(key, 0) + 1
             roles[name] = roles.get(name) or _role_before(article, start)
         elif kind == "PER":
             counts[_surnames(counts)[name]] += 1
-    rows = (Suggestion(name, kind, count, roles[name]) for (name, kind), count in counts.items())
+    rows = (
+        Suggestion(name, kind, count, roles.get(name, ""), brought.get(name, ""))
+        for (name, kind), count in counts.items()
+    )
     return tuple(sorted(rows, key=lambda row: (-row.count, row.name)))
 
 

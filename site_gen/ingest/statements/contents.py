@@ -123,6 +123,8 @@ def _plain(reading: Reading, at: int, end: int, cue: Cue) -> str:
         return "as" if linked or _quoted_soon(reading, at, end) else ""
     if "n" in takes and _quoted_soon(reading, at, end):
         return "noun"
+    if "k" in takes and (word[0].isdigit() or reading.is_in(at, "counts")):
+        return "noun"
     return ""
 
 

@@ -30,3 +30,15 @@ def test_proposals_of_another_model_only_add_suggestions() -> None:
     proposals = spacy_names(article.text, model)
     assert [row.name for row in suggest_actors(article, Registry(), proposals)] == ["yonder"]
     assert find_names(article, Registry()) == ()
+
+
+def test_what_the_package_brings_is_proposed_by_its_own_name() -> None:
+    text = "The UN said on Monday it was ready. Norway accused the World Bank of delay, the United Nations said."
+    rows = {row.name: (row.kind, row.count, row.bundled) for row in suggest_actors(bare_article(text), Registry())}
+    assert rows["United Nations"] == ("organisation", 2, "united-nations")
+    assert rows["Norway"][0] == "state"
+    assert find_names(bare_article(text), Registry())[0].actor is None
+
+
+def test_a_state_that_is_only_a_place_is_not_proposed() -> None:
+    assert suggest_actors(bare_article("The train crossed the border in Norway."), Registry()) == ()

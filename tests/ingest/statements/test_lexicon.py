@@ -11,7 +11,7 @@ import pytest
 from site_gen.ingest.statements.lexicon import lexicon
 
 _ACTS = {"report", "claim", "deny", "demand", "promise", "warn", "accuse", "view"}
-_LETTERS = set("qtbswicpnNoxa")
+_LETTERS = set("qtbswicpnkNoxa")
 
 
 def _data(lang: str) -> dict[str, Any]:
