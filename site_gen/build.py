@@ -143,7 +143,7 @@ def _ingest(root: Path, options: BuildOptions, memo: Memo, progress: Progress) -
 
 def _build_anew(root: Path, options: BuildOptions, memo: Memo, progress: Progress, started: float) -> BuildReport:
     """Read, check, plan, render what has a new key, publish."""
-    from site_gen.content.project import read_content
+    from site_gen.content.project import last_draft, read_content
     from site_gen.content.remember import remembered_items
     from site_gen.site.assemble import assemble
     from site_gen.site.confirm import is_confirmed
@@ -159,7 +159,13 @@ def _build_anew(root: Path, options: BuildOptions, memo: Memo, progress: Progres
         base = options.base_url
         settings = msgspec.structs.replace(settings, base_url=base + "/" if base and not base.endswith("/") else base)
     site = assemble(
-        content.items, content.registry, settings, _remembered_markdown(memo), options.drafts, options.strict
+        content.items,
+        content.registry,
+        settings,
+        _remembered_markdown(memo),
+        options.drafts,
+        options.strict,
+        lambda item_id: last_draft(root, item_id),
     )
     pages = plan_pages(site)
     templates = Templates(root / "templates", default_templates())

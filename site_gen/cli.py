@@ -116,6 +116,12 @@ def _rename_flags(command: argparse.ArgumentParser) -> None:
     command.add_argument("new", metavar="NEW", help="its new id; one that is there takes it in")
 
 
+def _review_flags(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--list", action="store_true", help="tell the questions, ask none")
+    command.add_argument("--again", action="store_true", help="ask what was skipped too")
+    command.add_argument("--by", metavar="NAME", default="", help="who decides, written beside what is confirmed")
+
+
 def _none(command: argparse.ArgumentParser) -> None:
     pass
 
@@ -128,6 +134,7 @@ COMMANDS: Final = {
     "serve": ("build, preview on this machine, rebuild at every change", _serve_flags),
     "check": ("check content, the built pages and their links; write nothing", _check_flags),
     "explain": ("tell why something is tagged, dated, shown or missing", _explain_flags),
+    "review": ("walk through what needs an eye, and write the decisions down", _review_flags),
     "list": ("list items, and what needs an eye", _list_flags),
     "new": ("add an actor, topic, source or item", _new_flags),
     "rename": ("change an id everywhere, or merge two", _rename_flags),

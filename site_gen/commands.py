@@ -9,12 +9,15 @@ import time
 from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from site_gen.cli import FINE, PROBLEMS, USAGE
 from site_gen.errors import Problem, SiteError, format_problems
+
+if TYPE_CHECKING:
+    from site_gen.review.queue import Question
 
 _LINE_SECONDS = 5
 _COLOURS = {"error": "31", "warning": "33", "good": "32"}
@@ -79,7 +82,8 @@ def run(name: str, arguments: Namespace) -> int:
     terminal = Terminal(arguments)
     commands: dict[str, Callable[[Namespace, Terminal], int]] = {
         "build": _build, "check": _check, "clean": _clean, "explain": _explain, "extract": _extract,
-        "ingest": _ingest, "init": _init, "list": _list, "new": _new, "rename": _rename, "serve": _serve,
+        "ingest": _ingest, "init": _init, "list": _list, "new": _new, "rename": _rename,
+        "review": _review, "serve": _serve,
     }  # fmt: skip
     root: Path = arguments.root
     if name not in ("init", "extract") and not (root / "content").is_dir():
@@ -173,6 +177,7 @@ def _ingest(arguments: Namespace, terminal: Terminal) -> int:
     words = {
         "create": "new",
         "update": "updated",
+        "merge": "merged",
         "same": "unchanged",
         "keep": "kept (edited by hand)",
         "duplicate": "duplicate",
@@ -258,6 +263,36 @@ def _list(arguments: Namespace, terminal: Terminal) -> int:
     terminal.result(listed)
     for line in listed:
         terminal.say(f"{line.path}: {line.told}")
+    return FINE
+
+
+def _review(arguments: Namespace, terminal: Terminal) -> int:
+    from datetime import date
+
+    from site_gen.review.decide import Decision, decide
+    from site_gen.review.run import gather
+    from site_gen.review.terminal import walk
+
+    root: Path = arguments.root
+    agenda = gather(root, arguments.again)
+    if arguments.list or terminal.json:
+        terminal.result(agenda.questions)
+        for one in agenda.questions:
+            terminal.say(f"{one.path}:{one.line}: {one.kind}: {one.told}")
+        return FINE
+    decision = Decision(date.today().isoformat(), arguments.by)
+    retag = False
+
+    def write(question: Question, key: str, value: str) -> None:
+        nonlocal retag
+        changed = decide(root, question, key, value, decision)
+        retag = retag or "content/actors.yaml" in changed
+
+    walked = walk(agenda.questions, input, print, write, agenda.content.registry.actors)
+    print(f"{walked.decided} decided, {walked.skipped} skipped, {walked.left} left")
+    if retag:
+        print("actors.yaml has new names; the items are read again:")
+        return _ingest(Namespace(**{**vars(arguments), "seeds": [], "dry_run": False}), terminal)
     return FINE
 
 

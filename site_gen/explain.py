@@ -7,9 +7,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from site_gen.content.project import ITEMS, MEMORY, Content, read_bytes, read_content
+from site_gen.content.memory import Memory
+from site_gen.content.project import ITEMS, Content, read_content, read_memory
 from site_gen.errors import Problem, SiteError, did_you_mean
-from site_gen.ingest.memory import Memory, decode_memory
 from site_gen.model import Actor, Event, Figure, Item, Source, Statement, Topic
 from site_gen.site.anchors import anchor_of
 from site_gen.site.assemble import Site, assemble
@@ -62,7 +62,7 @@ def _item(root: Path, content: Content, item: Item) -> Iterator[str]:
         yield f"  {field}: {FACTS.get(basis, basis)}"
     if item.published is None:
         yield "  published: nobody gave a date, so weekdays stay unresolved; add it to the sidecar or the file"
-    memory = _memory(root, item.id)
+    memory = read_memory(root, item.id)
     if memory is None:
         yield "  no machine memory: every value is a person's"
     yield from _tags(item, memory)
@@ -120,13 +120,6 @@ def _finding(item: Item, finding: Statement | Event | Figure, who: str, when: st
     left = "" if anchor in shown or item.status == "retracted" else "; LEFT OFF: its words are not in the article"
     text = finding.text if len(finding.text) <= 60 else finding.text[:59] + "…"
     return f"  {type(finding).__name__.lower()} {anchor} {who}{date}: “{text}” ({item.path}{line}){left}"
-
-
-def _memory(root: Path, item_id: str) -> Memory | None:
-    try:
-        return decode_memory(read_bytes(root, f"{MEMORY}/{item_id}.json"))
-    except SiteError:
-        return None
 
 
 def _entry(content: Content, kind: str, entry: Actor | Topic | Source) -> Iterator[str]:

@@ -23,6 +23,8 @@ _END: Final = re.compile(r"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)")
 """The closing line; searched for behind the opening one, so a line end always stands before it."""
 _UNSEEN: Final = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 """What YAML does not print (YAML 1.1, 5.1) and its reader refuses, the byte order mark inside a text included."""
+_BLANK: Final = re.compile(r"(?:[ \t]*(?:\r\n|\n|\r))*+")
+"""Blank lines between the front matter and the text."""
 _TIPS: Final = (
     ("control characters", "remove the character that no editor shows"),
     ("mapping values are not allowed", 'put the value in double quotes, as in  title: "A: B"'),
@@ -80,9 +82,11 @@ class FrontMatter(Struct, frozen=True):
 
     fields: Mapping
     body: str
-    """Markdown, line ends as "\\n"."""
+    """Markdown, line ends as "\\n", without the blank lines before it."""
     body_line: int
     """Line of the file on which the body begins, from 1."""
+    body_start: int = 0
+    """Offset of the body in the file."""
 
 
 def read_front_matter(path: str, text: str) -> FrontMatter:
@@ -111,8 +115,10 @@ def read_front_matter(path: str, text: str) -> FrontMatter:
             'end it with a line "---" before the text',
         )
     fields = read_yaml(path, text[opening.end() : closing.start()], text, opening.end())
-    body = text[closing.end() :].replace("\r\n", "\n").replace("\r", "\n")
-    return FrontMatter(fields, body, line_of(text, closing.end()))
+    blank = _BLANK.match(text, closing.end())
+    start = blank.end() if blank else closing.end()
+    body = text[start:].replace("\r\n", "\n").replace("\r", "\n")
+    return FrontMatter(fields, body, line_of(text, start), start)
 
 
 def read_yaml(path: str, text: str, whole: str | None = None, offset: int = 0) -> Mapping:

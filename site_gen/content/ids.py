@@ -43,7 +43,7 @@ def rename_in_registry(path: str, text: str, kind: Kind, old: str, new: str) -> 
         return _merged(path, text, root, kind, old, new)
     places = [scalar for _, entry in root.entries for scalar in _references(entry, kind) if scalar.value == old]
     renamed = replace_scalars(text, [key, *places], new)
-    return _with_values(path, renamed, new, "formerly", (old,))
+    return with_values(path, renamed, new, "formerly", (old,))
 
 
 def replace_scalars(text: str, scalars: Iterable[Scalar], new: str) -> str:
@@ -72,7 +72,7 @@ def _merged(path: str, text: str, root: Mapping, kind: Kind, old: str, new: str)
     text = replace_scalars(text, places, new)
     text = _without_entry(path, text, old)
     aliases = "terms" if kind == "topic" else "aliases"
-    return _with_values(path, _with_values(path, text, new, aliases, names), new, "formerly", former)
+    return with_values(path, with_values(path, text, new, aliases, names), new, "formerly", former)
 
 
 def _without_entry(path: str, text: str, entry_id: str) -> str:
@@ -87,7 +87,7 @@ def _without_entry(path: str, text: str, entry_id: str) -> str:
     return text
 
 
-def _with_values(path: str, text: str, entry_id: str, field: str, values: tuple[str, ...]) -> str:
+def with_values(path: str, text: str, entry_id: str, field: str, values: tuple[str, ...]) -> str:
     """The file with `values` added to a list of one entry; a missing list is made at the entry's end."""
     from site_gen.content.writer import quoted
 

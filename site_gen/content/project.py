@@ -15,6 +15,7 @@ from typing import Final
 from msgspec import Struct
 
 from site_gen.content.item import parse_item
+from site_gen.content.memory import Memory, decode_memory
 from site_gen.content.registry import ACTORS, SITE, SOURCES, TOPICS, parse_registry, parse_settings
 from site_gen.content.stamps import FileStamp, list_files
 from site_gen.errors import Problem, SiteError
@@ -87,6 +88,20 @@ def _registries(root: Path, problems: list[Problem]) -> tuple[Settings, Registry
     except SiteError as error:
         problems.extend(error.problems)
     return settings, registry, texts
+
+
+def read_memory(root: Path, item_id: str) -> Memory | None:
+    """What the machine remembers of an item, or None."""
+    try:
+        return decode_memory(read_bytes(root, f"{MEMORY}/{item_id}.json"))
+    except SiteError:
+        return None
+
+
+def last_draft(root: Path, item_id: str) -> Item | None:
+    """The machine's last draft of an item, or None: by it confirmed values are told."""
+    memory = read_memory(root, item_id)
+    return memory.item if memory else None
 
 
 def list_items(root: Path, problems: list[Problem]) -> list[FileStamp]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, Final
 
 from msgspec import Struct
@@ -24,7 +24,7 @@ _RESERVED: Final = frozenset("null true false yes no on off y n".split())
 _CONTROL: Final = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff]")
 _ALWAYS: Final = ("title", "published", "source", "url", "actors", "topics", "summary")
 """Fields that stand in the file even when there is nothing in them, so that a person sees where to write."""
-_ORDER: Final = (
+FIELD_ORDER: Final = (
     "title published updated source url lang via authors basis actors topics summary statements events figures cuts "
     "corrections status reviewed retracted evidence"
 ).split()
@@ -39,10 +39,11 @@ _RECORD_ALWAYS: Final = {"statements": ("speaker",), "events": ("when",), "figur
 def format_item(item: Item) -> str:
     """The whole file: front matter in a fixed order, then the body. Values that say nothing are left out."""
     lines = ["---"]
-    for field in _ORDER:
+    for field in FIELD_ORDER:
         value = getattr(item, field)
         if value or field in _ALWAYS:
-            lines.extend(_field(field, value))
+            told = value_text(field, value)
+            lines.append(f"{field}:{told}" if told.startswith("\n") else f"{field}: {told}")
     return "\n".join(lines) + "\n---\n\n" + item.body
 
 
@@ -52,45 +53,47 @@ def quoted(text: str) -> str:
     return _CONTROL.sub(lambda found: f"\\u{ord(found.group()):04x}", escaped)
 
 
-def _field(name: str, value: Any) -> Iterator[str]:
+def value_text(name: str, value: Any) -> str:
+    """What stands behind the colon of a field; records begin on the next line, without a line end last."""
     if isinstance(value, Struct):
-        yield f"{name}: {{{', '.join(f'{key}: {_scalar(key, one)}' for key, one in _values(value))}}}"
-    elif name == "basis":
-        yield f"basis: {{{', '.join(f'{key}: {one}' for key, one in value)}}}"
-    elif isinstance(value, tuple) and value and isinstance(value[0], Struct):
-        yield f"{name}:"
-        for record in value:
-            yield from _record(name, record)
-    else:
-        yield f"{name}: {_scalar(name, value)}"
+        return flow_record(name, value)
+    if name == "basis":
+        return f"{{{', '.join(f'{key}: {one}' for key, one in value)}}}"
+    if isinstance(value, tuple) and value and isinstance(value[0], Struct):
+        return "".join(f"\n{line}" for record in value for line in record_lines(name, record))
+    return scalar_text(name, value)
 
 
-def _record(name: str, record: Struct) -> Iterator[str]:
+def record_lines(name: str, record: Struct) -> Iterator[str]:
     """A list entry, one field a line."""
     mark = "  - "
-    first = _FIRST.get(name, ())
-    values = sorted(
-        _values(record, _RECORD_ALWAYS.get(name, ())),
-        key=lambda pair: first.index(pair[0]) if pair[0] in first else len(first),
-    )
-    for key, value in values:
-        yield f"{mark}{key}: {_scalar(key, value)}"
+    for key, value in _ordered(name, record):
+        yield f"{mark}{key}: {scalar_text(key, value)}"
         mark = "    "
 
 
-def _values(record: Struct, always: Iterable[str] = ()) -> Iterator[tuple[str, Any]]:
-    """Fields that say something, in the order of the class; never the place in a file."""
-    for key in record.__struct_fields__:
-        value = getattr(record, key)
-        if key != "place" and (value not in (None, "", ()) or key in always):
-            yield key, value
+def flow_record(name: str, record: Struct) -> str:
+    """A record on one line: `{seed: …, sha256: …}`."""
+    return f"{{{', '.join(f'{key}: {scalar_text(key, one)}' for key, one in _ordered(name, record))}}}"
 
 
-def _scalar(name: str, value: Any) -> str:
+def scalar_text(name: str, value: Any) -> str:
+    """A text, date, number, id or a list of them on one line."""
     if value is None:
         return "null"
     if isinstance(value, tuple):
-        return f"[{', '.join(_scalar(name, one) for one in value)}]"
+        return f"[{', '.join(scalar_text(name, one) for one in value)}]"
     text = str(value)
     plain = name in _PLAIN and _SAFE.fullmatch(text) and text.lower() not in _RESERVED
     return text if plain else quoted(text)
+
+
+def _ordered(name: str, record: Struct) -> list[tuple[str, Any]]:
+    """Fields that say something, never the place in a file; those of `_FIRST` before the others."""
+    first, always = _FIRST.get(name, ()), _RECORD_ALWAYS.get(name, ())
+    values = [
+        (key, value)
+        for key in record.__struct_fields__
+        if key != "place" and ((value := getattr(record, key)) not in (None, "", ()) or key in always)
+    ]
+    return sorted(values, key=lambda pair: first.index(pair[0]) if pair[0] in first else len(first))

@@ -69,7 +69,8 @@ def _statement(found: StatementFound) -> dict[str, Any]:
 def _figure(found: FigureFound) -> dict[str, Any]:
     return {
         "start": found.start, "end": found.end, "measure": found.measure, "value": found.value, "by": found.by,
-        "claimant": list(found.claimant) if found.claimant else None, "of": found.of, "side": found.side, "qualifier": found.qualifier, "unit": found.unit,
+        "claimant": list(found.claimant) if found.claimant else None, "of": found.of,
+        "side": found.side, "qualifier": found.qualifier, "unit": found.unit,
         "when": found.when.edtf if found.when else None, "rule": found.rule,
     }  # fmt: skip
 

@@ -8,25 +8,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from hashlib import blake2b
 from pathlib import Path
-from typing import Final, Literal, Protocol
+from typing import Final, Protocol
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from site_gen.content.item import parse_item
-from site_gen.content.project import ITEMS, MEMORY, SEEDS, read_bytes, read_text, write_atomic
+from site_gen.content.memory import Difference, decode_head, encode_memory, text_key
+from site_gen.content.project import ITEMS, MEMORY, SEEDS, read_bytes, read_memory, read_text, write_atomic
 from site_gen.content.sidecar import parse_sidecar
 from site_gen.content.stamps import list_files
-from site_gen.content.writer import format_item
 from site_gen.errors import Problem, SiteError
 from site_gen.ingest.article import Article, parse_article
 from site_gen.ingest.draft import draft_item, new_item_id
 from site_gen.ingest.extract import Extractor, extract, named_extractors
-from site_gen.ingest.memory import Memory, decode_head, decode_memory, encode_memory, make_memory, text_key
-from site_gen.ingest.merge import Difference, Merged, merge
+from site_gen.ingest.memory import make_memory
+from site_gen.ingest.merge_body import told_change
 from site_gen.ingest.names import suggest_actors
-from site_gen.model import Item, Registry, Settings, Sidecar
+from site_gen.ingest.settle import Action, settle, settled
+from site_gen.model import Registry, Settings, Sidecar
 
 Progress = Callable[[str, int, int], None]
+VERSIONS: Final = f"{MEMORY}/versions"
 _SEED_ENDINGS: Final = (".txt", ".text")
 _SIDECAR: Final = (".yaml", ".yml")
 
@@ -44,8 +47,11 @@ class SeedReport(Struct, frozen=True):
 
     seed: str
     item: str
-    action: Literal["create", "update", "same", "keep", "duplicate"]
+    action: Action
     differences: tuple[Difference, ...] = ()
+    """Where the machine now says something else than a person's file."""
+    orphans: tuple[str, ...] = ()
+    """Texts of entries that the article does not have any more."""
     unknown: tuple[str, ...] = ()
     """Names of people and organisations that no registry knows."""
     notes: tuple[str, ...] = ()
@@ -113,14 +119,6 @@ def ingest(
     return IngestReport(tuple(reports), tuple(sorted(problems)))
 
 
-def read_memory(root: Path, item_id: str) -> Memory | None:
-    """The machine's last draft of an item, or None."""
-    try:
-        return decode_memory(read_bytes(root, f"{MEMORY}/{item_id}.json"))
-    except SiteError:
-        return None
-
-
 def read_seed(root: Path, path: str, sidecar: str | None, registry: Registry) -> tuple[Article, bytes]:
     """The article of a seed with its sidecar, and the bytes of both. Raises SiteError."""
     data = read_bytes(root, path)
@@ -154,39 +152,32 @@ def _take(
         )
     findings = extract(article, job.registry, job.more)
     item_id = item_id or new_item_id(article, taken)
+    before = read_memory(job.root, item_id)
     item = draft_item(item_id, article, findings, job.registry)
-    proposed = format_item(item)
-    merged = _merge(job.root, item, proposed)
+    standing = f"{ITEMS}/{item_id}.md"
+    there = (job.root / standing).exists()
+    outcome = settle(read_text(job.root, standing) if there else None, item, before)
+    notes = [*_notes(article, job.registry), *outcome.notes]
+    if before is not None and before.sha256 != article.sha256:
+        notes.append(f"the seed changed; {told_change(before.item.body, item.body) or 'its text is the same'}")
+    memory = make_memory(item, outcome.text, article, findings, before)
+    memory = settled(memory, outcome, before)
     if not job.dry:
-        if merged.action in ("create", "update"):
-            write_atomic(job.root / ITEMS / f"{item_id}.md", merged.text.encode())
-        if merged.action != "keep":
-            _remember(job.root, make_memory(item, proposed, article, findings))
+        if outcome.action in ("create", "update", "merge"):
+            if before is not None:
+                noted = replace(before, writing=text_key(outcome.text))
+                _keep(job.root / MEMORY / f"{item_id}.json", encode_memory(noted))
+            write_atomic(job.root / ITEMS / f"{item_id}.md", outcome.text.encode())
+        _keep(job.root / VERSIONS / f"{article.sha256}.txt", data)
+        _keep(job.root / MEMORY / f"{item_id}.json", encode_memory(memory))
         by_hash.setdefault(article.sha256, path)
         job.table.put("seed", path, key)
     unknown = tuple(suggestion.name for suggestion in suggest_actors(article, job.registry))
-    return SeedReport(path, item_id, merged.action, merged.differences, unknown, _notes(article, job.registry))
+    return SeedReport(path, item_id, outcome.action, memory.differences, memory.orphans, unknown, tuple(notes))
 
 
-def _merge(root: Path, item: Item, proposed: str) -> Merged:
-    """Hold the draft against the file that stands and what the machine wrote last."""
-    path = f"{ITEMS}/{item.id}.md"
-    if not (root / path).exists():
-        return merge(None, None, proposed, None, item, None)
-    standing = read_text(root, path)
-    memory = read_memory(root, item.id)
-    untouched = memory is not None and memory.written == text_key(standing)
-    try:
-        stands = parse_item(path, standing)
-    except SiteError:
-        stands = None
-    before = memory.item if memory else None
-    return merge(standing if untouched else None, standing, proposed, before, item, stands)
-
-
-def _remember(root: Path, memory: Memory) -> None:
-    target = root / MEMORY / f"{memory.id}.json"
-    data = encode_memory(memory)
+def _keep(target: Path, data: bytes) -> None:
+    """Write what is not there yet, whole."""
     if not target.is_file() or target.read_bytes() != data:
         write_atomic(target, data)
 

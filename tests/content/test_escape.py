@@ -12,7 +12,8 @@ from site_gen.site.markdown import render_markdown
 _TRICKY = st.lists(
     st.sampled_from(
         [*"#>-+*_`~[]()!<>&\\|=:{}.;\"'^$%@/", "1.", "2022.", "3)", "a", "b c", "é", " ", "\t", "\n", "&amp;", "&#35;",
-         "<b>", "http://x.example", "www.a.example", "a@b.example", "![x](y)", "[x]: y", "***", "---", "===", "~~~", "```",
+         "<b>", "http://x.example", "www.a.example", "a@b.example",
+         "![x](y)", "[x]: y", "***", "---", "===", "~~~", "```",
          "\\", "    ", "1986\\.", "|a|b|", "|-|-|"]
     ),
     max_size=12,

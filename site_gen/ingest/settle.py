@@ -1,0 +1,100 @@
+"""One item's file, the machine's new draft and its memory: what the file should say then. Pure.
+
+A file that the machine alone wrote is written anew; into any other only changed values go, by the three-way merge. What
+cannot be written safely stays, and is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from site_gen.content.item import parse_item
+from site_gen.content.memory import Difference, Memory, text_key
+from site_gen.content.project import ITEMS
+from site_gen.content.rewrite import NotRewritable, rewrite_item
+from site_gen.content.writer import format_item
+from site_gen.errors import SiteError
+from site_gen.ingest.merge import Merged, merge
+from site_gen.model import Item
+
+Action = Literal["create", "update", "merge", "same", "keep", "duplicate"]
+"""merge: values were changed in a file that a person has touched; keep: such a file stays as it is."""
+
+
+class Outcome(Struct, frozen=True):
+    """What is to be done with one file."""
+
+    action: Action
+    text: str
+    merged: Merged | None = None
+    """For a file that a person has touched."""
+    left: bool = False
+    """The file could not be written: the machine's last draft of it stays what it was."""
+    notes: tuple[str, ...] = ()
+
+
+def settle(standing: str | None, item: Item, before: Memory | None) -> Outcome:
+    """What is to be done with an item's file: write it, write it anew, merge into it, or leave it.
+
+    `standing` is the file's text (None: no file), `item` the machine's new draft, `before` what it remembers.
+    """
+    path = f"{ITEMS}/{item.id}.md"
+    proposed = format_item(item)
+    if standing is None:
+        return Outcome("create", proposed)
+    if before is not None and before.writing == text_key(standing):
+        before = replace(before, item=item, written="" if before.pins or before.removed else before.writing)
+    if before is None or before.written == text_key(standing):
+        if standing == proposed:
+            return Outcome("same", standing)
+        if before is not None:
+            return Outcome("update", proposed)
+    try:
+        stands = parse_item(path, standing)
+    except SiteError as error:
+        told = "; ".join(problem.message for problem in error.problems[:3])
+        unread = f"the file cannot be read and stays: {told}"
+        return Outcome("keep", standing, _unmerged(item, before), left=True, notes=(unread,))
+    merged = merge(before, stands, item)
+    try:
+        text = rewrite_item(path, standing, merged.item)
+    except NotRewritable as error:
+        left = replace(merged, differences=(*merged.differences, *_differences(stands, merged.item)))
+        notes = tuple(problem.message for problem in error.problems)
+        return Outcome("keep", standing, left, left=True, notes=notes)
+    return Outcome("keep" if text == standing else "merge", text, merged)
+
+
+def _unmerged(item: Item, before: Memory | None) -> Merged:
+    """The same pins and removals as before: the file was not read."""
+    if before is None:
+        return Merged(item, (), (), (), ())
+    return Merged(item, before.pins, before.removed, before.differences, before.orphans)
+
+
+def _differences(stands: Item, wanted: Item) -> Iterator[Difference]:
+    """What could not be written, for the review list."""
+    for field in ("title", "published", "source", "actors", "topics", "statements", "events", "figures", "body"):
+        if getattr(stands, field) != getattr(wanted, field):
+            yield Difference(field, "(as it stands)", "(changes that the file's form leaves no safe way to write)")
+
+
+def settled(memory: Memory, outcome: Outcome, before: Memory | None) -> Memory:
+    """What is to be remembered after `outcome`: `memory` is made from the new draft alone."""
+    merged = outcome.merged
+    if merged is None:
+        return memory
+    last = before.item if outcome.left and before is not None else memory.item
+    return replace(
+        memory,
+        written="",
+        item=last,
+        pins=merged.pins,
+        removed=merged.removed,
+        differences=merged.differences,
+        orphans=merged.orphans,
+    )
