@@ -3,7 +3,7 @@
     python benchmarks/fit_metonymy.py site_gen/ingest/lang/en/metonymy.toml tests/data/names/metonymy.tsv [more.tsv ...]
 
 A row is "met" or "lit", a tab, and a sentence with its place names in [[double brackets]]. The cues hold no words of
-the sentences, only kinds of words that the language file lists.
+the sentences, only kinds of words that the language file lists. A file named twice counts twice, as our own should.
 """
 
 from __future__ import annotations

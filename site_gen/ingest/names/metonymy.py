@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import Final
@@ -16,8 +16,11 @@ from typing import Final
 from msgspec import Struct
 
 from site_gen.ingest.article import Article
-from site_gen.ingest.names.lexicon import fold
+from site_gen.ingest.names.lexicon import fold, load_lexicon
 
+_HEAD_REACH: Final = 8
+"""Words left of a preposition among which the noun stands that it hangs on."""
+_NOUN_ENDINGS: Final = ("tion", "sion", "ment", "cy", "ty", "ance", "ence", "al", "er", "or", "ist", "s", "ing")
 AROUND: Final = 60
 """Words to each side of a place that are looked at where a sentence does not end."""
 _MARKS: Final = frozenset('.,;:!?)]}…—–-"”')
@@ -80,11 +83,46 @@ def cues_of(words: Sequence[str], low: Sequence[str], first: int, last: int, lan
     cues = ["always", "sentence=" + sport, "left=" + left_cue, "right=" + right_cue]
     cues.append(f"both={left_cue.partition(':')[0]}|{right_cue.partition(':')[0]}")
     cues.append(f"{sport}|left={left_cue}")
+    cues.extend(_further(low, left, last, "".join(low[first:last]) in _states(lang), left_cue, right_cue, kinds))
     if joined:
         cues.append("joined=" + ("subject" if left_cue == "start" else "after"))
     if before >= 0 and low[before] in kinds["joins"] and not joined:
         cues.append("joined=other")
     return cues
+
+
+def _further(
+    low: Sequence[str], left: int, last: int, state: bool, left_cue: str, right_cue: str, kinds: Kinds
+) -> Iterator[str]:
+    """What the name itself tells, the nouns that a preposition hangs on, and the noun that the name describes."""
+    name = "state" if state else "other"
+    yield f"name={name}"
+    yield f"name={name}|left={left_cue.partition(':')[0]}"
+    yield f"name={name}|right={right_cue.partition(':')[0]}"
+    if left_cue.startswith(("prep:", "of:")):
+        near = low[max(0, left - _HEAD_REACH) : left]
+        for kind in ("relation", "own_power", "of_power", "sport", "of_place"):
+            if not kinds[kind].isdisjoint(near):
+                yield f"hangs={kind}"
+                if kind == "relation":
+                    yield f"hangs={kind}|{left_cue}"
+    if right_cue in ("owns:other", "noun:other"):
+        at = last + (right_cue == "owns:other")
+        owned = low[at] if at < len(low) else ""
+        yield f"noun={right_cue}|{next((ending for ending in _NOUN_ENDINGS if owned.endswith(ending)), 'plain')}"
+    if right_cue in ("owns:other", "owns:power", "noun:other") and last + 2 < len(low):
+        after = low[last + 1 + (right_cue != "noun:other")]
+        if after in kinds["own_power"] or after in kinds["sport"]:
+            yield "second=power"
+        elif after in kinds["own_place"]:
+            yield "second=place"
+
+
+@lru_cache(maxsize=4)
+def _states(lang: str) -> frozenset[str]:
+    """Names of states and their capitals, folded, written as one word."""
+    states = load_lexicon(lang).states.values()
+    return frozenset(fold(name).replace(" ", "") for state in states for name in (*state.names, state.capital))
 
 
 def _before(low: Sequence[str], first: int, kinds: Kinds) -> int:
@@ -212,7 +250,7 @@ def _verb(low: Sequence[str], at: int, kinds: Kinds) -> str:
         if after in ("a", "an", "the", "one"):
             return "be:noun"
         return "be:done" if after.endswith(("ed", "ing", "en")) else "be:other"
-    for kind in ("become", "say", "auxiliary", "possess"):
+    for kind in ("become", "say", "auxiliary", "possess", "acts"):
         if word in kinds[kind]:
             return f"verb:{kind}"
     if word.isalpha() and len(word) > 3 and word.endswith("ed"):

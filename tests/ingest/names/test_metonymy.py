@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from site_gen.ingest.article import bare_article
 from site_gen.ingest.names import is_metonymic
 from site_gen.ingest.names.metonymy import article_cues, load_cues
@@ -36,8 +38,24 @@ def test_a_cue_tells_what_stands_beside_the_name() -> None:
 
 def test_every_weight_is_of_a_cue_that_can_be_made() -> None:
     kinds = {"always", "sentence", "left", "right", "both", "other|left", "sport|left", "joined"}
+    kinds |= {"name", "hangs", "noun", "second"}
     assert {cue.partition("=")[0] for cue in load_cues().weights} <= kinds
 
 
 def test_a_language_without_cues_takes_those_of_english() -> None:
     assert load_cues("xx").weights == load_cues("en").weights
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "stands"),
+    [
+        ("The former Soviet republics of Armenia and Azerbaijan signed.", "Armenia", True),
+        ("Ireland will play Norway on Friday.", "Norway", True),
+        ("Relations between Norway and Ireland are cool.", "Norway", True),
+        ("He lives in Norway.", "Norway", False),
+        ("Norway's coast is long.", "Norway", False),
+    ],
+)
+def test_teams_and_parties_act_and_regions_do_not(text: str, name: str, stands: bool) -> None:
+    start = text.index(name)
+    assert is_metonymic(bare_article(text), start, start + len(name)) is stands
