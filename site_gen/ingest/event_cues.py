@@ -91,16 +91,18 @@ def find_noun(low: Low, span: Range, lex: EventWords) -> Cue | None:
 
 def _cues(low: Low, span: Range, lex: EventWords, claimed: bool) -> Iterator[Cue]:
     first, last = span
+    future, phrases = lex.grammar["future"], lex.future_phrases
+    openers = [at for at in range(first, last) if low[at] in future or low[at] in phrases or low[at] == "would"]
     at = first
     while at < last:
-        cue = _cue_at(low, first, at, last, lex, claimed)
+        near = any(0 < at - opener <= _AHEAD_REACH for opener in openers) if openers else False
+        cue = _cue_at(low, first, at, last, lex, near and _ahead(low, first, at, lex, claimed))
         if cue is not None:
             yield cue
         at = cue.last if cue is not None else at + 1
 
 
-def _cue_at(low: Low, first: int, at: int, last: int, lex: EventWords, claimed: bool) -> Cue | None:
-    ahead = _ahead(low, first, at, lex, claimed)
+def _cue_at(low: Low, first: int, at: int, last: int, lex: EventWords, ahead: bool) -> Cue | None:
     word, grammar = low[at], lex.grammar
     phrase = phrase_at(low, at, last, lex.phrases)
     if phrase is not None:

@@ -160,6 +160,8 @@ def _add_votes(seen: Seen, votes: Votes, one: _Scored, weights: dict[str, int]) 
 def _decode(one: _Scored) -> list[tuple[int, int, NameType]]:
     """The best division of a zone into names and other words."""
     first, size = one.zone.first, one.zone.last - one.zone.first
+    if size == 1:
+        return _decode_word(one, first)
     best = [0] + [-(1 << 60)] * size
     back: list[tuple[int, int]] = [(0, -1)] * (size + 1)
     at = 0
@@ -183,6 +185,16 @@ def _decode(one: _Scored) -> list[tuple[int, int, NameType]]:
         at = i
     found.reverse()
     return found
+
+
+def _decode_word(one: _Scored, first: int) -> list[tuple[int, int, NameType]]:
+    """The same for a zone of one word, the most usual case."""
+    total = one.spans[0][2] + _SHIFT
+    scores = [total & _MASK, (total >> 24) & _MASK, (total >> 48) & _MASK, (total >> 72) & _MASK]
+    top = max(scores)
+    if top <= (one.outside[0] + _SHIFT) >> (_BITS * 4):
+        return []
+    return [(first, first + 1, TYPES[scores.index(top)])]
 
 
 def explain_span(seen: Seen, first: int, last: int, model: Model) -> list[tuple[str, tuple[int, ...]]]:

@@ -31,7 +31,10 @@ class Reading(Struct, frozen=True, eq=False):
     def is_in(self, at: int, *names: str) -> bool:
         """Whether the word belongs to one of the closed classes."""
         word, classes = self.low[at], self.lexicon.classes
-        return any(word in classes.get(name, _NONE) for name in names)
+        for name in names:  # a loop: this is asked a few times a word
+            if word in classes.get(name, _NONE):
+                return True
+        return False
 
     def capital(self, at: int) -> bool:
         """Whether the word begins with a capital letter."""
