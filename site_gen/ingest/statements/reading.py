@@ -31,7 +31,7 @@ class Reading(Struct, frozen=True, eq=False):
     def is_in(self, at: int, *names: str) -> bool:
         """Whether the word belongs to one of the closed classes."""
         word, classes = self.low[at], self.lexicon.classes
-        for name in names:  # a loop: this is asked a few times a word
+        for name in names:  # noqa: SIM110 - a loop, for this is asked a few times a word
             if word in classes.get(name, _NONE):
                 return True
         return False
