@@ -95,13 +95,36 @@ class Desk:
         self.text: str | None = None
         self.memory: Memory | None = None
         self.human: dict[str, Any] = {}
+        self.fresh: set[str] = set()
 
     def ingest(self, now: Item) -> None:
         """What `ingest.run` does with one seed, without a disk."""
+        self.forget_what_was_undone()
         outcome = settle(self.text, now, self.memory)
         self.text = outcome.text
         memory = Memory(FORMAT, "x", "seeds/x.txt", "0", text_key(outcome.text), replace(now, path=""), ())
         self.memory = settled(memory, outcome, self.memory)
+
+    def forget_what_was_undone(self) -> None:
+        """An edit that was taken back before the machine looked again is no edit."""
+        base = self.memory.item if self.memory else Item(id="x", title="", body="")
+        touched = {*self.memory.pins, *self.memory.removed} if self.memory else set()
+        for key in self.fresh:
+            kind, _, what = key.partition(" ")
+            value = self.human.get(key)
+            if kind in ("title", "published") and getattr(base, kind) == value and kind not in touched:
+                del self.human[key]
+            elif kind in ("actor", "topic") and (what in getattr(base, f"{kind}s")) is value:
+                if f"{kind}s/{what}" not in touched:
+                    del self.human[key]
+            elif kind in ("statements", "events") and self.in_base(base, kind, what) == value:
+                del self.human[key]
+        self.fresh.clear()
+
+    def in_base(self, base: Item, field: str, text: str) -> tuple[str, Any] | None:
+        """What the machine wrote last of an entry, in the form of a note."""
+        entry = {one.text: one for one in getattr(base, field)}.get(text)
+        return _mark("state" if field == "events" else "speaker", entry)
 
     def edit(self, kind: str, number: int, word: str) -> None:
         """One thing that a person may do, noted so that it can be looked for."""
@@ -156,6 +179,12 @@ class Desk:
 
     def note(self, kind: str, before: Item, after: Item, number: int, word: str) -> None:
         """Remember what must hold from now on; a later edit of the same thing takes its place."""
+        known = dict(self.human)
+        self.note_edit(kind, before, after, number, word)
+        self.fresh |= {key for key, value in self.human.items() if known.get(key, self) != value}
+
+    def note_edit(self, kind: str, before: Item, after: Item, number: int, word: str) -> None:
+        """One note an edit."""
         if kind in ("title", "published", "summary"):
             self.human[kind] = getattr(after, kind)
         elif kind in ("actor+", "actor-"):
