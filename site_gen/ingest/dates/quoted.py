@@ -28,13 +28,14 @@ def from_day_said(found: Sequence[TimeFound], counted: Set[int], article: Articl
     units = article.units
     starts = [units.starts[first] for first, _ in units.sentences]
     out: list[TimeFound] = []
+    before: tuple[int, list[tuple[int, date]]] = (-2, [])
     for sentence, times in groupby(found, key=lambda time: bisect_right(starts, time.start) - 1):
         here = list(times)
-        if not any(time.start in counted for time in here):
-            out.extend(here)
-            continue
         quoted = quotations_at(article.text, starts[sentence], [time.start for time in here])
         days = [day for time, inside in zip(here, quoted, strict=True) if not inside and (day := _day_said(time))]
+        if not days and before[0] == sentence - 1 and _goes_on(article.text, starts[sentence - 1], starts[sentence]):
+            days = before[1]
+        before = (sentence, days)
         for time, inside in zip(here, quoted, strict=True):
             said = _said_for(time, days) if inside and time.start in counted else None
             out.append(_moved(time, said, published) if said is not None and said < published else time)
@@ -56,6 +57,12 @@ def quotations_at(text: str, start: int, places: Sequence[int]) -> list[bool]:
         at = place
         found.append(bool(depth or straight))
     return found
+
+
+def _goes_on(text: str, before: int, start: int) -> bool:
+    """Whether the sentence at `start` opens with a quotation that goes on from one in the sentence before."""
+    between = text[before:start]
+    return text[start] in _OPENING + '"' and "\n" not in between and _MARKS.search(between) is not None
 
 
 def _day_said(time: TimeFound) -> tuple[int, date] | None:

@@ -120,6 +120,8 @@ def test_a_past_year_in_the_sentence_is_the_year_of_a_bare_day() -> None:
     [
         ('"We will meet tomorrow," he said on Monday.', ["2022-08-02", "2022-08-01"]),
         ("On July 30 he said: “I was here yesterday.”", ["2022-07-30", "2022-07-29"]),
+        ("“Today we mourn,” she said on Tuesday. “Tomorrow we work.”", ["2022-08-02", "2022-08-02", "2022-08-03"]),
+        ("The king died on Tuesday. “Tomorrow we work,” she said.", ["2022-08-02", "2022-08-05"]),
         ('"We met on Thursday," he said on Monday.', ["2022-08-04", "2022-08-01"]),
         ('"We will meet tomorrow," he said on Thursday.', ["2022-08-05", "2022-08-04"]),
         ("He said on Monday that talks resume tomorrow.", ["2022-08-01", "2022-08-05"]),
