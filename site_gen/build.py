@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, Literal
 import msgspec
 from msgspec import Struct
 
-from site_gen.content.stamps import FileStamp, is_settled, stamp_all
+from site_gen.content.stamps import FileStamp, is_settled, list_files, stamp_all
 from site_gen.errors import Problem, SiteError
 from site_gen.memo import Memo, code_key
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int], None]
 """Told (what, done, of how many) as work goes on."""
 
+MANIFEST: Final = "manifest.json"
 _TICK_SECONDS: Final = 0.008
 _INPUTS: Final = ("content", "content/.ingest", "templates", "seeds")
 
@@ -119,7 +120,9 @@ def build(root: Path, options: BuildOptions, progress: Progress = silent) -> Bui
         if taken:
             inputs = _inputs(root)
         report = msgspec.structs.replace(_build_anew(root, options, memo, progress, started), ingested=taken)
-        outputs = tuple((path, _stamp(folder, path)) for path in sorted(memo.all("output:" + options.output)))
+        outputs = tuple(
+            (path, _stamp(folder, path)) for path in (MANIFEST, *sorted(memo.all("output:" + options.output)))
+        )
         if all(is_settled(stamp) for stamp in inputs):
             memo.put("run", run_key, msgspec.msgpack.encode(_LastRun(inputs, outputs, report)))
         memo.commit()
@@ -153,6 +156,7 @@ def _build_anew(root: Path, options: BuildOptions, memo: Memo, progress: Progres
 
     folder = root / options.output
     check_folder(folder, root)
+    _check_templates(root)
     content = read_content(root, remembered_items(memo, code_key()))
     settings = content.settings
     if options.base_url is not None:
@@ -190,6 +194,14 @@ def _build_anew(root: Path, options: BuildOptions, memo: Memo, progress: Progres
         warnings=site.warnings,
         notes=_notes(site),
     )
+
+
+def _check_templates(root: Path) -> None:
+    """Refuse links, pipes and the like among the site's own templates."""
+    problems: list[Problem] = []
+    list_files(root, "templates", problems)
+    if problems:
+        raise SiteError(problems)
 
 
 def _outputs(
@@ -240,9 +252,12 @@ def _same_as_last(memo: Memo, run_key: str, inputs: tuple[FileStamp, ...], folde
 
 
 def _stamp(folder: Path, path: str) -> tuple[int, int, int]:
-    """Size and times of a published file; -1 when it is not a plain file any more."""
+    """Size and times of a published file; -1 when it is not a plain file any more, or a link leads to it."""
     try:
         told = os.lstat(f"{folder}/{path}")
+        above = path.rpartition("/")[0]
+        if above and stat.S_ISLNK(os.lstat(f"{folder}/{above}").st_mode):
+            return (-1, -1, -1)
     except OSError:
         return (-1, -1, -1)
     plain = stat.S_ISREG(told.st_mode)

@@ -15,6 +15,8 @@ from typing import Final
 
 FOLDER: Final = ".site-gen"
 _NAME: Final = "memo.sqlite"
+_DAMAGE: Final = (sqlite3.Error, UnicodeDecodeError, OverflowError)
+"""What a damaged file shows itself by."""
 _SCHEMA: Final = (
     "create table if not exists memo (kind text, key text, value blob, primary key (kind, key)) without rowid"
 )
@@ -26,6 +28,7 @@ class Memo:
     def __init__(self, root: Path) -> None:
         self.path = root / FOLDER / _NAME
         self._fresh: dict[tuple[str, str], bytes | None] = {}
+        self._db: sqlite3.Connection | None = None
         self._db = self._open()
 
     def get(self, kind: str, key: str) -> bytes | None:
@@ -36,10 +39,10 @@ class Memo:
             return None
         try:
             row = self._db.execute("select value from memo where kind = ? and key = ?", (kind, key)).fetchone()
-        except sqlite3.Error:
+        except _DAMAGE:
             self._set_aside()
             return None
-        return row[0] if row and isinstance(row[0], bytes) else None
+        return _checked(kind, key, row[0]) if row else None
 
     def all(self, kind: str) -> dict[str, bytes]:
         """Everything remembered of one kind."""
@@ -47,8 +50,9 @@ class Memo:
         if self._db is not None:
             try:
                 rows = self._db.execute("select key, value from memo where kind = ?", (kind,)).fetchall()
-                found = {key: value for key, value in rows if isinstance(value, bytes)}
-            except sqlite3.Error:
+                checked = ((key, _checked(kind, key, value)) for key, value in rows)
+                found = {key: value for key, value in checked if value is not None}
+            except _DAMAGE:
                 self._set_aside()
         for (fresh_kind, key), value in self._fresh.items():
             if fresh_kind == kind and value is not None:
@@ -71,11 +75,11 @@ class Memo:
             return
         try:
             with self._db:
-                put = [(kind, key, value) for (kind, key), value in self._fresh.items() if value is not None]
+                put = [(*pair, _sealed(*pair, value)) for pair, value in self._fresh.items() if value is not None]
                 gone = [pair for pair, value in self._fresh.items() if value is None]
                 self._db.executemany("insert or replace into memo values (?, ?, ?)", put)
                 self._db.executemany("delete from memo where kind = ? and key = ?", gone)
-        except sqlite3.Error:
+        except _DAMAGE:
             self._set_aside()
         self._fresh.clear()
 
@@ -89,11 +93,11 @@ class Memo:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             return self._connect()
-        except (sqlite3.Error, OSError):
+        except (*_DAMAGE, OSError):
             self._set_aside()
         try:
             return self._connect()
-        except (sqlite3.Error, OSError):
+        except (*_DAMAGE, OSError):
             return None
 
     def _connect(self) -> sqlite3.Connection:
@@ -114,6 +118,18 @@ class Memo:
                 os.unlink(f"{self.path}{ending}")
             except OSError:
                 pass
+
+
+def _sealed(kind: str, key: str, value: bytes) -> bytes:
+    """The value behind a hash of itself and its place, by which damage shows."""
+    return blake2b(f"{kind}\0{key}\0".encode() + value, digest_size=8).digest() + value
+
+
+def _checked(kind: str, key: str, sealed: object) -> bytes | None:
+    """The value of what `_sealed` made; None for anything else."""
+    if not isinstance(sealed, bytes) or _sealed(kind, key, sealed[8:]) != sealed:
+        return None
+    return sealed[8:]
 
 
 @cache

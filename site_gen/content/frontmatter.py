@@ -236,6 +236,8 @@ def _yaml_error(path: str, whole: str, reader: _Reader, error: yaml.YAMLError) -
     marks = (getattr(error, "problem_mark", None), getattr(error, "context_mark", None))
     mark = next(filter(None, reversed(marks) if "end of stream" in told else marks), None)
     line, column = (mark.line + 1 + reader.line, mark.column + 1) if mark else _unseen(whole, reader)
+    while line > reader.line + 1 and not source_line(whole, line).strip():  # the fault is before the blank lines
+        line, column = line - 1, max(1, len(source_line(whole, line - 1)))
     if "\t" in source_line(whole, line)[:column]:
         hint = "indent with spaces, not tabs"
     else:

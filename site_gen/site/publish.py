@@ -95,7 +95,7 @@ def publish(outputs: Iterable[Output], manifest: Mapping[str, str], folder: Path
         folder.mkdir(parents=True, exist_ok=True)
         _clear_stages(folder)
         stage.mkdir()
-        hashes, changed = _stage(outputs, folder, stage)
+        hashes, changed = _stage(outputs, folder, stage, manifest)
         if changed or hashes.keys() != manifest.keys():
             _write_manifest(folder, {**manifest, **hashes})
         for number, path in enumerate(changed):
@@ -111,7 +111,9 @@ def publish(outputs: Iterable[Output], manifest: Mapping[str, str], folder: Path
     return Published(tuple(changed), len(hashes) - len(changed), removed, hashes)
 
 
-def _stage(outputs: Iterable[Output], folder: Path, stage: Path) -> tuple[dict[str, str], list[str]]:
+def _stage(
+    outputs: Iterable[Output], folder: Path, stage: Path, manifest: Mapping[str, str]
+) -> tuple[dict[str, str], list[str]]:
     """Keep what differs from the folder in numbered files of `stage`; hashes of all, paths of what differs."""
     hashes: dict[str, str] = {}
     changed: list[str] = []
@@ -120,13 +122,18 @@ def _stage(outputs: Iterable[Output], folder: Path, stage: Path) -> tuple[dict[s
             hashes[output.path] = output.sha256
             continue
         hashes[output.path] = sha256(output.data).hexdigest()
-        if (folder / output.path).is_dir() and not (folder / output.path).is_symlink():
-            raise _refuse(str(folder / output.path), "a folder stands where a page must be")
-        if not _has(folder / output.path, output.data):
+        _check_way(folder, output.path, manifest)
+        if _behind_link(folder, output.path) or not _has(folder / output.path, output.data):
             with open(stage / str(len(changed)), "wb") as file:
                 file.write(output.data)
             changed.append(output.path)
     return hashes, changed
+
+
+def _behind_link(folder: Path, path: str) -> bool:
+    """Whether a link stands where one of our folders was."""
+    parts = path.split("/")
+    return any((folder / "/".join(parts[:depth])).is_symlink() for depth in range(1, len(parts)))
 
 
 def _has(path: Path, data: bytes) -> bool:
@@ -142,15 +149,31 @@ def _has(path: Path, data: bytes) -> bool:
 
 
 def _move_in(staged: Path, folder: Path, path: str) -> None:
-    """Rename into place. What blocks the way (a link or file where a folder must be, a folder at the file's place)
-    cannot be ours to follow: a link is replaced, anything else is refused."""
+    """Rename into place. What blocks the way was looked at before: a link, or something that took the place of ours."""
     parent = folder
     for part in path.split("/")[:-1]:
         parent = parent / part
-        if parent.is_symlink():
+        if parent.is_symlink() or parent.is_file():
             parent.unlink()
         parent.mkdir(exist_ok=True)
-    os.replace(staged, folder / path)
+    target = folder / path
+    if target.is_dir() and not target.is_symlink():
+        target.rmdir()
+    os.replace(staged, target)
+
+
+def _check_way(folder: Path, path: str, manifest: Mapping[str, str]) -> None:
+    """Refuse what we may not replace: a folder that is not empty where a page must be, a file that is not of our
+    making where a folder must be."""
+    target = folder / path
+    if target.is_dir() and not target.is_symlink() and any(target.iterdir()):
+        raise _refuse(str(target), "a folder with files stands where a page must be")
+    parts = path.split("/")
+    for depth in range(1, len(parts)):
+        step = "/".join(parts[:depth])
+        ours = any(known.startswith(f"{step}/") for known in manifest)
+        if (folder / step).is_file() and not (folder / step).is_symlink() and not ours:
+            raise _refuse(str(folder / step), "a file stands where a folder must be")
 
 
 def _remove(folder: Path, path: str) -> None:

@@ -30,6 +30,7 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
+from site_gen.content.stamps import list_files
 from site_gen.errors import Problem, SiteError, did_you_mean
 from site_gen.site.page import JSON, Page
 
@@ -164,7 +165,6 @@ def asset_names(folders: Sequence[Path]) -> dict[str, Path]:
     """Every file below `assets/` of the template folders by its path in the site; earlier folders win."""
     found: dict[str, Path] = {}
     for folder in folders:
-        for path in sorted((folder / "assets").rglob("*")):
-            if path.is_file() and not path.is_symlink() and not path.name.startswith("."):
-                found.setdefault(path.relative_to(folder).as_posix(), path)
+        for stamp in list_files(folder, "assets", []):
+            found.setdefault(stamp.path, folder / stamp.path)
     return found
