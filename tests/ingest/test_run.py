@@ -1,0 +1,159 @@
+"""Seeds on disk to items on disk: twice is once, a person's file stays, nothing is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from site_gen.content.item import parse_item
+from site_gen.init import init
+from site_gen.ingest.run import IngestReport
+from site_gen.ingesting import ingest_project
+from site_gen.memo import Memo
+
+SEED = "seeds/2024-03-12_river.txt"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    init(tmp_path / "p", "River")
+    return tmp_path / "p"
+
+
+def run(root: Path, *, dry: bool = False, only_new: bool = False, forget: bool = True) -> IngestReport:
+    memo = Memo(root)
+    try:
+        report = ingest_project(root, memo, dry=dry, only_new=only_new)
+        if not forget:
+            memo.commit()
+        return report
+    finally:
+        memo.close()
+
+
+def tree(root: Path) -> dict[str, bytes]:
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in (root / "content").rglob("*") if path.is_file()}
+
+
+def item_path(root: Path) -> Path:
+    return next((root / "content/items").glob("*.md"))
+
+
+def test_ingesting_twice_changes_no_byte(root: Path) -> None:
+    assert [seed.action for seed in run(root).seeds] == ["create"]
+    before = tree(root)
+    assert [seed.action for seed in run(root).seeds] == ["same"]
+    assert [seed.action for seed in run(root, forget=False).seeds] == ["same"]
+    assert tree(root) == before
+
+
+def test_deleted_items_come_back_byte_for_byte(root: Path) -> None:
+    run(root)
+    before = tree(root)
+    item_path(root).unlink()
+    run(root, only_new=True)
+    assert tree(root) == before
+
+
+def test_a_file_that_a_person_touched_keeps_the_persons_values(root: Path) -> None:
+    run(root)
+    path = item_path(root)
+    path.write_text(path.read_text().replace('summary: ""', 'summary: "Mine."  # a note').replace("River level", "Level"))
+    registry = root / "content/topics.yaml"
+    registry.write_text(registry.read_text().replace("flood*", "meadows"))
+    report = run(root)
+    text = path.read_text()
+    assert report.seeds[0].action in ("merge", "keep")
+    assert 'summary: "Mine."  # a note' in text
+    assert 'title: "Level falls' in text
+
+
+def test_a_changed_seed_updates_an_untouched_item_and_keeps_both_versions(root: Path) -> None:
+    run(root)
+    seed = root / SEED
+    seed.write_text(seed.read_text().replace("40 households", "41 households") + "\nThe dike held.\n")
+    report = run(root)
+    assert report.seeds[0].action == "update"
+    assert any("1 added, 1 changed" in note for note in report.seeds[0].notes)
+    assert "41 households" in item_path(root).read_text()
+    assert len(list((root / "content/.ingest/versions").iterdir())) == 2
+
+
+def test_a_removed_seed_deletes_nothing(root: Path) -> None:
+    run(root)
+    before = tree(root)
+    (root / SEED).unlink()
+    run(root)
+    assert tree(root) == before
+
+
+def test_the_same_bytes_under_another_name_are_refused_with_a_word(root: Path) -> None:
+    run(root)
+    (root / "seeds/copy.txt").write_bytes((root / SEED).read_bytes())
+    report = run(root)
+    assert {seed.action for seed in report.seeds} == {"same", "duplicate"}
+    assert len(list((root / "content/items").glob("*.md"))) == 1
+
+
+def test_a_dry_run_writes_nothing(root: Path) -> None:
+    before = tree(root)
+    assert run(root, dry=True).seeds[0].action == "create"
+    assert tree(root) == before
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [(b"", "empty-seed"), (b" \n\n", "empty-seed"), (b"\xff\x00caf\xe9", "not-utf-8"), (b"a\x00b", "binary-seed")],
+)
+def test_a_seed_that_is_no_text_is_told_and_the_others_are_taken(root: Path, data: bytes, code: str) -> None:
+    (root / "seeds/bad.txt").write_bytes(data)
+    report = run(root)
+    assert [problem.code for problem in report.problems] == [code]
+    assert [seed.action for seed in report.seeds] == ["create"]
+
+
+def test_a_sidecar_with_a_slip_is_told_with_its_line(root: Path) -> None:
+    (root / SEED.replace(".txt", ".yaml")).write_text("published: 2024-03-12\nsorce: valley-post\n")
+    problem = run(root).problems[0]
+    assert (problem.line, problem.code) == (2, "unknown-field")
+    assert "source" in problem.hint
+
+
+def test_without_a_day_nothing_is_dated(root: Path) -> None:
+    (root / SEED).rename(root / "seeds/river.txt")
+    (root / SEED.replace(".txt", ".yaml")).unlink()
+    run(root)
+    path = item_path(root)
+    item = parse_item(f"content/items/{path.name}", path.read_text())
+    assert item.published is None
+    assert {statement.said for statement in item.statements} == {None}
+    assert {event.when for event in item.events} <= {None, "XXXX-03-20"}
+
+
+@pytest.mark.parametrize("name", ["write_atomic"])
+def test_a_crash_at_any_write_leaves_whole_files(root: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Every write is made to fail in turn; each file is then the old or the new one, and the next run ends well."""
+    from site_gen.ingest import run as room
+
+    real = getattr(room, name)
+    for call in range(4):
+        seen = 0
+
+        def fail(target: Path, data: bytes, at: int = call) -> None:
+            nonlocal seen
+            seen += 1
+            if seen > at:
+                raise KeyboardInterrupt
+            real(target, data)
+
+        monkeypatch.setattr(room, name, fail)
+        seed = root / SEED
+        seed.write_text(seed.read_text() + f"\nLine {call}.\n")
+        if call < 3:
+            with pytest.raises(KeyboardInterrupt):
+                run(root)
+        monkeypatch.setattr(room, name, real)
+        run(root)
+        assert f"Line {call}." in item_path(root).read_text()
+    assert run(root).seeds[0].action == "same"
