@@ -42,7 +42,9 @@ def test_an_unknown_id_is_an_error_with_its_place_and_the_nearest_name(root: str
     page = Path(root, "public/index.html").read_bytes()
     assert main(["-C", root, "build"]) == 1
     told = capsys.readouterr().err
-    line = path.read_text().split("\n").index(next(x for x in path.read_text().split("\n") if x.startswith("actors"))) + 1
+    line = (
+        path.read_text().split("\n").index(next(x for x in path.read_text().split("\n") if x.startswith("actors"))) + 1
+    )
     assert f'{path.name}:{line}:1: error[unknown-actor]: no actor "mara-lin"; did you mean "mara-lind"?' in told
     assert Path(root, "public/index.html").read_bytes() == page
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from site_gen.content.item import parse_item
-from site_gen.init import init
 from site_gen.ingest.run import IngestReport
 from site_gen.ingesting import ingest_project
+from site_gen.init import init
 from site_gen.memo import Memo
 
 SEED = "seeds/2024-03-12_river.txt"
@@ -33,7 +34,9 @@ def run(root: Path, *, dry: bool = False, only_new: bool = False, forget: bool =
 
 
 def tree(root: Path) -> dict[str, bytes]:
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in (root / "content").rglob("*") if path.is_file()}
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes() for path in (root / "content").rglob("*") if path.is_file()
+    }
 
 
 def item_path(root: Path) -> Path:
@@ -59,7 +62,9 @@ def test_deleted_items_come_back_byte_for_byte(root: Path) -> None:
 def test_a_file_that_a_person_touched_keeps_the_persons_values(root: Path) -> None:
     run(root)
     path = item_path(root)
-    path.write_text(path.read_text().replace('summary: ""', 'summary: "Mine."  # a note').replace("River level", "Level"))
+    path.write_text(
+        path.read_text().replace('summary: ""', 'summary: "Mine."  # a note').replace("River level", "Level")
+    )
     registry = root / "content/topics.yaml"
     registry.write_text(registry.read_text().replace("flood*", "meadows"))
     report = run(root)
@@ -157,3 +162,14 @@ def test_a_crash_at_any_write_leaves_whole_files(root: Path, monkeypatch: pytest
         run(root)
         assert f"Line {call}." in item_path(root).read_text()
     assert run(root).seeds[0].action == "same"
+
+
+def test_the_committed_items_are_what_ingest_makes_of_the_seeds(tmp_path: Path) -> None:
+    here = Path(__file__).parents[2]
+    for name in ("seeds", "content"):
+        shutil.copytree(here / name, tmp_path / name)
+    before = tree(tmp_path)
+    shutil.rmtree(tmp_path / "content/items")
+    shutil.rmtree(tmp_path / "content/.ingest")
+    run(tmp_path)
+    assert tree(tmp_path) == before

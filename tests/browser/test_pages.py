@@ -1,0 +1,107 @@
+"""The demo site in a real Chromium: reachable by everyone, quiet, and the same without scripts."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from site_gen.build import BuildOptions, build
+from site_gen.init import init
+
+CHROMIUM = next((path for name in ("chromium", "google-chrome") if (path := shutil.which(name))), None)
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+HERE = Path(__file__).parents[2]
+PAGES = (
+    "index.html items.html actors.html topics.html sources.html timeline.html statements.html about.html search.html "
+    "corrections.html 404.html actors/dmitry-peskov.html topics/peacekeeping.html sources/moscow-times.html "
+    "items/2022-08-04-russia-calls-for-restraint-in-restive-karabakh.html"
+).split()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo, built from the committed content, for no address: its 404 page then works from disk too."""
+    root = tmp_path_factory.mktemp("demo")
+    for name in ("content", "seeds"):
+        shutil.copytree(HERE / name, root / name)
+    build(root, BuildOptions(base_url=""))
+    return root / "public"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    with sync_playwright() as play:
+        started = play.chromium.launch(executable_path=CHROMIUM, args=flags)
+        yield started
+        started.close()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")])
+def test_no_page_has_a_barrier(site: Path, browser: Any, width: int, scheme: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    for path in PAGES:
+        page.goto((site / path).as_uri())
+        found = Axe().run(page).response["violations"]
+        assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], path
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+    context.close()
+
+
+def test_pages_ask_no_other_host_and_complain_of_nothing(site: Path, browser: Any) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    for path in PAGES:
+        page.goto((site / path).as_uri())
+    assert [url for url in asked if not url.startswith("file://")] == []
+    assert said == []
+    context.close()
+
+
+def test_pages_say_the_same_without_scripts(site: Path, browser: Any) -> None:
+    for path in PAGES:
+        words = []
+        for scripts in (True, False):
+            context = browser.new_context(java_script_enabled=scripts)
+            page = context.new_page()
+            page.goto((site / path).as_uri())
+            words.append(page.locator("body").inner_text())
+            context.close()
+        assert words[0] == words[1]
+        assert len(words[0]) > 100
+
+
+def test_a_save_reloads_the_open_page_and_a_broken_one_is_shown(tmp_path: Path, browser: Any) -> None:
+    from test_serve import Server
+
+    init(tmp_path / "p", "First title")
+    server = Server(tmp_path / "p")
+    try:
+        page = browser.new_page()
+        page.goto(f"http://127.0.0.1:{server.port}/")
+        settings = tmp_path / "p/content/site.yaml"
+        good = settings.read_text()
+        for title in ("Second title", "Third title"):
+            settings.write_text(good.replace("First title", title))
+            page.wait_for_function("title => document.body.innerText.includes(title)", arg=title, timeout=20_000)
+        settings.write_text(good + "oops: 1\n")
+        page.wait_for_selector("#site-gen-problems", timeout=20_000)
+        settings.write_text(good)
+        page.wait_for_function("!document.querySelector('#site-gen-problems')", timeout=20_000)
+        page.close()
+    finally:
+        server.process.kill()
+        server.process.wait(20)
