@@ -80,7 +80,7 @@ def _extract_flags(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--date", metavar="DATE", help="when the text was published")
     command.add_argument("--lang", default="en", metavar="TAG", help="language of the text (default: en)")
-    command.add_argument("--jobs", type=int, default=0, metavar="N", help="processes (default: all cores)")
+    command.add_argument("--jobs", type=_jobs, default=0, metavar="N", help="processes (default: all cores)")
 
 
 def _check_flags(command: argparse.ArgumentParser) -> None:
@@ -158,6 +158,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PROBLEMS
+
+
+def _jobs(text: str) -> int:
+    if not text.isdigit() or int(text) > 1024:
+        raise argparse.ArgumentTypeError(f'"{text}" is no number of processes; write 0 to 1024')
+    return int(text)
 
 
 def _port(text: str) -> int:

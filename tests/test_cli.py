@@ -131,7 +131,10 @@ def test_clean_removes_what_was_built_and_nothing_else(root: str) -> None:
     assert list(Path(root, "content/items").glob("*.md"))
 
 
-@pytest.mark.parametrize("words", [["biuld"], ["build", "--nope"], ["-C", "/nowhere", "build"], ["list", "opn"], []])
+@pytest.mark.parametrize(
+    "words",
+    [["biuld"], ["build", "--nope"], ["-C", "/nowhere", "build"], ["list", "opn"], ["extract", "--jobs", "-1"], []],
+)
 def test_wrong_usage_is_two(words: list[str], root: str, capsys: Capture) -> None:
     arguments = words if "-C" in words or not words else ["-C", root, *words]
     try:

@@ -164,10 +164,11 @@ def read_bytes(root: Path, path: str) -> bytes:
         raise _refuse(
             path, "unreadable", f"the file cannot be read: {error.strerror}", "check its permissions"
         ) from None
+    told = os.fstat(handle)
+    if not stat.S_ISREG(told.st_mode):
+        os.close(handle)
+        raise _refuse(path, "not-a-file", "this is no plain file", "put a plain file here")
     with os.fdopen(handle, "rb") as file:
-        told = os.fstat(file.fileno())
-        if not stat.S_ISREG(told.st_mode):
-            raise _refuse(path, "not-a-file", "this is no plain file", "put a plain file here")
         if told.st_size > _MAX_BYTES:
             raise _refuse(path, "too-large", f"the file has {told.st_size:,} bytes", f"at most {_MAX_BYTES:,} are read")
         return file.read()

@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
 
+from site_gen.content.schema import CONTROL
 from site_gen.errors import Problem, SiteError
 from site_gen.ingest.clean import find_cuts, read_header
 from site_gen.ingest.given_date import read_given_date
@@ -120,7 +121,10 @@ def parse_article(data: bytes, path: str, registry: Registry, sidecar: Sidecar |
 
 
 def decode(data: bytes, path: str) -> str:
-    """Bytes as text with line ends as "\\n". UTF-8, or UTF-16 with its mark. Raises SiteError for anything else."""
+    """Bytes as text with line ends as "\\n". UTF-8, or UTF-16 with its mark. Raises SiteError for anything else.
+
+    Control characters, such as the form feeds of text taken from PDF, are read as spaces: no item could hold them.
+    """
     try:
         encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
         text = data.decode(encoding)
@@ -132,7 +136,7 @@ def decode(data: bytes, path: str) -> str:
         line = 1 + text.count("\n", 0, text.index("\0"))
         raise SiteError([Problem(path, line, 0, "binary-seed", "the seed has NUL characters, so it is no text",
                                  "save the article as plain text")])  # fmt: skip
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return CONTROL.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def paragraphs_of(article: Article) -> tuple[str, ...]:

@@ -162,6 +162,7 @@ def _take(
         notes.append(f"the seed changed; {told_change(before.item.body, item.body) or 'its text is the same'}")
     memory = make_memory(item, outcome.text, article, findings, before)
     memory = settled(memory, outcome, before)
+    by_hash.setdefault(article.sha256, path)
     if not job.dry:
         if outcome.action in ("create", "update", "merge"):
             if before is not None:
@@ -170,7 +171,6 @@ def _take(
             write_atomic(job.root / ITEMS / f"{item_id}.md", outcome.text.encode())
         _keep(job.root / VERSIONS / f"{article.sha256}.txt", data)
         _keep(job.root / MEMORY / f"{item_id}.json", encode_memory(memory))
-        by_hash.setdefault(article.sha256, path)
         job.table.put("seed", path, key)
     unknown = tuple(suggestion.name for suggestion in suggest_actors(article, job.registry))
     return SeedReport(path, item_id, outcome.action, memory.differences, memory.orphans, unknown, tuple(notes))
@@ -187,7 +187,10 @@ def _known_seeds(root: Path) -> tuple[dict[str, str], dict[str, str]]:
     known: dict[str, str] = {}
     by_hash: dict[str, str] = {}
     for path in sorted((root / MEMORY).glob("*.json")):
-        head = decode_head(path.read_bytes())
+        try:
+            head = decode_head(read_bytes(root, f"{MEMORY}/{path.name}"))
+        except SiteError:
+            continue
         if head is not None and head.id == path.name.removesuffix(".json"):
             known[head.seed] = head.id
             by_hash[head.sha256] = head.seed

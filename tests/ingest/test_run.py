@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -173,3 +174,23 @@ def test_the_committed_items_are_what_ingest_makes_of_the_seeds(tmp_path: Path) 
     shutil.rmtree(tmp_path / "content/.ingest")
     run(tmp_path)
     assert tree(tmp_path) == before
+
+
+def test_a_dry_run_tells_a_duplicate_too(root: Path) -> None:
+    shutil.copyfile(root / SEED, root / "seeds/z.txt")
+    assert [seed.action for seed in run(root, dry=True).seeds] == ["create", "duplicate"]
+
+
+def test_what_is_no_plain_file_among_the_memories_is_passed_over(root: Path) -> None:
+    run(root)
+    os.mkfifo(root / "content/.ingest/pipe.json")
+    (root / "content/.ingest/folder.json").mkdir()
+    (root / "content/.ingest/link.json").symlink_to("/etc/hostname")
+    assert [seed.action for seed in run(root).seeds] == ["same"]
+
+
+def test_control_characters_of_a_seed_make_no_item_that_cannot_be_read(root: Path) -> None:
+    text = (root / SEED).read_text().replace("River Authority said", "River\x0cAuthority\x07 said")
+    (root / SEED).write_text(text)
+    run(root)
+    parse_item(f"content/items/{item_path(root).name}", item_path(root).read_text())

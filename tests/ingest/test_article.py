@@ -1,0 +1,120 @@
+"""A seed's bytes, and what sidecar, header lines, name and address tell of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from site_gen.errors import SiteError
+from site_gen.ingest.article import Fact, decode, parse_article
+from site_gen.model import Registry, Sidecar, Source
+
+TEXT = "The dam was safe on Tuesday, the mayor said.\n\nNobody was hurt.\n"
+REGISTRY = Registry(
+    sources={
+        "post": Source("post", "The Post", ("Post Daily",), home="https://www.post.example/", formerly=("weekly",))
+    }
+)
+URL = "https://post.example/2022/08/06/talks"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        TEXT.encode(),
+        b"\xef\xbb\xbf" + TEXT.encode(),
+        TEXT.replace("\n", "\r\n").encode(),
+        TEXT.replace("\n", "\r").encode(),
+        TEXT.encode("utf-16"),
+        "\ufeff".encode("utf-16-be") + TEXT.encode("utf-16-be"),
+    ],
+)
+def test_one_text_comes_from_every_honest_encoding(data: bytes) -> None:
+    assert decode(data, "seeds/x.txt") == TEXT
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"one\ntwo \xff\n", "seeds/x.txt:2: error[not-utf-8]: the byte 0xff is not UTF-8"),
+        ("Ж".encode("cp1251") + b" x", "error[not-utf-8]"),
+        (b"one\n\x00", "seeds/x.txt:2: error[binary-seed]"),
+        (TEXT.encode("utf-16-le"), "error[binary-seed]"),
+        (b"", "error[empty-seed]"),
+        (b" \n\t\n...\n", "error[empty-seed]"),
+    ],
+)
+def test_what_is_no_text_is_refused_with_its_line(data: bytes, told: str) -> None:
+    with pytest.raises(SiteError) as caught:
+        parse_article(data, "seeds/x.txt", REGISTRY)
+    assert told in str(caught.value)
+
+
+def test_control_characters_are_read_as_spaces_at_the_same_offsets() -> None:
+    assert decode(b"a\x0cb\x07c\x1bd\te\n", "x") == "a b c d\te\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "sidecar", "published"),
+    [
+        ("seeds/x.txt", Sidecar(), None),
+        ("seeds/2022-08-04_x.txt", Sidecar(), Fact("2022-08-04", "file name")),
+        ("seeds/20220804-x.txt", Sidecar(), Fact("2022-08-04", "file name")),
+        ("seeds/2022-13-04.txt", Sidecar(), None),
+        ("seeds/120220804999.txt", Sidecar(), None),
+        ("seeds/2022-08-04/x.txt", Sidecar(), None),
+        ("seeds/x.txt", Sidecar(url=URL), Fact("2022-08-06", "address")),
+        ("seeds/x.txt", Sidecar(url="https://post.example/2022/08/"), None),
+        ("seeds/2022-08-04.txt", Sidecar(url=URL), Fact("2022-08-04", "file name")),
+        ("seeds/2022-08-04.txt", Sidecar(url=URL, published="2022-08-05"), Fact("2022-08-05", "sidecar")),
+        ("seeds/x.txt", Sidecar(published="Aug. 5, 2022"), Fact("2022-08-05", "sidecar")),
+        ("seeds/x.txt", Sidecar(published="199X"), Fact("199X", "sidecar")),
+    ],
+)
+def test_the_day_of_publication_is_told_and_never_guessed(path: str, sidecar: Sidecar, published: Fact | None) -> None:
+    assert parse_article(TEXT.encode(), path, REGISTRY, sidecar).published == published
+
+
+@pytest.mark.parametrize(
+    ("sidecar", "source"),
+    [
+        (Sidecar(), None),
+        (Sidecar(source="post"), Fact("post", "sidecar")),
+        (Sidecar(source="the POST"), Fact("post", "sidecar")),
+        (Sidecar(source="Post Daily"), Fact("post", "sidecar")),
+        (Sidecar(source="weekly"), Fact("post", "sidecar")),
+        (Sidecar(source="Nobody's News"), Fact("Nobody's News", "sidecar")),
+        (Sidecar(url=URL), Fact("post", "address")),
+        (Sidecar(url="https://other.example/x"), None),
+    ],
+)
+def test_the_source_is_known_by_id_name_alias_or_address(sidecar: Sidecar, source: Fact | None) -> None:
+    assert parse_article(TEXT.encode(), "seeds/x.txt", REGISTRY, sidecar).source == source
+
+
+def test_header_lines_tell_and_are_cut() -> None:
+    text = f"Title: Dam is safe\nDate: 2022-08-04\nURL: {URL}\n\n{TEXT}"
+    article = parse_article(text.encode(), "seeds/x.txt", REGISTRY)
+    assert article.title == Fact("Dam is safe", "header")
+    assert article.published == Fact("2022-08-04", "header")
+    assert article.url == Fact(URL, "header")
+    assert article.units.words[0] == "The"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (TEXT, Fact("The dam was safe on Tuesday, the mayor said", "derived")),
+        (f"Dam is safe\n\n{TEXT}", Fact("Dam is safe", "text")),
+        (f"Dam is safe.\n\n{TEXT}", Fact("Dam is safe", "derived")),
+        ("One line only", Fact("One line only", "derived")),
+    ],
+)
+def test_a_title_that_nobody_gave_says_how_it_was_made(text: str, title: Fact) -> None:
+    assert parse_article(text.encode(), "seeds/x.txt", REGISTRY).title == title
+
+
+def test_a_long_title_is_cut_at_a_word() -> None:
+    made = parse_article(f"{'word ' * 60}end.".encode(), "seeds/x.txt", REGISTRY).title
+    assert made is not None
+    assert made.value.endswith("word …")
+    assert len(made.value) <= 92
