@@ -6,6 +6,7 @@ came out the same is not written). Nothing remembered, everything is made anew, 
 
 from __future__ import annotations
 
+import gc
 import os
 import stat
 import time
@@ -119,7 +120,11 @@ def build(root: Path, options: BuildOptions, progress: Progress = silent) -> Bui
         taken = _ingest(root, options, memo, progress)
         if taken:
             inputs = _inputs(root)
-        report = msgspec.structs.replace(_build_anew(root, options, memo, progress, started), ingested=taken)
+        gc.disable()  # a build makes a million small values that all live to its end: looking for rubbish finds none
+        try:
+            report = msgspec.structs.replace(_build_anew(root, options, memo, progress, started), ingested=taken)
+        finally:
+            gc.enable()
         outputs = tuple(
             (path, _stamp(folder, path)) for path in (MANIFEST, *sorted(memo.all("output:" + options.output)))
         )

@@ -98,8 +98,7 @@ def publish(outputs: Iterable[Output], manifest: Mapping[str, str], folder: Path
         hashes, changed = _stage(outputs, folder, stage, manifest)
         if changed or hashes.keys() != manifest.keys():
             _write_manifest(folder, {**manifest, **hashes})
-        for number, path in enumerate(changed):
-            _move_in(stage / str(number), folder, path)
+        _move_all(changed, folder, stage)
         removed = tuple(sorted(set(manifest) - set(hashes)))
         for path in removed:
             _remove(folder, path)
@@ -117,63 +116,71 @@ def _stage(
     """Keep what differs from the folder in numbered files of `stage`; hashes of all, paths of what differs."""
     hashes: dict[str, str] = {}
     changed: list[str] = []
+    linked: dict[str, bool] = {}
     for output in outputs:
         if output.data is None:
             hashes[output.path] = output.sha256
             continue
         hashes[output.path] = sha256(output.data).hexdigest()
-        _check_way(folder, output.path, manifest)
-        if _behind_link(folder, output.path) or not _has(folder / output.path, output.data):
-            with open(stage / str(len(changed)), "wb") as file:
+        parent = output.path.rpartition("/")[0]
+        if parent not in linked:
+            linked[parent] = _check_way(folder, parent, manifest)
+        if linked[parent] or not _has(folder, output.path, output.data):
+            with open(f"{stage}/{len(changed)}", "wb") as file:
                 file.write(output.data)
             changed.append(output.path)
     return hashes, changed
 
 
-def _behind_link(folder: Path, path: str) -> bool:
-    """Whether a link stands where one of our folders was."""
-    parts = path.split("/")
-    return any((folder / "/".join(parts[:depth])).is_symlink() for depth in range(1, len(parts)))
-
-
-def _has(path: Path, data: bytes) -> bool:
-    """Whether the file at `path` is a plain one with these bytes."""
+def _has(folder: Path, path: str, data: bytes) -> bool:
+    """Whether the file at `path` is a plain one with these bytes. Refuses a folder with files in it."""
+    target = f"{folder}/{path}"
     try:
-        told = os.lstat(path)
+        told = os.lstat(target)
+        if stat.S_ISDIR(told.st_mode) and os.listdir(target):
+            raise _refuse(target, "a folder with files stands where a page must be")
         if not stat.S_ISREG(told.st_mode) or told.st_size != len(data):
             return False
-        with open(path, "rb") as file:
+        with open(target, "rb") as file:
             return file.read() == data
     except OSError:
         return False
 
 
-def _move_in(staged: Path, folder: Path, path: str) -> None:
+def _move_all(changed: Iterable[str], folder: Path, stage: Path) -> None:
     """Rename into place. What blocks the way was looked at before: a link, or something that took the place of ours."""
-    parent = folder
-    for part in path.split("/")[:-1]:
-        parent = parent / part
-        if parent.is_symlink() or parent.is_file():
-            parent.unlink()
-        parent.mkdir(exist_ok=True)
-    target = folder / path
-    if target.is_dir() and not target.is_symlink():
-        target.rmdir()
-    os.replace(staged, target)
+    ready: set[str] = set()
+    for number, path in enumerate(changed):
+        parent = path.rpartition("/")[0]
+        if parent not in ready:
+            _make_way(folder, parent)
+            ready.add(parent)
+        try:
+            os.replace(f"{stage}/{number}", f"{folder}/{path}")
+        except (IsADirectoryError, PermissionError, FileExistsError):
+            os.rmdir(f"{folder}/{path}")
+            os.replace(f"{stage}/{number}", f"{folder}/{path}")
 
 
-def _check_way(folder: Path, path: str, manifest: Mapping[str, str]) -> None:
-    """Refuse what we may not replace: a folder that is not empty where a page must be, a file that is not of our
-    making where a folder must be."""
-    target = folder / path
-    if target.is_dir() and not target.is_symlink() and any(target.iterdir()):
-        raise _refuse(str(target), "a folder with files stands where a page must be")
-    parts = path.split("/")
-    for depth in range(1, len(parts)):
-        step = "/".join(parts[:depth])
+def _make_way(folder: Path, parent: str) -> None:
+    """Our folders down to `parent`, plain ones."""
+    step = folder
+    for part in parent.split("/") if parent else ():
+        step = step / part
+        if step.is_symlink() or step.is_file():
+            step.unlink()
+        step.mkdir(exist_ok=True)
+
+
+def _check_way(folder: Path, parent: str, manifest: Mapping[str, str]) -> bool:
+    """Whether a link stands on the way to `parent`. Refuses a file that is not of our making where a folder must be."""
+    parts = parent.split("/") if parent else []
+    steps = ["/".join(parts[: depth + 1]) for depth in range(len(parts))]
+    for step in steps:
         ours = any(known.startswith(f"{step}/") for known in manifest)
         if (folder / step).is_file() and not (folder / step).is_symlink() and not ours:
             raise _refuse(str(folder / step), "a file stands where a folder must be")
+    return any((folder / step).is_symlink() for step in steps)
 
 
 def _remove(folder: Path, path: str) -> None:
@@ -194,7 +201,7 @@ def _remove(folder: Path, path: str) -> None:
 
 def _write_manifest(folder: Path, hashes: Mapping[str, str]) -> None:
     data = (json.dumps({"format": _FORMAT, "files": dict(sorted(hashes.items()))}, indent=0) + "\n").encode()
-    if _has(folder / MANIFEST, data):
+    if _has(folder, MANIFEST, data):
         return
     beside = folder / f"{_STAGE}-manifest-{os.getpid()}"
     try:

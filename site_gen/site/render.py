@@ -50,6 +50,7 @@ class Templates:
             keep_trailing_newline=True, auto_reload=False, cache_size=-1,
         )  # fmt: skip
         self._keys: dict[str, bytes] = {}
+        self._used: dict[str, tuple[str | None, ...]] = {}
 
     def key(self, name: str) -> bytes:
         """Hash of a template with all that it extends, includes and imports."""
@@ -64,12 +65,12 @@ class Templates:
         if name in found:
             return found
         found[name] = None
-        try:
-            used = meta.find_referenced_templates(self.env.parse(self._source(name)))
-            names = list(used)
-        except TemplateSyntaxError as error:
-            raise self.problem(error, name, None) from None
-        for other in names:
+        if name not in self._used:
+            try:
+                self._used[name] = tuple(meta.find_referenced_templates(self.env.parse(self._source(name))))
+            except TemplateSyntaxError as error:
+                raise self.problem(error, name, None) from None
+        for other in self._used[name]:
             if other is None:
                 told, hint = (
                     "a template is named by a variable here",
