@@ -151,8 +151,13 @@ def line_of(text: str, offset: int) -> int:
 
 def source_line(text: str, line: int) -> str:
     """The line as it stands, without its end; "" when the file is shorter."""
-    lines = re.split(r"\r\n|\n|\r", text)
+    lines = source_lines(text)
     return lines[line - 1] if 0 < line <= len(lines) else ""
+
+
+def source_lines(text: str) -> list[str]:
+    """All lines as they stand, without their ends."""
+    return re.split(r"\r\n|\n|\r", text)
 
 
 class _Reader:

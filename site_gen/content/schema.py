@@ -10,12 +10,13 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from collections.abc import Mapping as TypedMapping
+from functools import cached_property
 from typing import Any, Final, TypeVar
 from urllib.parse import urlsplit
 
 from msgspec import Struct
 
-from site_gen.content.frontmatter import Mapping, Node, Scalar, Sequence, source_line
+from site_gen.content.frontmatter import Mapping, Node, Scalar, Sequence, source_lines
 from site_gen.dates import parse_edtf
 from site_gen.errors import Problem, SiteError, did_you_mean
 from site_gen.model import Place
@@ -46,11 +47,15 @@ class Report:
         self.path, self.text = path, text
         self.problems: list[Problem] = []
 
+    @cached_property
+    def _lines(self) -> list[str]:
+        """Split once: a file may have as many problems as lines."""
+        return source_lines(self.text)
+
     def add(self, node: Node, code: str, message: str, hint: str = "") -> None:
         """Note a problem at `node`."""
-        self.problems.append(
-            Problem(self.path, node.line, node.column, code, message, hint, source_line(self.text, node.line))
-        )
+        line = self._lines[node.line - 1] if node.line <= len(self._lines) else ""
+        self.problems.append(Problem(self.path, node.line, node.column, code, message, hint, line))
 
     def place(self, node: Node) -> Place:
         """Where `node` stands."""
