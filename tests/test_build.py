@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import random
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -304,29 +304,35 @@ def test_a_lost_manifest_is_noticed_though_nothing_else_changed(project: Path) -
         build(project, KEPT)
 
 
-@pytest.mark.parametrize("call", range(60))
-def test_a_build_killed_at_any_move_is_made_good_by_the_next(
-    project: Path, monkeypatch: pytest.MonkeyPatch, call: int
-) -> None:
+def test_a_build_killed_at_any_move_is_made_good_by_the_next(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build(project, KEPT)
     (project / "content/site.yaml").write_text('title: "Another"\npage_size: 1\n')
     (project / "content/items/guard-answers.md").unlink()
-    left, replace = [call], os.replace
+    clean = clean_tree(project)
+    replace = os.replace
+    moves = 0
+    killed = True
+    while killed:
+        root = project.parent / str(moves)
+        shutil.copytree(project, root)
+        left = iter(range(moves))
 
-    def killed(source: str, target: str) -> None:
-        if left[0] == 0:
-            raise KeyboardInterrupt
-        left[0] -= 1
-        replace(source, target)
+        def move(source: str, target: str, left: Iterator[int] = left) -> None:
+            if next(left, None) is None:
+                raise KeyboardInterrupt
+            replace(source, target)
 
-    with monkeypatch.context() as patch:
-        patch.setattr(os, "replace", killed)
-        try:
-            build(project, KEPT)
-        except KeyboardInterrupt:
-            pass
-    build(project, KEPT)
-    assert tree(project / "public") == clean_tree(project)
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "replace", move)
+            try:
+                build(root, KEPT)
+                killed = False
+            except KeyboardInterrupt:
+                moves += 1
+        build(root, KEPT)
+        assert tree(root / "public") == clean
+        shutil.rmtree(root)
+    assert moves > 25
 
 
 @pytest.mark.parametrize(

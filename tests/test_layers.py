@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Final
@@ -51,6 +52,12 @@ Sources = Mapping[str, str]
 """Module, below the package and without it, to its text."""
 
 
+@cache
+def _nodes(text: str) -> tuple[ast.AST, ...]:
+    """Every node of a module's text."""
+    return tuple(ast.walk(ast.parse(text)))
+
+
 def sources() -> dict[str, str]:
     """All modules of the package."""
     found = {}
@@ -62,7 +69,7 @@ def sources() -> dict[str, str]:
 
 def imports(text: str) -> Iterator[str]:
     """Every module that a text imports, in functions and for types too."""
-    for node in ast.walk(ast.parse(text)):
+    for node in _nodes(text):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -97,7 +104,7 @@ def touching(modules: Sources) -> list[str]:
             continue
         used = set(imports(text))
         reached = used & WORLD
-        for node in ast.walk(ast.parse(text)):
+        for node in _nodes(text):
             if not isinstance(node, ast.Call):
                 continue
             called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
@@ -125,7 +132,7 @@ def printing(modules: Sources) -> list[str]:
         if name not in ("cli", "commands")
         and any(
             isinstance(node, ast.Call) and ast.unparse(node.func) in ("print", "sys.stdout.write", "sys.stderr.write")
-            for node in ast.walk(ast.parse(text))
+            for node in _nodes(text)
         )
     ]
 
