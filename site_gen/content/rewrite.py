@@ -2,32 +2,46 @@
 
 Comments, order, quotation style, blank lines, CRLF and a byte order mark stay as they were. What cannot be changed
 without touching more (a list entry with a comment inside, say) is refused; the caller then leaves the file alone. After
-every rewriting the text is read again and must give the very item that was asked for.
+every rewriting the text is read again and must give the very item that was asked for, with every comment.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+import unicodedata
 from collections.abc import Sequence as Many
 from difflib import SequenceMatcher
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from site_gen.content.frontmatter import Mapping, Node, Scalar, Sequence, read_front_matter
+from site_gen.content.frontmatter import FrontMatter, Mapping, Node, Scalar, Sequence, read_front_matter
 from site_gen.content.item import parse_item
+from site_gen.content.list_surgery import Added, list_edits
 from site_gen.content.pairing import pair_entries
-from site_gen.content.writer import FIELD_ORDER, flow_record, record_lines, scalar_text, value_text
+from site_gen.content.surgery import (
+    Edit,
+    Unsafe,
+    added_key,
+    below,
+    colon_after,
+    comments_in,
+    end_of,
+    is_flow,
+    line_end_of,
+    next_line,
+    operated,
+    removed_key,
+    value_edits,
+    written_like,
+)
+from site_gen.content.writer import FIELD_ORDER, flow_record, record_lines, record_order, scalar_text, value_text
 from site_gen.errors import Problem, SiteError
 from site_gen.model import Item
 
-T = TypeVar("T")
-Edit = tuple[int, int, str]
-"""First offset, one past the last, and what stands there instead."""
 _RECORDS: Final = ("statements", "events", "figures", "cuts", "corrections")
 _LISTS: Final = ("via", "authors", "actors", "topics")
-_UNSEEN: Final = ("id", "path", "places", "body")
 
 
 class NotRewritable(SiteError):
@@ -40,19 +54,19 @@ def rewrite_item(path: str, text: str, wanted: Item) -> str:
     Raises NotRewritable when more than the differing values would have to change, SiteError when `text` is no item.
     """
     stands = parse_item(path, text)
-    writer = _Rewriter(path, text)
-    for field in FIELD_ORDER:
-        if _bare(getattr(stands, field)) != _bare(getattr(wanted, field)):
-            writer.field(field, getattr(stands, field), getattr(wanted, field))
-    if stands.body != wanted.body:
-        writer.body(wanted.body)
-    told = writer.done()
+    front = read_front_matter(path, text)
+    writer = _Rewriter(text, front)
     try:
-        right = same_values(parse_item(path, told), wanted)
-    except SiteError:
-        right = False
-    if not right:
-        raise writer.refuse("the file's form leaves no safe way to write this")
+        for field in FIELD_ORDER:
+            if _bare(getattr(stands, field)) != _bare(getattr(wanted, field)):
+                writer.field(field, getattr(stands, field), getattr(wanted, field))
+        if stands.body != wanted.body:
+            writer.body(stands.body, wanted.body)
+        told = operated(text, writer.edits, line_end_of(text))
+    except Unsafe as error:
+        raise _refuse(path, error.why, error.node) from None
+    if told != text and not _is_right(path, told, wanted, _comments(text, front)):
+        raise _refuse(path, "the file's form leaves no safe way to write this")
     return told
 
 
@@ -65,254 +79,199 @@ def same_values(one: Item, other: Item) -> bool:
     )
 
 
+def entries_with_comments(path: str, text: str) -> frozenset[tuple[str, int]]:
+    """(field, number) of the statements, events, figures and cuts in whose lines a person left a comment."""
+    front = read_front_matter(path, text)
+    return frozenset(
+        (key.value, at)
+        for key, node in front.fields.entries
+        if key.value in _RECORDS and isinstance(node, Sequence)
+        for at, item in enumerate(node.items)
+        if comments_in(text, item.start, next_line(text, end_of(text, item)), item)
+    )
+
+
+def _is_right(path: str, told: str, wanted: Item, comments: list[str]) -> bool:
+    try:
+        return same_values(parse_item(path, told), wanted) and comments == _comments(
+            told, read_front_matter(path, told)
+        )
+    except SiteError:
+        return False
+
+
+def _comments(text: str, front: FrontMatter) -> list[str]:
+    start = next_line(text, 0)
+    stop = front.body_start
+    return sorted(comments_in(text, start, stop, front.fields)) if "#" in text[start:stop] else []
+
+
+def _refuse(path: str, why: str, node: Node | None = None) -> NotRewritable:
+    return NotRewritable([Problem(path, node.line if node else 0, 0, "not-rewritable", why, "change the file by hand")])
+
+
 class _Rewriter:
-    """The edits of one file, gathered and then made from the end."""
+    """The edits of one file."""
 
-    def __init__(self, path: str, text: str) -> None:
-        self.path, self.text = path, text
-        self.front = read_front_matter(path, text)
-        self.nodes = {key.value or "": (key, node) for key, node in self.front.fields.entries}
+    def __init__(self, text: str, front: FrontMatter) -> None:
+        self.text, self.front = text, front
         self.edits: list[Edit] = []
-        self.line_end = "\r\n" if "\r\n" in text else "\n"
+        self.flow = is_flow(text, front.fields)
 
-    def done(self) -> str:
-        """The text with all edits made."""
-        text = self.text
-        ordered = sorted(enumerate(self.edits), key=lambda one: (one[1][0], one[1][1], one[0]), reverse=True)
-        for _, (start, end, new) in ordered:
-            text = text[:start] + new.replace("\r\n", "\n").replace("\n", self.line_end) + text[end:]
-        return text
-
-    def refuse(self, why: str, node: Node | None = None) -> NotRewritable:
-        line = node.line if node else 0
-        return NotRewritable([Problem(self.path, line, 0, "not-rewritable", why, "change the file by hand")])
-
-    def body(self, body: str) -> None:
-        """The whole text after the front matter."""
-        self.edits.append((self.front.body_start, len(self.text), body))
+    def body(self, old: str, new: str) -> None:
+        """The lines that differ after the front matter; the others keep their ends."""
+        starts = [self.front.body_start]
+        while starts[-1] < len(self.text):
+            starts.append(next_line(self.text, starts[-1]))
+        open_line = "" if self.text[starts[0] - 1] in "\r\n" else "\n"  # the closing "---" is the file's last word
+        lines = _lines(new)
+        matcher = SequenceMatcher(None, _lines(old), lines, autojunk=False)
+        for tag, first, last, begin, end in matcher.get_opcodes():
+            if tag != "equal":
+                self.edits.append(Edit(starts[first], starts[last], open_line + "".join(lines[begin:end])))
 
     def field(self, name: str, old: Any, new: Any) -> None:
         """One top-level field."""
-        if name not in self.nodes:
-            self._insert_field(name, new)
+        found = {key.value or "": (key, node) for key, node in self.front.fields.entries}
+        if name not in found:
+            if new:
+                self._add_field(name, new)
             return
-        key, node = self.nodes[name]
-        if name in _RECORDS and isinstance(node, Sequence) and node.items:
-            self._records(name, node, old, new)
+        key, node = found[name]
+        listed = isinstance(node, Sequence) and node.items
+        if name in _RECORDS and (listed or isinstance(node, Mapping)):
+            self._records(name, key, node, old, new)
         elif name in _LISTS and isinstance(node, Sequence) and node.items:
-            self._list(name, node, old, new)
-        elif isinstance(new, Struct) and isinstance(node, Mapping):
+            self._words(name, key, node, new)
+        elif isinstance(new, Struct) and isinstance(node, Mapping) and node.entries:
             self._record(name, node, old, new)
+        elif name in _RECORDS and new and not self.flow:
+            self._first_records(name, key, node, new)
         else:
-            self._value(key, node, _after_key(name, new))
+            self.edits += value_edits(self.text, key, node, self._told(name, node, new, self.flow))
 
-    def _value(self, key: Scalar, node: Node, new: str) -> None:
-        """The words of one value; what stands after it on its line stays."""
-        end = self._end(node)
-        if node.start >= end:  # nothing stands behind the colon
-            colon = self.text.index(":", key.end - 1) + 1
-            self.edits.append((colon, colon, (" " if not new.startswith("\n") else "") + new))
-        else:
-            self.edits.append((node.start, end, self._styled(node, new)))
+    def _told(self, name: str, node: Node, value: Any, flow: bool) -> str:
+        """A value as it looks in the place of `node`."""
+        default = self._fresh(name, value, flow)
+        if isinstance(value, str) and value:
+            return written_like(self.text, node, value, default, flow)
+        return default
 
-    def _styled(self, node: Node, new: str) -> str:
-        """`new` in the quotation style of the scalar that it replaces, where that is possible."""
-        if isinstance(node, Scalar) and self.text[node.start] == "'" and new.startswith('"') and "\\" not in new:
-            return "'" + new[1:-1].replace("'", "''") + "'"
-        return new
+    def _fresh(self, name: str, value: Any, flow: bool) -> str:
+        """A value as the machine writes it, on one line where brackets want it."""
+        if flow and isinstance(value, tuple) and value and isinstance(value[0], Struct):
+            return f"[{', '.join(flow_record(name, one) for one in value)}]"
+        return value_text(name, value)
 
-    def _insert_field(self, name: str, new: Any) -> None:
+    def _first_records(self, name: str, key: Scalar, node: Node, new: Many[Struct]) -> None:
+        """Records where the list is still empty: they stand below its key."""
+        colon, end = colon_after(self.text, key), max(colon_after(self.text, key), end_of(self.text, node))
+        self.edits.append(Edit(colon, end, ""))
+        self.edits.append(below(self.text, end, value_text(name, tuple(new)).lstrip("\n")))
+
+    def _add_field(self, name: str, new: Any) -> None:
         """A field that the file does not have, behind the nearest one before it in the writer's order."""
-        before = [field for field in FIELD_ORDER[: FIELD_ORDER.index(name)] if field in self.nodes]
-        told = f"{name}:{_spaced(_after_key(name, new))}\n"
-        if before:
-            at = self._line_after(self._end(self.nodes[before[-1]][1]), self.nodes[before[-1]][0])
-        else:
-            at = self.text.index("\n", self.text.index("---")) + 1 if "\n" in self.text else len(self.text)
-        self.edits.append((at, at, told))
+        told = self._fresh(name, new, self.flow)
+        told = f"{name}:{told}" if told.startswith("\n") else f"{name}: {told}"
+        self._insert(self.front.fields, FIELD_ORDER, name, told)
 
-    def _line_after(self, end: int, key: Scalar) -> int:
-        """Where the line behind an offset begins."""
-        found = self.text.find("\n", max(end, key.end))
-        return len(self.text) if found < 0 else found + 1
+    def _insert(self, node: Mapping, order: Many[str], name: str, told: str) -> None:
+        known = [key.value for key, _ in node.entries]
+        before = [known.index(one) for one in order[: order.index(name)] if one in known]
+        self.edits.append(added_key(self.text, node, before[-1] if before else None, told))
 
-    def _list(self, name: str, node: Sequence, old: Many[str], new: Many[str]) -> None:
-        """Entries of a list of words."""
-        values = [item.value for item in node.items if isinstance(item, Scalar)]
-        if values != list(old):
-            raise self.refuse(f'the list "{name}" does not stand as it is read', node)
-        kept, added = _changes(old, new)
-        self._entries(node, kept, [(at, scalar_text(name, one), f"- {scalar_text(name, one)}\n") for at, one in added])
+    def _words(self, name: str, key: Scalar, node: Sequence, new: Many[str]) -> None:
+        """Entries of a list of ids or names. One that stands twice counts by its first place."""
+        stands = [_read(item) for item in node.items]
+        once = list(dict.fromkeys(stands))
+        stays: set[str | None] = set()
+        added: list[Added] = []
+        for tag, first, last, begin, end in SequenceMatcher(None, once, list(new), autojunk=False).get_opcodes():
+            if tag == "equal":
+                stays |= set(once[first:last])
+                continue
+            at = stands.index(once[last - 1]) + 1 if last else 0
+            flow = is_flow(self.text, node)
+            for one in new[begin:end]:
+                told = self._told(name, node.items[max(0, at - 1)], one, flow)
+                added.append(Added(at, told, (told,)))
+        self.edits += list_edits(self.text, key, node, [one in stays for one in stands], added)
 
-    def _records(self, name: str, node: Sequence, old: Many[Struct], new: Many[Struct]) -> None:
+    def _records(self, name: str, key: Scalar, node: Node, old: Many[Struct], new: Many[Struct]) -> None:
         """Entries of a list of records: paired, then changed, removed, added."""
-        if len(node.items) != len(old):
-            raise self.refuse(f'the list "{name}" does not stand as it is read', node)
-        pairs = pair_entries(old, new)
-        partner = {right: left for left, right in pairs.items()}
-        if list(pairs.values()) != sorted(pairs.values()):
-            raise self.refuse(f'the entries of "{name}" would change places', node)
+        items = node.items if isinstance(node, Sequence) else (node,)
+        pairs = _with_new_words(pair_entries(old, new), old, new)
+        if len(items) != len(old) or list(pairs.values()) != sorted(pairs.values()):
+            raise Unsafe(f'the entries of "{name}" would change places', node)
         for left, right in pairs.items():
-            entry = node.items[left]
+            entry = items[left]
             if _bare(old[left]) != _bare(new[right]):
                 if not isinstance(entry, Mapping):
-                    raise self.refuse(f'an entry of "{name}" is no mapping', entry)
+                    raise Unsafe(f'an entry of "{name}" is no mapping', entry)
                 self._record(name, entry, old[left], new[right])
-        added = []
+        kept = [left in pairs for left in range(len(old))]
+        added = self._added(name, items, {right: left for left, right in pairs.items()}, new)
+        if all(kept) and not added:
+            return
+        if not isinstance(node, Sequence):
+            raise Unsafe(f'"{name}" is one entry without a list around it', node)
+        self.edits += list_edits(self.text, key, node, kept, added)
+
+    def _added(self, name: str, items: Many[Node], partner: dict[int, int], new: Many[Struct]) -> list[Added]:
+        """New records in the form of those that stand."""
+        flow = all(is_flow(self.text, item) for item in items)
+        added, at = [], 0
         for right, record in enumerate(new):
+            at = partner.get(right, at - 1) + 1
             if right not in partner:
-                at = max((partner[one] + 1 for one in range(right) if one in partner), default=0)
-                added.append(
-                    (at, flow_record(name, record), "".join(f"{line}\n" for line in record_lines(name, record)))
-                )
-        self._entries(node, [left in pairs for left in range(len(old))], added)
+                told = flow_record(name, record)
+                lines = (told,) if flow else tuple(line[4:] for line in record_lines(name, record))
+                added.append(Added(at, told, lines))
+        return added
 
     def _record(self, name: str, node: Mapping, old: Struct, new: Struct) -> None:
         """Fields of one record."""
-        found = {key.value or "": (key, value) for key, value in node.entries}
-        changed = [one for one in new.__struct_fields__ if one != "place" and getattr(old, one) != getattr(new, one)]
-        for field in sorted(changed, key=lambda one: one not in found):  # what is added stands behind all else
+        found = {key.value or "": at for at, (key, _) in enumerate(node.entries)}
+        order = record_order(name, new)
+        flow = is_flow(self.text, node)
+        for field in order:
             value = getattr(new, field)
-            if field not in found:
-                self._add_field(node, field, scalar_text(field, value))
+            if field == "place" or getattr(old, field) == value:
                 continue
-            key, part = found[field]
-            if isinstance(value, tuple) and isinstance(part, Sequence) and part.items:
-                self._list(field, part, getattr(old, field), value)
+            if field not in found:
+                self._insert(node, order, field, f"{field}: {scalar_text(field, value)}")
+                continue
+            key, part = node.entries[found[field]]
+            gone = None if value not in (None, "", ()) else removed_key(self.text, node, found[field])
+            if gone is not None and field not in ("speaker", "by", "when"):
+                self.edits += gone
+            elif isinstance(value, tuple) and isinstance(part, Sequence) and part.items:
+                self._words(field, key, part, value)
             else:
-                self._value(key, part, scalar_text(field, value))
-
-    def _add_field(self, node: Mapping, field: str, told: str) -> None:
-        """A field at the end of a record."""
-        last_key, last = node.entries[-1]
-        if self.text[node.start] == "{":
-            at = self._end(last)
-            self.edits.append((at, at, f", {field}: {told}"))
-        else:
-            at = self._line_after(self._end(last), last_key)
-            gap = "" if self.text[at - 1 : at] == "\n" else "\n"
-            self.edits.append((at, at, f"{gap}{' ' * (node.column - 1)}{field}: {told}\n"))
-
-    def _entries(self, node: Sequence, kept: Many[bool], added: Many[tuple[int, str, str]]) -> None:
-        """Remove entries that are not `kept` and add (position, flow form, block form) ones."""
-        if not any(kept) and not added:
-            self._empty(node)
-        elif self.text[node.start] == "[":
-            self._flow_entries(node, kept, added)
-        else:
-            self._block_entries(node, kept, added)
-
-    def _empty(self, node: Sequence) -> None:
-        """A list that loses its last entry."""
-        first, last = node.start, self._end(node)
-        if self.text[first] != "[":
-            first = self.text.rindex(":", 0, self._line_start(node.items[0])) + 1
-            self._no_comment(first, last, node)
-            self.edits.append((first, last, " []"))
-        else:
-            self._no_comment(first, last, node)
-            self.edits.append((first, last, "[]"))
-
-    def _flow_entries(self, node: Sequence, kept: Many[bool], added: Many[tuple[int, str, str]]) -> None:
-        """All of `[a, b]`, with each kept entry and what stood before it as they were."""
-        self._no_comment(node.start, node.end, node)
-        parts: list[str] = []
-        for at in range(len(node.items) + 1):
-            parts.extend(flow for position, flow, _ in added if position == at)
-            if at < len(node.items) and kept[at]:
-                parts.append(self.text[node.items[at].start : self._end(node.items[at])])
-        ends = self.text[node.start + 1 : node.items[0].start], self.text[self._end(node.items[-1]) : node.end - 1]
-        wrapped = "\n" in self.text[node.start : node.end]
-        joint = "," + (self.text[self._end(node.items[0]) : node.items[1].start].lstrip(",") or " ") if (
-            wrapped and len(node.items) > 1
-        ) else ", "  # fmt: skip
-        self.edits.append((node.start + 1, node.end - 1, ends[0] + joint.join(parts) + ends[1].rstrip(", ")))
-
-    def _block_entries(self, node: Sequence, kept: Many[bool], added: Many[tuple[int, str, str]]) -> None:
-        """Whole lines of `- a`."""
-        indent = " " * (self.text.rindex("-", 0, node.items[0].start) - self._line_start(node.items[0]))
-        for at, item in enumerate(node.items):
-            if not kept[at]:
-                start = self._line_start(item)
-                end = self._line_after(self._end(item), Scalar(None, 0, 0, 0, self._end(item)))
-                self._no_comment(start, end, item)
-                self.edits.append((start, end, ""))
-        for position, _, block in added:
-            if position < len(node.items) and position == 0:
-                at = self._line_start(node.items[0])
-            else:
-                end = self._end(node.items[min(position, len(node.items)) - 1])
-                at = self._line_after(end, Scalar(None, 0, 0, 0, end))
-            lines = "".join(f"{indent}{line}\n" for line in _undented(block))
-            gap = "" if self.text[at - 1 : at] == "\n" else "\n"
-            self.edits.append((at, at, gap + lines))
-
-    def _line_start(self, node: Node) -> int:
-        return self.text.rfind("\n", 0, node.start) + 1
-
-    def _end(self, node: Node) -> int:
-        """Where a node's own words end; the parser's mark may lie behind blank lines and comments."""
-        if isinstance(node, Scalar):
-            return node.start + len(self.text[node.start : node.end].rstrip())
-        if self.text[node.start : node.start + 1] in ("[", "{"):
-            return node.end
-        last = node.items[-1] if isinstance(node, Sequence) and node.items else None
-        if isinstance(node, Mapping) and node.entries:
-            key, last = node.entries[-1]
-            return max(key.end + 1, self._end(last))
-        return self._end(last) if last is not None else node.end
-
-    def _no_comment(self, start: int, end: int, node: Node) -> None:
-        """Refuse to remove a stretch in which a person left a comment."""
-        at = start
-        for scalar in _scalars(node):
-            if "#" in self.text[at : scalar.start]:
-                raise self.refuse("a comment stands in what would be removed", node)
-            at = max(at, self._end(scalar))
-        if "#" in self.text[at:end]:
-            raise self.refuse("a comment stands in what would be removed", node)
+                self.edits += value_edits(self.text, key, part, self._told(field, part, value, flow))
 
 
-def _changes(old: Many[T], new: Many[T]) -> tuple[list[bool], list[tuple[int, T]]]:
-    """Which old entries stay, and (position among the old, entry) of those to add."""
-    kept = [False] * len(old)
-    added: list[tuple[int, T]] = []
-    for _, first, last, begin, end in SequenceMatcher(None, list(old), list(new), autojunk=False).get_opcodes():
-        same = list(old[first:last]) == list(new[begin:end])
-        for at in range(first, last):
-            kept[at] = same
-        if not same:
-            added.extend((last, one) for one in new[begin:end])
-    return kept, added
+def _with_new_words(pairs: dict[int, int], old: Many[Struct], new: Many[Struct]) -> dict[int, int]:
+    """The pairs, with those entries of which nothing but the words was changed."""
+    for left, entry in enumerate(old):
+        right = pairs.get(left - 1, -1) + 1
+        if left in pairs or right in pairs.values() or right >= len(new) or "text" not in entry.__struct_fields__:
+            continue
+        if _bare(replace(entry, text=getattr(new[right], "text", ""))) == _bare(new[right]):
+            pairs[left] = right
+    return dict(sorted(pairs.items()))
 
 
-def _after_key(name: str, value: Any) -> str:
-    """What stands behind the colon of a field: a value on its line, or the lines of records below it."""
-    return value_text(name, value)
+def _read(node: Node) -> str | None:
+    """An entry of a list of words as the schema reads it."""
+    if not isinstance(node, Scalar):
+        raise Unsafe("an entry of this list is no word", node)
+    return unicodedata.normalize("NFC", node.value or "").strip()
 
 
-def _spaced(told: str) -> str:
-    return told if told.startswith("\n") else f" {told}"
-
-
-def _undented(block: str) -> Iterator[str]:
-    """Lines of a block entry without the indentation of its dash."""
-    lines = block.rstrip("\n").split("\n")
-    depth = len(lines[0]) - len(lines[0].lstrip())
-    return (line[depth:] for line in lines)
-
-
-def _scalars(node: Node) -> Iterator[Scalar]:
-    """All scalars of a node in text order, keys too."""
-    if isinstance(node, Scalar):
-        yield node
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            yield from _scalars(item)
-    else:
-        for key, value in node.entries:
-            yield key
-            yield from _scalars(value)
+def _lines(text: str) -> list[str]:
+    """Lines with their ends."""
+    return [line for line in re.split(r"(?<=\n)", text) if line]
 
 
 def _bare(value: Any) -> Any:

@@ -88,12 +88,18 @@ def scalar_text(name: str, value: Any) -> str:
     return text if plain else quoted(text)
 
 
+def record_order(name: str, record: Struct) -> list[str]:
+    """The fields of a record in the order in which they are written."""
+    first = _FIRST.get(name, ())
+    fields = record.__struct_fields__
+    return sorted(fields, key=lambda key: first.index(key) if key in first else len(first))
+
+
 def _ordered(name: str, record: Struct) -> list[tuple[str, Any]]:
     """Fields that say something, never the place in a file; those of `_FIRST` before the others."""
-    first, always = _FIRST.get(name, ()), _RECORD_ALWAYS.get(name, ())
-    values = [
+    always = _RECORD_ALWAYS.get(name, ())
+    return [
         (key, value)
-        for key in record.__struct_fields__
+        for key in record_order(name, record)
         if key != "place" and ((value := getattr(record, key)) not in (None, "", ()) or key in always)
     ]
-    return sorted(values, key=lambda pair: first.index(pair[0]) if pair[0] in first else len(first))
