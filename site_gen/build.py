@@ -171,7 +171,7 @@ def _build_anew(root: Path, options: BuildOptions, memo: Memo, progress: Progres
         content.items,
         content.registry,
         settings,
-        _remembered_markdown(memo),
+        remembered_markdown(memo),
         options.drafts,
         options.strict,
         lambda item_id: last_draft(root, item_id),
@@ -295,7 +295,7 @@ def _keep_outputs(memo: Memo, output: str, folder: Path, keys: dict[str, str], h
         memo.forget(kind, path)
 
 
-def _remembered_markdown(memo: Memo) -> Callable[[str], Rendered]:
+def remembered_markdown(memo: Memo) -> Callable[[str], Rendered]:
     """Body to HTML, remembered between runs by the body's hash."""
     from site_gen.site.markdown import Rendered, render_markdown
 

@@ -64,6 +64,7 @@ def _build_flags(command: argparse.ArgumentParser) -> None:
 def _serve_flags(command: argparse.ArgumentParser) -> None:
     _build_flags(command)
     command.add_argument("--port", type=_port, default=8000, help="port on 127.0.0.1 (default: 8000; 0: any free)")
+    command.add_argument("--by", metavar="NAME", default="", help="who decides in the review, written beside each")
 
 
 def _ingest_flags(command: argparse.ArgumentParser) -> None:

@@ -17,7 +17,9 @@ from site_gen.cli import FINE, PROBLEMS, USAGE
 from site_gen.errors import Problem, SiteError, format_problems
 
 if TYPE_CHECKING:
+    from site_gen.review.answer import Answer
     from site_gen.review.queue import Question
+    from site_gen.review.terminal import Walked
 
 _LINE_SECONDS = 5
 _COLOURS = {"error": "31", "warning": "33", "good": "32"}
@@ -219,7 +221,8 @@ def _extract(arguments: Namespace, terminal: Terminal) -> int:
 def _serve(arguments: Namespace, terminal: Terminal) -> int:
     from site_gen.serve import serve
 
-    return serve(arguments.root, build_options(arguments), arguments.port, terminal.say, terminal.problems)
+    options = build_options(arguments)
+    return serve(arguments.root, options, arguments.port, terminal.say, terminal.problems, arguments.by)
 
 
 def _check(arguments: Namespace, terminal: Terminal) -> int:
@@ -267,11 +270,8 @@ def _list(arguments: Namespace, terminal: Terminal) -> int:
 
 
 def _review(arguments: Namespace, terminal: Terminal) -> int:
-    from datetime import date
-
-    from site_gen.review.decide import Decision, decide
     from site_gen.review.run import gather
-    from site_gen.review.terminal import walk
+    from site_gen.review.terminal import Walked
 
     root: Path = arguments.root
     agenda = gather(root, arguments.again)
@@ -280,20 +280,50 @@ def _review(arguments: Namespace, terminal: Terminal) -> int:
         for one in agenda.questions:
             terminal.say(f"{one.path}:{one.line}: {one.kind}: {one.told}")
         return FINE
-    decision = Decision(date.today().isoformat(), arguments.by)
-    retag = False
-
-    def write(question: Question, key: str, value: str) -> None:
-        nonlocal retag
-        changed = decide(root, question, key, value, decision)
-        retag = retag or "content/actors.yaml" in changed
-
-    walked = walk(agenda.questions, input, print, write, agenda.content.registry.actors)
-    print(f"{walked.decided} decided, {walked.skipped} skipped, {walked.left} left")
+    names = tuple(one for one in agenda.questions if one.kind == "actor")
+    first, retag = _walk(arguments, names)
     if retag:
-        print("actors.yaml has new names; the items are read again:")
-        return _ingest(Namespace(**{**vars(arguments), "seeds": [], "dry_run": False}), terminal)
+        print("\nactors.yaml has new names; the items are read again:")
+        code = _ingest(Namespace(**{**vars(arguments), "seeds": [], "dry_run": False}), terminal)
+        if code != FINE:
+            return code
+        agenda = gather(root, arguments.again)
+    others = tuple(one for one in agenda.questions if one.kind != "actor")
+    then = Walked(0, 0, len(others), True) if first.stopped else _walk(arguments, others)[0]
+    decided, skipped, left = (one + two for one, two in zip(first.counts, then.counts, strict=True))
+    put_off = f" ({agenda.skipped} put off earlier: --again)" if agenda.skipped else ""
+    print(f"{decided} decided, {skipped} skipped, {left} left{put_off}")
     return FINE
+
+
+def _walk(arguments: Namespace, questions: tuple[Question, ...]) -> tuple[Walked, bool]:
+    """Walk through the questions; what it came to, and whether the registry of actors has changed."""
+    from datetime import date
+
+    from site_gen.content.project import read_registries
+    from site_gen.content.registry import ACTORS
+    from site_gen.review.actor import proposed_actor
+    from site_gen.review.decide import Decision, decide
+    from site_gen.review.run import entries_in
+    from site_gen.review.terminal import Desk, walk
+
+    root: Path = arguments.root
+    decision = Decision(date.today().isoformat(), arguments.by)
+    paths: set[str] = set()
+
+    def write(question: Question, answer: Answer) -> str:
+        decided = decide(root, question, answer, decision)
+        paths.update(decided.paths)
+        return decided.anchor
+
+    desk = Desk(
+        ask=input,
+        say=print,
+        decide=write,
+        entries=lambda item_id: entries_in(root, item_id),
+        proposed=lambda question: proposed_actor(question, read_registries(root)[1]),
+    )
+    return walk(questions, desk), ACTORS in paths
 
 
 def _new(arguments: Namespace, terminal: Terminal) -> int:

@@ -16,6 +16,7 @@ import mimetypes
 import re
 from collections.abc import Callable
 from pathlib import Path
+from threading import Lock
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -26,9 +27,12 @@ from tornado import web
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
-from site_gen.build import BuildOptions, BuildReport, build
+from site_gen.build import BuildOptions, BuildReport, build, default_templates
 from site_gen.errors import Problem, SiteError, format_problems
+from site_gen.review.page import ROOT
+from site_gen.review.web import Review, review_routes
 from site_gen.site.publish import read_manifest
+from site_gen.site.render import Templates
 
 HOST: Final = "127.0.0.1"
 _WATCHED: Final = ("content", "templates", "seeds")
@@ -39,6 +43,8 @@ _OVERLAY: Final = """<div role="alert" lang="en" dir="ltr" style="position:fixed
 background:#1b1b1bf2;color:#f5f1e8;padding:2rem;font:15px/1.5 ui-monospace,monospace" id="site-gen-problems">
 <p style="font-weight:600">This page is from the last good build. The newest save has problems:</p>
 <pre style="white-space:pre-wrap">%s</pre></div>"""
+_REVIEW: Final = f"""<p lang="en" dir="ltr" style="position:fixed;inset:auto 0 0 auto;margin:0;z-index:9998"><a
+href="/{ROOT}" style="display:block;padding:12px;background:#1b1b1b;color:#f5f1e8;font:15px system-ui">review</a></p>"""
 
 Say = Callable[[str], None]
 Tell = Callable[[tuple[Problem, ...]], None]
@@ -47,7 +53,7 @@ Tell = Callable[[tuple[Problem, ...]], None]
 class Preview:
     """One running preview: what was built last, and what went wrong."""
 
-    def __init__(self, root: Path, options: BuildOptions, say: Say, tell: Tell) -> None:
+    def __init__(self, root: Path, options: BuildOptions, say: Say, tell: Tell, by: str = "") -> None:
         self.root, self.say, self.tell = root, say, tell
         self.options = msgspec.structs.replace(options, ingest="none" if options.ingest == "none" else "all")
         self.folder = root / options.output
@@ -55,12 +61,16 @@ class Preview:
         self.port = 0
         self.problems: tuple[Problem, ...] = ()
         self.files: frozenset[str] = frozenset()
+        self.writing = Lock()
+        """Held while items are written: by a build, which ingests, or by an answer of the review."""
+        self.review = Review(root, lambda: Templates(root / "templates", default_templates()), self.writing, by)
 
     def rebuild(self) -> BuildReport | None:
         """Build once; problems are kept for the overlay. Any other error is kept too, so that the server stays up."""
         report = None
         try:
-            report = build(self.root, self.options)
+            with self.writing:
+                report = build(self.root, self.options)
             self.problems = ()
         except SiteError as error:
             self.problems = error.problems
@@ -98,13 +108,14 @@ class Preview:
         page = _CSP.sub(b"", page, count=1)
         head, found, rest = page.partition(b"</head>")
         page = head + script + found + rest if found else page + script
+        overlay += _REVIEW.encode()
         body, found, rest = page.rpartition(b"</body>")
         return body + overlay + found + rest if found else page + overlay
 
 
-def serve(root: Path, options: BuildOptions, port: int, say: Say, tell: Tell) -> int:
-    """Serve until interrupted. Raises SiteError when the port is taken."""
-    preview = Preview(root, options, say, tell)
+def serve(root: Path, options: BuildOptions, port: int, say: Say, tell: Tell, by: str = "") -> int:
+    """Serve until interrupted; `by` signs what is decided in the review. Raises SiteError when the port is taken."""
+    preview = Preview(root, options, say, tell, by)
     try:
         sockets = bind_sockets(port, HOST)
     except OSError as error:
@@ -127,7 +138,7 @@ async def _serve(preview: Preview, sockets: list[Any]) -> None:
     changed.set()
     watching = [asyncio.create_task(_watch(preview.root, changed, deep)) for deep in (True, False)]
     try:
-        preview.say(f"serving http://{HOST}:{preview.port}/ (stop with Ctrl-C)")
+        preview.say(f"serving http://{HOST}:{preview.port}/ (review at /{ROOT}; stop with Ctrl-C)")
         while True:
             await changed.wait()
             changed.clear()
@@ -222,5 +233,6 @@ def _application(preview: Preview) -> web.Application:
             if not is_ours(self.request):
                 raise web.HTTPError(403)
 
-    routes = [(r"/epoch/(\d{1,9})/livereload", Socket), (r"/livereload\.js", Script), (r"/(.*)", Pages)]
+    routes = [(r"/epoch/(\d{1,9})/livereload", Socket), (r"/livereload\.js", Script)]
+    routes += [*review_routes(preview.review, is_ours), (r"/(.*)", Pages)]
     return web.Application(routes, compress_response=False, log_function=lambda handler: None)

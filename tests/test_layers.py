@@ -23,7 +23,7 @@ FLOORS: Final[Mapping[str, int]] = {
 VERBS: Final = 3
 RIMS: Final = frozenset(
     "content.project content.stamps ingest.run site.publish site.render memo serve build init clean extracting "
-    "explain new renaming review.decide review.run check cli commands __main__".split()
+    "explain new renaming review.decide review.run review.web check cli commands __main__".split()
 )
 """Modules that may touch disk, clock, network or environment. Templates and assets are read by site.render."""
 WORLD: Final = frozenset(
@@ -42,7 +42,7 @@ ALONE: Final = {
     "yaml": ["content.frontmatter"],
     "markdown_it": ["site.markdown"],
     "livereload": ["serve"],
-    "tornado": ["serve"],
+    "tornado": ["review.web", "serve"],
     "dateparser": ["ingest.given_date"],
     "sqlite3": ["memo"],
 }

@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
-from site_gen.model import Item
+from site_gen.model import ActorKind, Item
 
 FORMAT: Final = 2
 
@@ -37,6 +37,26 @@ class Difference(Struct, frozen=True):
     """What the file says, in short."""
     proposed: str
     """What the machine says now."""
+    entry: str = ""
+    """Key of the entry (`pairing.entry_key`) for a value inside a list of records; "" for a field of the item."""
+    name: str = ""
+    """Field of that entry; "" when the entry as a whole is proposed."""
+
+
+class Unknown(Struct, frozen=True, omit_defaults=True):
+    """A name in the seed that no registry knew when it was read."""
+
+    name: str
+    kind: ActorKind
+    """What it seems to be."""
+    count: int
+    """How often it stands in the text."""
+    role: str = ""
+    """The words before the name that tell an office."""
+    bundled: str = ""
+    """Id of the state or organisation that the package brings by this name."""
+    context: str = ""
+    """The paragraph in which it stands first."""
 
 
 class Version(Struct, frozen=True):
@@ -82,6 +102,8 @@ class Memory(Struct, frozen=True):
     """SHA-256 of a text that was about to be written when this was noted: tells after a crash whose text stands."""
     versions: tuple[Version, ...] = ()
     """States of the seed, oldest first; the last is the one that was read."""
+    unknown: tuple[Unknown, ...] = ()
+    """Names to be suggested as actors."""
 
 
 def encode_memory(memory: Memory) -> bytes:

@@ -92,6 +92,8 @@ _FIGURE: Final[Fields] = {
     "text": Field(needed_text, required=True),
     "reviewed": Field(text),
 }
+RECORDS: Final[dict[str, Fields]] = {"statements": _STATEMENT, "events": _EVENT, "figures": _FIGURE}
+"""What a list of an item's findings has in each entry, by the item's field."""
 _CUT: Final[Fields] = {
     "reason": Field(needed_text, required=True),
     "start": Field(number(0, 10**9 - 1)),
@@ -119,9 +121,9 @@ ITEM: Final[Fields] = {
     "actors": Field(ids),
     "topics": Field(ids),
     "summary": Field(text),
-    "statements": Field(many(record(Statement, _STATEMENT, placed=True))),
-    "events": Field(many(record(Event, _EVENT, placed=True))),
-    "figures": Field(many(record(Figure, _FIGURE, placed=True))),
+    "statements": Field(many(record(Statement, RECORDS["statements"], placed=True))),
+    "events": Field(many(record(Event, RECORDS["events"], placed=True))),
+    "figures": Field(many(record(Figure, RECORDS["figures"], placed=True))),
     "cuts": Field(many(record(Cut, _CUT))),
     "corrections": Field(many(record(Correction, _CORRECTION))),
     "status": Field(choice(*get_args(Status))),

@@ -67,8 +67,14 @@ class _Merge:
     def still(self, old: Difference) -> bool:
         """Whether an earlier difference still holds: the machine says the same, and the file something else."""
         field = old.field.partition(":")[0]
-        if field not in Item.__struct_fields__ or ":" in old.field:
-            return _told(getattr(self.now, field, "")) == old.proposed != _told(getattr(self.stands, field, ""))
+        if field not in Item.__struct_fields__:
+            return False
+        if old.entry:
+            stands, now = (_entry(one, field, old.entry) for one in (self.stands, self.now))
+            if now is None or (stands is None) is bool(old.name):
+                return False
+            told = [_told(getattr(one, old.name, None) if old.name else one) for one in (stands, now)]
+            return told[0] != told[1] == old.proposed
         return _told(getattr(self.now, field)) == old.proposed and _told(getattr(self.stands, field)) == old.stands
 
     def freeze(self) -> None:
@@ -131,7 +137,7 @@ class _Merge:
                 continue
             if self.base is None or any(_overlap(words_of(entry), words) for words in touched):
                 name = f"{field}: {_told(getattr(entry, 'text', ''))[:60]}"
-                self.differences.append(Difference(name, "", _told(entry)))
+                self.differences.append(Difference(name, "", _told(entry), entry_key(field, entry)))
                 continue
             kept.insert(_place(kept, at), (at, entry))
         return tuple(entry for _, entry in kept)
@@ -171,7 +177,7 @@ class _Merge:
             else:
                 self.pins.add(f"{key}/{name}")
                 words = f"{field}: {_told(getattr(stands, 'text', ''))[:60]}, {name}"
-                self._differ(words, old, one, new)
+                self._differ(words, old, one, new, key, name)
         return replace(stands, **changes)
 
     def _note_removed(self, field: str, base: Sequence[Struct], to_stands: dict[int, int]) -> None:
@@ -188,10 +194,15 @@ class _Merge:
     def _is_removed(self, field: str, entry: Struct) -> bool:
         return entry_key(field, entry) in self.removed or entry_key(field, entry, marked=True) in self.removed
 
-    def _differ(self, field: str, base: Any, stands: Any, now: Any) -> None:
+    def _differ(self, field: str, base: Any, stands: Any, now: Any, entry: str = "", name: str = "") -> None:
         """Tell a new machine value that the file does not have."""
         if _bare(now) not in (_bare(stands), _bare(base)):
-            self.differences.append(Difference(field, _told(stands), _told(now)))
+            self.differences.append(Difference(field, _told(stands), _told(now), entry, name))
+
+
+def _entry(item: Item, field: str, key: str) -> Any:
+    """The entry of a list that has this key."""
+    return next((one for one in getattr(item, field) if entry_key(field, one) == key), None)
 
 
 def _placed(kept: list[str], order: list[str], new: list[str]) -> list[str]:

@@ -160,7 +160,8 @@ def _take(
     notes = [*_notes(article, job.registry), *outcome.notes]
     if before is not None and before.sha256 != article.sha256:
         notes.append(f"the seed changed; {told_change(before.item.body, item.body) or 'its text is the same'}")
-    memory = make_memory(item, outcome.text, article, findings, before)
+    suggested = suggest_actors(article, job.registry)
+    memory = make_memory(item, outcome.text, article, findings, suggested, before)
     memory = settled(memory, outcome, before)
     by_hash.setdefault(article.sha256, path)
     if not job.dry:
@@ -172,7 +173,7 @@ def _take(
         _keep(job.root / VERSIONS / f"{article.sha256}.txt", data)
         _keep(job.root / MEMORY / f"{item_id}.json", encode_memory(memory))
         job.table.put("seed", path, key)
-    unknown = tuple(suggestion.name for suggestion in suggest_actors(article, job.registry))
+    unknown = tuple(suggestion.name for suggestion in suggested)
     return SeedReport(path, item_id, outcome.action, memory.differences, memory.orphans, unknown, tuple(notes))
 
 

@@ -6,25 +6,36 @@ that it is confirmed from then on and the machine leaves it alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from site_gen.content.frontmatter import read_yaml
 from site_gen.content.ids import with_values
 from site_gen.content.item import parse_item
-from site_gen.content.project import ITEMS, MEMORY, read_bytes, read_memory, read_text, write_atomic
+from site_gen.content.pairing import entry_key
+from site_gen.content.project import (
+    ITEMS,
+    MEMORY,
+    read_bytes,
+    read_memory,
+    read_registries,
+    read_text,
+    write_atomic,
+)
+from site_gen.content.registry import ACTORS, parse_registry
 from site_gen.content.rewrite import rewrite_item
-from site_gen.dates import parse_edtf
-from site_gen.errors import Problem, SiteError
-from site_gen.model import Event, Figure, Item, Statement
+from site_gen.errors import Problem, SiteError, did_you_mean
+from site_gen.model import Item, Registry
 from site_gen.new import with_entry
+from site_gen.review.actor import NewActor, entry_text, proposed_actor
+from site_gen.review.answer import ALLOWED, Answer, answered
 from site_gen.review.queue import Question
-from site_gen.site.anchors import anchor_of
-from site_gen.site.confirm import Entry
-from site_gen.slugs import slugify
+from site_gen.site.assemble import unknown_ids
+from site_gen.slugs import slug_problem
 
 NOTES = f"{MEMORY}/review.json"
 
@@ -42,7 +53,7 @@ class Decision(Struct, frozen=True):
 
     day: str
     """EDTF day."""
-    by: str
+    by: str = ""
 
     @property
     def mark(self) -> str:
@@ -50,17 +61,37 @@ class Decision(Struct, frozen=True):
         return f"{self.day} by {self.by}" if self.by else self.day
 
 
-def decide(root: Path, question: Question, key: str, value: str, decision: Decision) -> tuple[str, ...]:
-    """Write one decision down; the paths changed. Raises SiteError when the file has changed under the question."""
-    if key == "s":
+class Decided(Struct, frozen=True):
+    """What a decision did."""
+
+    paths: tuple[str, ...]
+    """Files changed."""
+    anchor: str = ""
+    """Where the entry in question now stands; "" when it is gone."""
+
+
+def decide(root: Path, question: Question, answer: Answer, decision: Decision) -> Decided:
+    """Write one decision down.
+
+    Raises SiteError, with nothing written, when the answer does not fit the question, names what no registry has, or
+    the file has changed under the question.
+    """
+    if answer.action not in ALLOWED[question.kind]:
+        hint = f"one of {', '.join(ALLOWED[question.kind])}"
+        raise _refused(question, "bad-answer", f'"{answer.action}" is no answer to this', hint)
+    if answer.action == "skip":
         return _note(root, skipped=question.id)
+    _, registry, _ = read_registries(root)
     if question.kind == "actor":
-        return _decide_actor(root, question, key, value)
+        return _decide_actor(root, question, answer, registry)
     if question.kind == "difference":
-        return _note(root, settled=question.id) if key == "r" else _take(root, question, decision)
-    if question.kind == "item":
-        return _change(root, question, lambda item: replace(item, reviewed=decision.mark))
-    return _change(root, question, lambda item: _with_entry(item, question, key, value, decision))
+        return _note(root, settled=question.id) if answer.action == "reject" else _take(root, question)
+    if question.kind == "orphan" and answer.action == "accept":
+        return _note(root, settled=question.id)
+    path = f"{ITEMS}/{question.item}.md"
+    text = read_text(root, path)
+    changed, anchor = answered(parse_item(path, text), question, answer, decision.mark)
+    return _write(root, path, text, changed, registry, anchor)
 
 
 def read_notes(root: Path) -> Notes:
@@ -71,7 +102,7 @@ def read_notes(root: Path) -> Notes:
         return Notes()
 
 
-def _note(root: Path, rejected: str = "", skipped: str = "", settled: str = "") -> tuple[str, ...]:
+def _note(root: Path, rejected: str = "", skipped: str = "", settled: str = "") -> Decided:
     notes = read_notes(root)
     told = Notes(
         rejected=tuple(sorted({*notes.rejected, rejected} - {""})),
@@ -79,79 +110,93 @@ def _note(root: Path, rejected: str = "", skipped: str = "", settled: str = "") 
         settled=tuple(sorted({*notes.settled, settled} - {""})),
     )
     write_atomic(root / NOTES, msgspec.json.format(msgspec.json.encode(told), indent=1) + b"\n")
-    return (NOTES,)
+    return Decided((NOTES,))
 
 
-def _decide_actor(root: Path, question: Question, key: str, value: str) -> tuple[str, ...]:
+def _decide_actor(root: Path, question: Question, answer: Answer, registry: Registry) -> Decided:
     """A name becomes an actor, another name of one, or is put aside."""
-    name, path = question.anchor, "content/actors.yaml"
-    if key == "r":
+    name = question.anchor
+    if answer.action == "reject":
         return _note(root, rejected=name)
-    text = read_text(root, path) if (root / path).exists() else ""
-    if key == "m":
-        told = with_values(path, text, value, "aliases", (name,))
+    text = read_text(root, ACTORS) if (root / ACTORS).exists() else ""
+    if answer.action == "is":
+        if answer.value not in registry.actors:
+            raise _no_actor(question, answer.value, registry)
+        told = with_values(ACTORS, text, answer.value, "aliases", (name,))
+        parse_registry({ACTORS: told})
     else:
-        told = with_entry(path, text, _entry(name, question.value))
-    write_atomic(root / path, told.encode())
-    return (path,)
+        actor = answer.actor or proposed_actor(question, registry)
+        _check_actor(question, actor, registry, text)
+        told = with_entry(ACTORS, text, entry_text(actor))
+    write_atomic(root / ACTORS, told.encode())
+    return Decided((ACTORS,))
 
 
-def _entry(name: str, kind: str) -> str:
-    from site_gen.content.writer import quoted
-
-    return f"{slugify(name) or 'actor'}:\n  name: {quoted(name)}\n  kind: {kind}\n"
-
-
-def _with_entry(item: Item, question: Question, key: str, value: str, decision: Decision) -> Item:
-    """The item with the entry in question changed, marked or gone."""
-
-    def one(entry: Entry) -> Entry | None:
-        if anchor_of(entry) != question.anchor:
-            return entry
-        if key == "r":
-            return None
-        if key == "m" and isinstance(entry, Statement):
-            return replace(entry, speaker=value, reviewed=decision.mark)
-        if key == "d":
-            day = _day(value, question)
-            if isinstance(entry, Statement):
-                return replace(entry, said=day, reviewed=decision.mark)
-            return replace(entry, when=day, reviewed=decision.mark)
-        return replace(entry, reviewed=decision.mark)
-
-    statements = tuple(s for s in map(one, item.statements) if isinstance(s, Statement))
-    events = tuple(e for e in map(one, item.events) if isinstance(e, Event))
-    figures = tuple(f for f in map(one, item.figures) if isinstance(f, Figure))
-    changed = replace(item, statements=statements, events=events, figures=figures)
-    if changed == item:
-        told = "the entry is not there any more: the file has changed"
-        raise SiteError([Problem(question.path, question.line, 0, "changed", told, "look at it again")])
-    return changed
+def _check_actor(question: Question, actor: NewActor, registry: Registry, text: str) -> None:
+    wrong = slug_problem(actor.id)
+    if wrong:
+        raise _refused(question, "bad-id", f'"{actor.id}" is no id: {wrong}', "use a-z, 0-9 and -")
+    if any(key.value == actor.id for key, _ in read_yaml(ACTORS, text).entries):
+        raise _refused(
+            question, "taken", f'there is an actor "{actor.id}"', "choose another id, or make it a name of it"
+        )
+    if not actor.name.strip():
+        raise _refused(question, "empty", "the actor has no name", "give one")
+    if actor.of and actor.of not in registry.actors:
+        raise _no_actor(question, actor.of, registry)
 
 
-def _day(value: str, question: Question) -> str:
-    try:
-        return parse_edtf(value).text
-    except ValueError as error:
-        raise SiteError(
-            [Problem(question.path, question.line, 0, "bad-date", str(error), "write 2022-08-04")]
-        ) from None
-
-
-def _take(root: Path, question: Question, decision: Decision) -> tuple[str, ...]:
-    """The machine's value of a field in place of the file's."""
+def _take(root: Path, question: Question) -> Decided:
+    """The machine's value in place of the file's."""
     memory = read_memory(root, question.item)
-    field = question.anchor.partition("/")[0].partition("[")[0]
-    if memory is None or field not in Item.__struct_fields__:
-        raise SiteError([Problem(question.path, 0, 0, "changed", "the machine's value is not there any more", "")])
-    changed = _change(root, question, lambda item: replace(item, **{field: getattr(memory.item, field)}))
-    return (*changed, *_note(root, settled=question.id))
-
-
-def _change(root: Path, question: Question, change: Callable[[Item], Item]) -> tuple[str, ...]:
-    """Write one item anew as `change` makes it, only the changed values touched."""
     path = f"{ITEMS}/{question.item}.md"
     text = read_text(root, path)
     item = parse_item(path, text)
-    write_atomic(root / path, rewrite_item(path, text, change(item)).encode())
-    return (path,)
+    changed = _taken(item, memory.item, question) if memory else None
+    if changed is None:
+        raise _refused(question, "changed", "the machine's value is not there any more", "ingest, and look at it again")
+    _, registry, _ = read_registries(root)
+    written = _write(root, path, text, changed, registry, "")
+    return Decided((*written.paths, *_note(root, settled=question.id).paths))
+
+
+def _taken(item: Item, machine: Item, question: Question) -> Item | None:
+    """The item with the machine's value of what a difference is about; None when either has it no more."""
+    field = question.anchor.partition(":")[0]
+    if field not in Item.__struct_fields__:
+        return None
+    stands, proposed = getattr(item, field), getattr(machine, field)
+    if not question.entry:
+        one = isinstance(proposed, tuple) and question.value in proposed and question.value not in stands
+        return replace(item, **{field: (*stands, question.value) if one else proposed})
+    wanted = next((one for one in proposed if entry_key(field, one) == question.entry), None)
+    if wanted is None:
+        return None
+    if not question.name:
+        return replace(item, **{field: (*stands, replace(wanted, place=None))})
+    value = {question.name: getattr(wanted, question.name)}
+    at = next((at for at, one in enumerate(stands) if entry_key(field, one) == question.entry), None)
+    if at is None:
+        return None
+    return replace(item, **{field: (*stands[:at], replace(stands[at], **value), *stands[at + 1 :])})
+
+
+def _write(root: Path, path: str, text: str, changed: Item, registry: Registry, anchor: str) -> Decided:
+    """Write the item's file anew, only the changed values touched."""
+    problems = list(unknown_ids(changed, registry))
+    if problems:
+        raise SiteError(problems)
+    told = rewrite_item(path, text, changed)
+    if told != text:
+        write_atomic(root / path, told.encode())
+    return Decided((path,), anchor)
+
+
+def _no_actor(question: Question, wanted: str, registry: Registry) -> SiteError:
+    hint = did_you_mean(wanted, registry.actors) or "see content/actors.yaml"
+    return _refused(question, "unknown-actor", f'no actor "{wanted}"', hint)
+
+
+def _refused(question: Question, code: str, message: str, hint: str) -> SiteError:
+    told: Any = Problem(question.path, question.line, 0, code, message, hint)
+    return SiteError([told])

@@ -91,7 +91,7 @@ def assemble(
     confirmed: dict[str, frozenset[str]] = {}
     held = 0
     for item in sorted(items, key=lambda item: item.id):
-        problems.extend(_unknown_ids(item, registry))
+        problems.extend(unknown_ids(item, registry))
         if item.status == "draft" and not drafts:
             held += 1
         elif item.status == "retracted":
@@ -199,7 +199,7 @@ def _not_verbatim(item: Item, place: Place | None, name: str, words: str) -> Pro
     )  # fmt: skip
 
 
-def _unknown_ids(item: Item, registry: Registry) -> Iterable[Problem]:
+def unknown_ids(item: Item, registry: Registry) -> Iterable[Problem]:
     """Every id of the item that no registry knows, at its place."""
     for field, known, kind, used in (
         ("actors", registry.actors, "actor", item.actors),
