@@ -10,12 +10,13 @@ from msgspec import Struct
 from site_gen.content.memory import Memory
 from site_gen.content.project import ITEMS, Content, read_content, read_memory
 from site_gen.errors import Problem, SiteError, did_you_mean
+from site_gen.explain_entry import ANCHOR, explain_entry
+from site_gen.explain_page import explain_page
 from site_gen.model import Actor, Event, Figure, Item, Source, Statement, Topic
 from site_gen.site.anchors import anchor_of
 from site_gen.site.assemble import Site, assemble
 from site_gen.site.confirm import is_confirmed
 from site_gen.site.markdown import render_markdown
-from site_gen.site.plan import plan_pages
 from site_gen.site.reasons import FACTS
 
 
@@ -29,10 +30,15 @@ class Explanation(Struct, frozen=True):
 
 
 def explain(root: Path, wanted: str) -> Explanation:
-    """Tell of an item, actor, topic, source, seed or page. Raises SiteError when nothing has this id."""
+    """Tell of an item, actor, topic, source, seed, page, or an entry by its anchor ("s-1f2e3d4c", or with its item
+    "items/x.html#s-1f2e3d4c"). Raises SiteError when nothing has this id."""
     content = read_content(root)
-    name = wanted.removeprefix("./").removeprefix("public/")
+    name, _, anchor = wanted.removeprefix("./").removeprefix("public/").partition("#")
+    if not anchor and ANCHOR.fullmatch(name):
+        name, anchor = "", name
     item_id = name.removeprefix(f"{ITEMS}/").removeprefix("items/").removesuffix(".md").removesuffix(".html")
+    if anchor:
+        return Explanation(wanted, "entry", explain_entry(root, content, item_id, anchor))
     for item in content.items:
         if item_id == item.id or (item.evidence and item.evidence.seed == name):
             return Explanation(item.id, "item", tuple(_item(root, content, item)))
@@ -41,23 +47,33 @@ def explain(root: Path, wanted: str) -> Explanation:
         entry = entries.get(name.removeprefix(f"{kind}s/").removesuffix(".html"))
         if entry is not None:
             return Explanation(entry.id, kind, tuple(_entry(content, kind, entry)))
-    site = assemble(content.items, registry, content.settings, render_markdown)
-    for page in plan_pages(site):
-        if page.path == name:
-            template = page.template or "none: the data as JSON"
-            return Explanation(
-                name, "page", (f"page {name}", f"template: {template}", f"view: {type(page.view).__name__}")
-            )
-    known = [*(item.id for item in content.items), *registry.actors, *registry.topics, *registry.sources]
+    told = explain_page(root, content, name)
+    if told:
+        return Explanation(name, "page", told)
     if (root / name).is_file() and name.startswith("seeds/"):
         return Explanation(name, "seed", (f"{name} has no item yet", "take it with  site-gen ingest"))
+    memory = read_memory(root, item_id)
+    if memory is not None:
+        return Explanation(item_id, "missing item", _missing(root, memory))
+    known = [*(item.id for item in content.items), *registry.actors, *registry.topics, *registry.sources]
     raise SiteError([Problem(wanted, 0, 0, "unknown-id", "nothing has this id", did_you_mean(name, known))])
+
+
+def _missing(root: Path, memory: Memory) -> tuple[str, ...]:
+    """Of an item that the machine remembers and whose file is gone."""
+    seed = "its seed stands" if (root / memory.seed).is_file() else "its seed is gone too"
+    remedy = "site-gen build makes it anew" if (root / memory.seed).is_file() else "bring back the file or the seed"
+    return (
+        f"item {memory.id} has no file: {ITEMS}/{memory.id}.md is not there",
+        f"  it was read from {memory.seed}; {seed}",
+        f"  {remedy}; what a person had changed in the file comes back only from version control",
+    )
 
 
 def _item(root: Path, content: Content, item: Item) -> Iterator[str]:
     yield f"item {item.id} ({item.path})"
     yield f"  title: {item.title}"
-    yield f"  status: {item.status}; {_shown(item)}; {'confirmed' if is_confirmed(item) else 'unconfirmed'}"
+    yield f"  status: {item.status}; {_shown(item, content)}; {'confirmed' if is_confirmed(item) else 'unconfirmed'}"
     for field, basis in item.basis:
         yield f"  {field}: {FACTS.get(basis, basis)}"
     if item.published is None:
@@ -65,28 +81,34 @@ def _item(root: Path, content: Content, item: Item) -> Iterator[str]:
     memory = read_memory(root, item.id)
     if memory is None:
         yield "  no machine memory: every value is a person's"
-    yield from _tags(item, memory)
+    yield from _tags(item, memory, content)
     site = assemble([item], content.registry, content.settings, render_markdown, drafts=True)
     yield from _findings(item, site)
     for cut in item.cuts:
         yield f"  cut ({cut.reason}): {cut.lines} lines from “{cut.words}” by rule {cut.rule}"
 
 
-def _shown(item: Item) -> str:
+def _shown(item: Item, content: Content) -> str:
+    if content.settings.publish == "confirmed" and item.status == "review" and not is_confirmed(item):
+        return "only what a person stands behind is shown (publish: confirmed in content/site.yaml)"
     if item.status == "draft":
         return "built only with --drafts"
     return "a page that says why it was retracted" if item.status == "retracted" else "shown"
 
 
-def _tags(item: Item, memory: Memory | None) -> Iterator[str]:
-    """For each actor and topic the words that caused it."""
+def _tags(item: Item, memory: Memory | None, content: Content) -> Iterator[str]:
+    """For each actor and topic the words that caused it, the rule, and where the registry has it."""
+    places: dict[str, Actor | Topic] = {**content.registry.actors, **content.registry.topics}
     for field, kind in (("actors", "name"), ("topics", "topic")):
         for tag in getattr(item, field):
             found = (
                 [reason for reason in memory.reasons if reason.kind == kind and reason.about == tag] if memory else []
             )
             words = dict.fromkeys(f"“{reason.words}” ({reason.rule})" for reason in found)
-            yield f"  {kind if kind == 'topic' else 'actor'} {tag}: {', '.join(list(words)[:5]) or 'a person wrote it'}"
+            place = places[tag].place if tag in places else None
+            where = f" ({place.path}:{place.line})" if place else ""
+            told = ", ".join(list(words)[:5]) or "a person wrote it"
+            yield f"  {kind if kind == 'topic' else 'actor'} {tag}{where}: {told}"
 
 
 def _findings(item: Item, site: Site) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -78,7 +79,7 @@ def test_explain_tells_words_and_rules(root: str, capsys: Capture) -> None:
     item_id = next(Path(root, "content/items").glob("*.md")).stem
     assert main(["-C", root, "explain", item_id]) == 0
     told = capsys.readouterr().out
-    assert "actor mara-lind: “Mara Lind” (registry-name)" in told
+    assert re.search(r"actor mara-lind \(content/actors.yaml:\d+\): “Mara Lind” \(registry-name\)", told)
     assert "2024-03-12 from “on Tuesday” (same-day)" in told
     for wanted in ("mara-lind", "timeline.html", "floods", "seeds/2024-03-12_river.txt"):
         assert main(["-C", root, "explain", wanted]) == 0

@@ -27,6 +27,7 @@ from jinja2 import (
     TemplateSyntaxError,
     UndefinedError,
     meta,
+    nodes,
 )
 from markupsafe import Markup
 
@@ -60,6 +61,14 @@ class Templates:
                 digest.update(f"{used}\0{self._source(used)}\0".encode())
             self._keys[name] = digest.digest()
         return self._keys[name]
+
+    def outline(self, name: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """A template and all that it uses, each with the names of its blocks, in the order in which they are met."""
+        return tuple(
+            (f"{self.own.name}/{used}" if (self.own / used).is_file() else f"default template {used}",
+             tuple(block.name for block in self.env.parse(self._source(used)).find_all(nodes.Block)))
+            for used in self._closure(name, {})
+        )  # fmt: skip
 
     def _closure(self, name: str, found: dict[str, None]) -> dict[str, None]:
         if name in found:
