@@ -22,6 +22,7 @@ _NAV: Final = (
     ("Statements", urls.STATEMENTS),
     ("Actors", urls.ACTORS),
     ("Topics", urls.TOPICS),
+    ("Matrix", urls.MATRIX),
     ("Search", urls.SEARCH),
 )
 _FOOT: Final = (

@@ -142,6 +142,37 @@ class RecordView(Struct, frozen=True):
     ld_json: str = ""
 
 
+class PairView(Struct, frozen=True):
+    """What one actor says about one topic."""
+
+    shell: Shell
+    actor: ActorChip
+    topic: LinkView
+    counts: str
+    strip: StripView | None
+    statements: tuple[StatementView, ...]
+    """Newest first."""
+    others: tuple[LinkView, ...]
+    """What others say about it, with counts."""
+    pager: PagerView | None
+
+
+class MatrixRow(Struct, frozen=True):
+    """One actor's counts, a cell a topic; a cell without statements has no text."""
+
+    actor: ActorChip
+    cells: tuple[LinkView, ...]
+
+
+class MatrixView(Struct, frozen=True):
+    """Actors by topics."""
+
+    shell: Shell
+    shown: str
+    topics: tuple[LinkView, ...]
+    rows: tuple[MatrixRow, ...]
+
+
 class StatementsView(Struct, frozen=True):
     """Who said what, newest first."""
 

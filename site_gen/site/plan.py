@@ -13,6 +13,7 @@ from site_gen.site.pages.corrections import correction_pages
 from site_gen.site.pages.index import index_pages
 from site_gen.site.pages.items import item_list_pages, item_pages
 from site_gen.site.pages.machines import machine_pages, sitemap_page
+from site_gen.site.pages.pairs import pair_pages
 from site_gen.site.pages.records import actor_pages, register_pages, source_pages, topic_pages
 from site_gen.site.pages.redirects import redirect_pages
 from site_gen.site.pages.words import word_pages
@@ -24,6 +25,7 @@ PAGE_KINDS: Final[tuple[Callable[[Frame], Iterable[Page]], ...]] = (
     actor_pages,
     topic_pages,
     source_pages,
+    pair_pages,
     register_pages,
     timeline_pages,
     statement_pages,

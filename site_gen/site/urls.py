@@ -13,6 +13,7 @@ TOPICS: Final = "topics.html"
 SOURCES: Final = "sources.html"
 ITEMS: Final = "items.html"
 ABOUT: Final = "about.html"
+MATRIX: Final = "matrix.html"
 SEARCH: Final = "search.html"
 NOT_FOUND: Final = "404.html"
 FEED: Final = "feed.xml"
@@ -44,6 +45,11 @@ def topic_page(topic_id: str) -> str:
 def source_page(source_id: str) -> str:
     """Page of a source."""
     return f"sources/{source_id}.html"
+
+
+def pair_page(actor_id: str, topic_id: str) -> str:
+    """Page of what an actor says about a topic; "_" stands in no id, so that no two pairs meet."""
+    return f"says/{actor_id}_{topic_id}.html"
 
 
 def part(page: str, name: str) -> str:
