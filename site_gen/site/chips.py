@@ -115,6 +115,7 @@ class Chips:
             via=statement.via,
             basis=BASES.get(statement.basis, ""),
             reply=self.reply(statement),
+            answers=self.answers(item, anchor),
             lang=item.lang,
         )
 
@@ -124,10 +125,30 @@ class Chips:
             return None
         item_id, _, anchor = statement.replies_to.partition("#")
         for item, earlier in self._anchors.get((item_id, anchor), ()):
-            name = self.site.registry.actors[earlier.speaker].name if earlier.speaker else earlier.named
-            text = f"{name}, {self.date(earlier.said or item.published).short}"
-            return LinkView(text, f"{self.prefix}{urls.item_page(item_id)}#{anchor}")
+            return self._said_link(item, earlier)
         return None
+
+    def answers(self, item: Item, anchor: str) -> tuple[LinkView, ...]:
+        """The statements that answer the one at this anchor, in the order of the site's articles."""
+        found = self._replies.get(f"{item.id}#{anchor}", ())
+        return tuple(self._said_link(other, statement) for other, statement in found)
+
+    def _said_link(self, item: Item, statement: Statement) -> LinkView:
+        """ "Nikol Pashinyan, 4 Aug 2022", leading to the words."""
+        name = self.site.registry.actors[statement.speaker].name if statement.speaker else statement.named
+        text = f"{name}, {self.date(statement.said or item.published).short}"
+        return LinkView(text, f"{self.prefix}{urls.item_page(item.id)}#{anchor_of(statement)}")
+
+    def citation(self, item: Item, statement: Statement) -> str:
+        """A statement as one cites it: speaker, office, day, words, article, publisher, address."""
+        day = statement.said or item.published
+        who = self.site.registry.actors[statement.speaker].name if statement.speaker else statement.named
+        source = self.site.registry.sources.get(item.source or "")
+        words = f"“{statement.text.removesuffix(',')}”" if statement.kind == "direct" else statement.text
+        published = self.date(item.published).text if item.published else ""
+        where = ", ".join(part for part in (source.name if source else "", published) if part)
+        said = f"{who or 'Speaker not named'}{f', {self.date(day).text}' if statement.said else ''}"
+        return f"{said}: {words}. In “{item.title}”{f', {where}' if where else ''}.{f' {item.url}' if item.url else ''}"
 
     @cached_property
     def _anchors(self) -> dict[tuple[str, str], list[tuple[Item, Statement]]]:
@@ -135,6 +156,16 @@ class Chips:
         for item in self.site.items:
             for statement in item.statements:
                 found[item.id, anchor_of(statement)].append((item, statement))
+        return found
+
+    @cached_property
+    def _replies(self) -> dict[str, list[tuple[Item, Statement]]]:
+        """Statements by the address of the one that they answer."""
+        found: dict[str, list[tuple[Item, Statement]]] = defaultdict(list)
+        for item in self.site.items:
+            for statement in item.statements:
+                if statement.replies_to:
+                    found[statement.replies_to].append((item, statement))
         return found
 
     def event(self, item: Item, event: Event) -> EventView:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property
 from typing import Final
 
@@ -12,6 +13,7 @@ from site_gen.site.assemble import Site
 from site_gen.site.calendar import month_addresses
 from site_gen.site.chips import Chips
 from site_gen.site.page_views import Shell
+from site_gen.site.spark import coverage
 from site_gen.site.views import LinkView
 
 JSON: Final = ""
@@ -67,6 +69,16 @@ class Frame:
     def months(self, path: str) -> dict[str, str]:
         """Where each month stands in the timeline, as seen from `path`."""
         return self._months[urls.depth_prefix(path)]
+
+    @cached_property
+    def coverage(self) -> tuple[date, date] | None:
+        """First and last day of publication."""
+        return coverage(self.site)
+
+    @cached_property
+    def newest(self) -> str | None:
+        """The newest day of publication, EDTF."""
+        return next((item.published for item in self.site.items if item.published), None)
 
     def shell(self, path: str, title: str, description: str = "", section: str = "", indexed: bool = True) -> Shell:
         """What stands around the page at `path`."""

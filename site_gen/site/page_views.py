@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from site_gen.site.views import (
     ActorChip,
+    ArcsView,
     DateView,
     DayGroup,
     EventView,
@@ -13,6 +14,7 @@ from site_gen.site.views import (
     ItemEntry,
     LinkView,
     PagerView,
+    SparkView,
     StatementView,
     StripView,
     YearGroup,
@@ -55,10 +57,18 @@ class IndexView(Struct, frozen=True):
     days: tuple[DayGroup, ...]
     shown: str
     """"the latest 20 of 41"."""
+    ahead: tuple[DayGroup, ...]
+    """What is scheduled after the newest article, soonest first."""
     voices: tuple[StatementView, ...]
     """The latest words of each of the main actors."""
     disputed: tuple[FigureGroup, ...]
     items: tuple[ItemEntry, ...]
+    items_total: int
+    all_items: str
+    coverage: tuple[LinkView, ...]
+    """Sources by number of articles."""
+    coverage_note: str
+    """"74 articles from 6 sources in 4 countries, February 2029 to February 2031"."""
     actors: tuple[ActorChip, ...]
     topics: tuple[LinkView, ...]
 
@@ -132,9 +142,13 @@ class RecordView(Struct, frozen=True):
     positions: tuple[StatementView, ...]
     """On a topic: the latest words of each speaker."""
     says: tuple[StatementView, ...]
+    named: tuple[StatementView, ...]
+    """The newest statements of others that name the actor."""
+    named_total: int
     events: tuple[EventView, ...]
     figures: tuple[FigureGroup, ...]
     items: tuple[ItemEntry, ...]
+    arcs: ArcsView | None
     company: tuple[ActorChip, ...]
     topics: tuple[LinkView, ...]
     sources: tuple[LinkView, ...]
@@ -193,14 +207,34 @@ class TimelineView(Struct, frozen=True):
     pager: PagerView | None
 
 
+class RegisterRow(Struct, frozen=True):
+    """One actor, topic or source in a list of all."""
+
+    actor: ActorChip | None
+    link: LinkView | None
+    """Exactly one of the two is there."""
+    count: int
+    """Its entries."""
+    share: str
+    """Of all articles: "27 %"; "" where it has none."""
+    spark: SparkView | None
+
+
+class RegisterGroup(Struct, frozen=True):
+    """A part of a list with its own heading, or none."""
+
+    heading: str
+    rows: tuple[RegisterRow, ...] = ()
+    items: tuple[ItemEntry, ...] = ()
+
+
 class RegisterView(Struct, frozen=True):
     """All actors, topics, sources or articles as a list."""
 
     shell: Shell
     heading: str
     note: str
-    groups: tuple[tuple[str, tuple[ActorChip, ...], tuple[LinkView, ...], tuple[ItemEntry, ...]], ...]
-    """(heading, actors, links, articles)."""
+    groups: tuple[RegisterGroup, ...]
     pager: PagerView | None = None
 
 

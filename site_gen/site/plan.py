@@ -14,8 +14,9 @@ from site_gen.site.pages.index import index_pages
 from site_gen.site.pages.items import item_list_pages, item_pages
 from site_gen.site.pages.machines import machine_pages, sitemap_page
 from site_gen.site.pages.pairs import pair_pages
-from site_gen.site.pages.records import actor_pages, register_pages, source_pages, topic_pages
+from site_gen.site.pages.records import actor_pages, source_pages, topic_pages
 from site_gen.site.pages.redirects import redirect_pages
+from site_gen.site.pages.registers import register_pages
 from site_gen.site.pages.words import word_pages
 
 PAGE_KINDS: Final[tuple[Callable[[Frame], Iterable[Page]], ...]] = (

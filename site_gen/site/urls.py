@@ -62,11 +62,12 @@ def depth_prefix(page: str) -> str:
     return "../" * page.count("/")
 
 
-def fragment_link(url: str, words: str) -> str:
+def fragment_link(url: str, words: str, before: str = "", after: str = "") -> str:
     """`url` with a text fragment that opens the page at `words` (WICG Scroll to Text Fragment).
 
-    Long passages are given by their first and last words. "-", "," and "&" have a meaning in the fragment and are
-    percent-encoded with all else that is not unreserved.
+    Long passages are given by their first and last words; `before` and `after` are the words around, given where the
+    passage stands more than once. "-", "," and "&" have a meaning in the fragment and are percent-encoded with all
+    else that is not unreserved.
     """
     if not url or not words:
         return url
@@ -75,7 +76,9 @@ def fragment_link(url: str, words: str) -> str:
         directive = f"{_encode(' '.join(tokens[:5]))},{_encode(' '.join(tokens[-5:]))}"
     else:
         directive = _encode(" ".join(tokens))
-    return f"{url}{'' if '#' in url else '#'}:~:text={directive}"
+    prefix = f"{_encode(before)}-," if before else ""
+    suffix = f",-{_encode(after)}" if after else ""
+    return f"{url}{'' if '#' in url else '#'}:~:text={prefix}{directive}{suffix}"
 
 
 def _encode(words: str) -> str:

@@ -83,6 +83,10 @@ class StatementView(Struct, frozen=True):
     original: str = ""
     """The original's address with a text fragment; "" in lists."""
     reply: LinkView | None = None
+    answers: tuple[LinkView, ...] = ()
+    """Later statements that answer this one."""
+    cite: str = ""
+    """How to cite it; "" in lists."""
     lang: str = ""
     paragraph: int = 0
     """Its paragraph in the article, from 1; 0 in lists and where it spans several."""
@@ -215,6 +219,47 @@ class StripView(Struct, frozen=True):
     last: str
     links: tuple[LinkView, ...] = ()
     """Its months in the timeline, or its years where they are many, oldest first."""
+
+
+class SparkView(Struct, frozen=True):
+    """Activity as bars small enough for a list, in a drawing 96 wide and 20 high."""
+
+    path: str
+    """SVG path data."""
+    label: str
+    """The same in words."""
+
+
+class NodeView(Struct, frozen=True):
+    """A name in a drawing of arcs."""
+
+    name: str
+    """Shortened to fit."""
+    href: str
+    """"" for the actor whose page it is."""
+    y: int
+
+
+class ArcView(Struct, frozen=True):
+    """Two names that share articles."""
+
+    path: str
+    """SVG path data."""
+    weight: int
+    """1 to 4: how many articles, against the most."""
+    own: bool
+    """Whether one end is the actor whose page it is."""
+
+
+class ArcsView(Struct, frozen=True):
+    """Who appears with whom."""
+
+    width: int
+    height: int
+    nodes: tuple[NodeView, ...]
+    arcs: tuple[ArcView, ...]
+    label: str
+    """The same in words."""
 
 
 class PagerView(Struct, frozen=True):

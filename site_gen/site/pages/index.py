@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from site_gen.dates import parse_edtf
+from site_gen.dates import parse_edtf, wording
 from site_gen.model import Figure, Item
 from site_gen.site import urls
 from site_gen.site.assemble import Entry, Site
@@ -15,20 +15,31 @@ from site_gen.site.chips import UNDATED, Chips, count_words
 from site_gen.site.confirm import is_confirmed
 from site_gen.site.page import Frame, Page
 from site_gen.site.page_views import IndexView
+from site_gen.site.spark import covered
 from site_gen.site.strip import activity_strip
-from site_gen.site.views import ActorChip, DayGroup, FigureGroup, StatementView
+from site_gen.site.views import ActorChip, DayGroup, FigureGroup, LinkView, StatementView
 
 _LATEST: Final = 20
 _VOICES: Final = 8
-_ITEMS: Final = 20
+_ITEMS: Final = 10
+_AHEAD: Final = 8
+_DISPUTES: Final = 6
+_LOSSES: Final = frozenset(
+    ["killed", "wounded", "missing", "detained", "displaced", "captured", "evacuated", "arrested"]
+)
 _COMPANY: Final = 24
 
 
 def index_pages(frame: Frame) -> Iterator[Page]:
     """`index.html`."""
     site, chips = frame.site, frame.chips(urls.INDEX)
-    newest = [entry for entry in reversed(site.entries) if entry.kind != "article" and has_year(entry)][:_LATEST]
-    total = sum(entry.kind != "article" and has_year(entry) for entry in site.entries)
+    ahead = scheduled_after(site.entries, frame.newest)
+    dated = [
+        entry
+        for entry in site.entries
+        if entry.kind != "article" and has_year(entry) and not is_after(entry, frame.newest)
+    ]
+    newest, total = dated[: -_LATEST - 1 : -1], len(dated)
     yield Page(
         urls.INDEX,
         "index.html",
@@ -36,13 +47,18 @@ def index_pages(frame: Frame) -> Iterator[Page]:
             shell=frame.shell(urls.INDEX, site.settings.title, section=urls.INDEX),
             as_of=as_of(site, chips),
             counts=_counts(site),
-            strip=activity_strip(site.entries, frame.months(urls.INDEX), chips.lang),
+            strip=activity_strip(covered(site.entries, frame.coverage), frame.months(urls.INDEX), chips.lang),
             situation=site.settings.situation,
             days=tuple(day_groups(newest, chips)),
             shown=f"the latest {len(newest)} of {total:,}" if total > len(newest) else f"{total:,} in all",
+            ahead=tuple(day_groups(ahead[:_AHEAD], chips)),
             voices=latest_voices(site, chips),
             disputed=differing_figures(site.items, chips),
             items=tuple(chips.item(item) for item in site.items[:_ITEMS]),
+            items_total=len(site.items),
+            all_items=urls.ITEMS,
+            coverage=source_links(site, chips),
+            coverage_note=_coverage_note(frame),
             actors=main_actors(site, chips),
             topics=tuple(
                 chips.topic(topic_id, len(entries))
@@ -94,19 +110,71 @@ def latest_voices(site: Site, chips: Chips) -> tuple[StatementView, ...]:
 
 
 def differing_figures(items: Iterable[Item], chips: Chips) -> tuple[FigureGroup, ...]:
-    """Measures for which one article, or articles on one day, give more than one value."""
-    groups: dict[tuple[str, str], list[tuple[Item, Figure]]] = defaultdict(list)
+    """Numbers of one thing for which two or more claimants give different values, in articles of one day, newest first.
+
+    Losses of people are one thing whatever the article calls them; other measures must count the same thing by name.
+    """
+    groups: dict[tuple[str, str, str], list[tuple[Item, Figure]]] = defaultdict(list)
     for item in items:
         for figure in item.figures:
-            groups[figure.measure, item.published or item.id].append((item, figure))
-    differing = [_one_each(found) for found in groups.values() if len({figure.value for _, figure in found}) > 1]
-    return tuple(group for found in differing[:_VOICES] for group in chips.figures(found))
+            of = "" if figure.measure in _LOSSES else f"{figure.of.casefold()} {figure.unit}"
+            groups[figure.measure, of, item.published or item.id].append((item, figure))
+    differing = [
+        _one_each(found)
+        for (measure, of, _), found in groups.items()
+        if (of.strip() or measure in _LOSSES)
+        and len({figure.value for _, figure in found}) > 1
+        and len({_claimant(item, figure) for item, figure in found}) > 1
+    ]
+    return tuple(group for found in differing[:_DISPUTES] for group in chips.figures(found))
+
+
+def _claimant(item: Item, figure: Figure) -> str:
+    """Who gives the number: an actor, the text's words for one, or the publisher."""
+    return figure.by or figure.named or f"source {item.source or item.id}"
 
 
 def _one_each(found: list[tuple[Item, Figure]]) -> list[tuple[Item, Figure]]:
     """Each claimant's each value once, in the order of the text, at most eight."""
-    first = {(figure.by, figure.named, figure.side, figure.value): (item, figure) for item, figure in reversed(found)}
+    first = {(_claimant(item, figure), figure.side, figure.value): (item, figure) for item, figure in reversed(found)}
     return list(reversed(first.values()))[:_VOICES]
+
+
+def scheduled_after(entries: Iterable[Entry], day: str | None) -> list[Entry]:
+    """What is scheduled for a time after that day, soonest first."""
+    return [entry for entry in entries if is_after(entry, day) and entry.event.state == "scheduled"]
+
+
+def is_after(entry: Entry, day: str | None) -> bool:
+    """Whether an event certainly lies after that day."""
+    if entry.kind != "event" or not entry.when or not day:
+        return False
+    first, last = parse_edtf(entry.when).earliest, parse_edtf(day).latest
+    return first is not None and last is not None and first > last
+
+
+def source_links(site: Site, chips: Chips) -> tuple[LinkView, ...]:
+    """Sources by number of articles."""
+    carried = Counter(item.source for item in site.items if item.source)
+    order = sorted(carried.items(), key=lambda pair: (-pair[1], pair[0]))
+    sources = site.registry.sources
+    return tuple(LinkView(sources[name].name, chips.prefix + urls.source_page(name), count) for name, count in order)
+
+
+def _coverage_note(frame: Frame) -> str:
+    """ "74 articles from 6 sources in 4 countries, February 2029 to February 2031"; "" when there is no article."""
+    site = frame.site
+    used = {item.source for item in site.items if item.source}
+    countries = {site.registry.sources[one].country for one in used} - {""}
+    told = count_words(article=len(site.items))
+    if not told:
+        return ""
+    told += f" from {count_words(source=len(used))}" if used else ""
+    told += f" in {len(countries):,} countries" if len(countries) > 1 else ""
+    if frame.coverage is None:
+        return told
+    first, last = (wording(f"{day:%Y-%m}", site.settings.language) for day in frame.coverage)
+    return f"{told}, {first}" if first == last else f"{told}, {first} to {last}"
 
 
 def main_actors(site: Site, chips: Chips) -> tuple[ActorChip, ...]:

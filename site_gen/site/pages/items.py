@@ -14,8 +14,9 @@ from site_gen.site.anchors import anchor_of
 from site_gen.site.chips import Chips, count_words, is_derived
 from site_gen.site.confirm import is_confirmed
 from site_gen.site.ld import article_ld
+from site_gen.site.marks import mark_names, plain_names
 from site_gen.site.page import Frame, Page
-from site_gen.site.page_views import ItemView, RegisterView
+from site_gen.site.page_views import ItemView, RegisterGroup, RegisterView
 from site_gen.site.paging import paged
 from site_gen.site.reasons import FACTS, cut_words
 from site_gen.site.views import EventView, FigureGroup, ItemEntry, LinkView, StatementView
@@ -41,7 +42,9 @@ def item_list_pages(frame: Frame) -> Iterator[Page]:
         shell = frame.shell(path, "Articles", "All articles, newest first.", indexed=path == urls.ITEMS)
         entries = tuple(chips.item(item) for item in chosen)
         note = f"{count_words(article=len(frame.site.items)) or 'No articles yet'}, newest first."
-        yield Page(path, "register.html", RegisterView(shell, "Articles", note, (("", (), (), entries),), pager))
+        yield Page(
+            path, "register.html", RegisterView(shell, "Articles", note, (RegisterGroup("", items=entries),), pager)
+        )
 
 
 def _item_page(frame: Frame, item: Item, related: _Related) -> Page:
@@ -50,8 +53,14 @@ def _item_page(frame: Frame, item: Item, related: _Related) -> Page:
     extent = extent_of(frame, item)
     source = frame.site.registry.sources.get(item.source or "")
     places = iter(frame.site.paragraphs[item.id])
-    statements = tuple(_at_its_place(chips.statement(item, found), item, next(places, 0)) for found in item.statements)
-    events = tuple(_at_its_place(chips.event(item, found), item, next(places, 0)) for found in item.events)
+    text = " ".join(frame.site.rendered(item.body).text.split()) if item.url else ""
+    statements = tuple(
+        replace(
+            _at_its_place(chips.statement(item, found), item, text, next(places, 0)), cite=chips.citation(item, found)
+        )
+        for found in item.statements
+    )
+    events = tuple(_at_its_place(chips.event(item, found), item, text, next(places, 0)) for found in item.events)
     view = ItemView(
         shell=frame.shell(path, item.title, _description(item, frame)),
         title=item.title,
@@ -78,7 +87,7 @@ def _item_page(frame: Frame, item: Item, related: _Related) -> Page:
         events=events,
         figures=_figure_groups(chips, item, places),
         extent=extent,
-        html=_shown_text(frame, item, extent),
+        html=_shown_text(frame, item, extent, chips),
         cuts=tuple(cut_words(cut.reason, cut.lines) for cut in item.cuts),
         corrections=tuple((chips.date(correction.on), correction.text) for correction in item.corrections),
         related=related.to(item, chips),
@@ -109,11 +118,16 @@ def extent_of(frame: Frame, item: Item) -> PublishText:
     return (source.publish_text if source else "") or frame.site.settings.publish_text
 
 
-def _shown_text(frame: Frame, item: Item, extent: PublishText) -> str:
+def _shown_text(frame: Frame, item: Item, extent: PublishText, chips: Chips) -> str:
+    """What may be shown of the text, with the names of the article's actors as links."""
     if extent == "none" or not item.body.strip():
         return ""
     body = frame.site.rendered(item.body)
-    return body.html if extent == "full" else body.lead
+    actors = [frame.site.registry.actors[actor_id] for actor_id in item.actors]
+    names = {
+        name: (chips.prefix + urls.actor_page(actor.id), actor.kind) for actor in actors for name in plain_names(actor)
+    }
+    return mark_names(body.html if extent == "full" else body.lead, names)
 
 
 def _description(item: Item, frame: Frame) -> str:
@@ -125,9 +139,18 @@ def _description(item: Item, frame: Frame) -> str:
     return f"{item.title}. {source.name if source else 'An article'}" + (f": {told}." if told else ".")
 
 
-def _at_its_place(view: _Line, item: Item, paragraph: int) -> _Line:
+def _at_its_place(view: _Line, item: Item, text: str, paragraph: int) -> _Line:
     """The line with its paragraph, and with a way to its first words in the original."""
-    return replace(view, paragraph=paragraph, original=urls.fragment_link(item.url, view.text.split(" […] ")[0]))
+    words = view.text.split(" […] ")[0]
+    return replace(view, paragraph=paragraph, original=urls.fragment_link(item.url, words, *_around(text, words)))
+
+
+def _around(text: str, words: str) -> tuple[str, str]:
+    """Up to three words before and after `words` where they stand more than once in the text; else nothing."""
+    at = text.find(words)
+    if at < 0 or text.find(words, at + 1) < 0:
+        return "", ""
+    return " ".join(text[:at].split()[-3:]), " ".join(text[at + len(words) :].split()[:3])
 
 
 def _figure_groups(chips: Chips, item: Item, places: Iterator[int]) -> tuple[FigureGroup, ...]:

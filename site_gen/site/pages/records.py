@@ -1,4 +1,4 @@
-"""The page of each actor, topic and source: its chronology in sections, and its company. And the lists of all."""
+"""The page of each actor, topic and source: its chronology in sections, and its company."""
 
 from __future__ import annotations
 
@@ -8,15 +8,18 @@ from collections.abc import Iterator, Sequence
 from site_gen.dates import wording
 from site_gen.model import Actor, Figure, Item, Source, Topic
 from site_gen.site import urls
-from site_gen.site.assemble import Entry
+from site_gen.site.arcs import draw_arcs
+from site_gen.site.assemble import Entry, Site
 from site_gen.site.chips import Chips, count_words
 from site_gen.site.ld import actor_ld
+from site_gen.site.marks import NameIndex
 from site_gen.site.page import Frame, Page
-from site_gen.site.page_views import RecordView, RegisterView, TopicLatest
+from site_gen.site.page_views import RecordView, TopicLatest
 from site_gen.site.pages.index import undated_last
 from site_gen.site.paging import paged
+from site_gen.site.spark import covered
 from site_gen.site.strip import activity_strip
-from site_gen.site.views import ActorChip, FigureGroup, ItemEntry, LinkView, PagerView, StatementView
+from site_gen.site.views import ActorChip, ArcsView, FigureGroup, LinkView, PagerView, StatementView
 
 KINDS = {
     "person": "Person",
@@ -25,22 +28,29 @@ KINDS = {
     "armed-force": "Armed force",
     "group": "Group",
 }
-_PLURALS = {
-    "person": "People",
-    "state": "States",
-    "organisation": "Organisations",
-    "armed-force": "Armed forces",
-    "group": "Groups",
-}
 _COMPANY = 12
-RegisterGroup = tuple[str, tuple[ActorChip, ...], tuple[LinkView, ...], tuple[ItemEntry, ...]]
+_NEAR = 8
+_NAMED = 10
 
 
 def actor_pages(frame: Frame) -> Iterator[Page]:
     """`actors/<id>.html` and its older pages, for every actor of the registry."""
+    named = statements_by_named(frame.site)
     for actor in frame.site.registry.actors.values():
         entries = frame.site.by_actor.get(actor.id, ())
-        yield from _record_pages(frame, actor, urls.actor_page(actor.id), entries)
+        yield from _record_pages(frame, actor, urls.actor_page(actor.id), entries, named.get(actor.id, ()))
+
+
+def statements_by_named(site: Site) -> dict[str, list[Entry]]:
+    """Statements by the actors that their words name, the speaker apart; oldest first."""
+    index = NameIndex(site.registry.actors.values())
+    found: dict[str, list[Entry]] = {}
+    for entry in site.entries:
+        if entry.kind == "statement":
+            for actor_id in index.named_in(entry.statement.text):
+                if actor_id != entry.statement.speaker:
+                    found.setdefault(actor_id, []).append(entry)
+    return found
 
 
 def topic_pages(frame: Frame) -> Iterator[Page]:
@@ -55,39 +65,13 @@ def source_pages(frame: Frame) -> Iterator[Page]:
         yield from _record_pages(frame, source, urls.source_page(source.id), frame.site.by_source.get(source.id, ()))
 
 
-def register_pages(frame: Frame) -> Iterator[Page]:
-    """`actors.html`, `topics.html`, `sources.html`: everything by name."""
-    site, chips = frame.site, frame.chips(urls.ACTORS)
-    groups = []
-    for kind, heading in _PLURALS.items():
-        found = sorted((actor for actor in site.registry.actors.values() if actor.kind == kind), key=lambda a: a.name)
-        if found:
-            chosen = tuple(chips.actor(actor.id, note=_entries(site.by_actor.get(actor.id, ()))) for actor in found)
-            groups.append((heading, chosen, (), ()))
-    yield _register(frame, urls.ACTORS, "Actors", "actor", len(site.registry.actors), tuple(groups))
-    topics = sorted(site.registry.topics.values(), key=lambda topic: topic.name)
-    links = tuple(chips.topic(topic.id, len(site.by_topic.get(topic.id, ()))) for topic in topics)
-    yield _register(frame, urls.TOPICS, "Topics", "topic", len(topics), (("", (), links, ()),))
-    sources = sorted(site.registry.sources.values(), key=lambda source: source.name)
-    links = tuple(_source_link(frame, chips, source.id) for source in sources)
-    yield _register(frame, urls.SOURCES, "Sources", "source", len(sources), (("", (), links, ()),))
-
-
-def _register(frame: Frame, path: str, heading: str, word: str, count: int, groups: tuple[RegisterGroup, ...]) -> Page:
-    told = count_words(**{word: count}) or f"No {word}s yet: add them to content/{word}s.yaml"
-    note = f"{told}, by name, with their entries."
-    shell = frame.shell(path, heading, f"{heading} of this briefing, by name.", section=path)
-    return Page(path, "register.html", RegisterView(shell, heading, note, groups))
-
-
-def _entries(entries: Sequence[Entry]) -> str:
-    return f"{len(entries):,}"
-
-
-def _record_pages(frame: Frame, record: Actor | Topic | Source, path: str, entries: Sequence[Entry]) -> Iterator[Page]:
+def _record_pages(
+    frame: Frame, record: Actor | Topic | Source, path: str, entries: Sequence[Entry], named: Sequence[Entry] = ()
+) -> Iterator[Page]:
     newest = entries[::-1]
     for at, chosen, pager in paged(path, newest, frame.site.settings.page_size):
-        yield _record_page(frame, record, at, entries, chosen, pager, first=at == path)
+        first = at == path
+        yield _record_page(frame, record, at, entries, chosen, pager, named if first else (), first)
 
 
 def _record_page(
@@ -97,6 +81,7 @@ def _record_page(
     entries: Sequence[Entry],
     chosen: Sequence[Entry],
     pager: PagerView | None,
+    named: Sequence[Entry],
     first: bool,
 ) -> Page:
     """One page of a record; only the first has what is drawn from all of its entries."""
@@ -119,13 +104,16 @@ def _record_page(
             facts=_facts(record),
             links=_links(frame, record, chips),
             counts=count_words(statement=counted["statement"], event=counted["event"], article=counted["article"]),
-            strip=activity_strip(entries, frame.months(path), chips.lang) if first else None,
+            strip=activity_strip(covered(entries, frame.coverage), frame.months(path), chips.lang) if first else None,
             latest=_latest_by_topic(chips, entries) if first and what == "actor" else (),
             positions=_positions(chips, entries) if first and what == "topic" else (),
             says=tuple(chips.statement(entry.item, entry.statement) for entry in spoken),
+            named=tuple(chips.statement(entry.item, entry.statement) for entry in named[: -_NAMED - 1 : -1]),
+            named_total=len(named),
             events=tuple(chips.event(entry.item, entry.event) for entry in chosen if entry.kind == "event"),
             figures=_figures(chips, record, chosen),
             items=tuple(chips.item(entry.item) for entry in chosen if entry.kind == "article"),
+            arcs=_arcs(chips, record, entries) if first and isinstance(record, Actor) else None,
             company=_company(chips, record, entries) if first else (),
             topics=_topics(chips, record, entries) if first else (),
             sources=_sources(frame, chips, record, entries) if first else (),
@@ -223,10 +211,20 @@ def _figures(chips: Chips, record: Actor | Topic | Source, chosen: Sequence[Entr
 
 def _company(chips: Chips, record: Actor | Topic | Source, entries: Sequence[Entry]) -> tuple[ActorChip, ...]:
     """Who is named in the same articles, most often first."""
+    near = _near(record, entries)[:_COMPANY]
+    return tuple(chips.actor(actor_id, note=f"{count:,}") for actor_id, count in near)
+
+
+def _near(record: Actor | Topic | Source, entries: Sequence[Entry]) -> list[tuple[str, int]]:
     near = Counter(actor_id for entry in entries if entry.kind == "article" for actor_id in entry.item.actors)
     near.pop(record.id, None)
-    order = sorted(near.items(), key=lambda pair: (-pair[1], pair[0]))[:_COMPANY]
-    return tuple(chips.actor(actor_id, note=f"{count:,}") for actor_id, count in order)
+    return sorted(near.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _arcs(chips: Chips, actor: Actor, entries: Sequence[Entry]) -> ArcsView | None:
+    """The actor's nearest company, and who of it appears with whom."""
+    articles = [entry.item.actors for entry in entries if entry.kind == "article"]
+    return draw_arcs(chips, actor.id, _near(actor, entries)[:_NEAR], articles)
 
 
 def _topics(chips: Chips, record: Actor | Topic | Source, entries: Sequence[Entry]) -> tuple[LinkView, ...]:
@@ -246,8 +244,3 @@ def _sources(
     order = sorted(carried.items(), key=lambda pair: (-pair[1], pair[0]))
     sources = frame.site.registry.sources
     return tuple(LinkView(sources[name].name, chips.prefix + urls.source_page(name), count) for name, count in order)
-
-
-def _source_link(frame: Frame, chips: Chips, source_id: str) -> LinkView:
-    count = sum(entry.kind == "article" for entry in frame.site.by_source.get(source_id, ()))
-    return LinkView(frame.site.registry.sources[source_id].name, chips.prefix + urls.source_page(source_id), count)

@@ -1,0 +1,69 @@
+"""`actors.html`, `topics.html`, `sources.html`: all by name, each with its activity and its share of the articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from site_gen.site import urls
+from site_gen.site.assemble import Entry
+from site_gen.site.chips import count_words
+from site_gen.site.page import Frame, Page
+from site_gen.site.page_views import RegisterGroup, RegisterRow, RegisterView
+from site_gen.site.spark import spark
+from site_gen.site.views import ActorChip, LinkView
+
+_PLURALS: Final = {
+    "person": "People",
+    "state": "States",
+    "organisation": "Organisations",
+    "armed-force": "Armed forces",
+    "group": "Groups",
+}
+_SPARKS: Final = 100
+"""How many rows of a list have a drawing: those with most entries, since each takes some 150 bytes."""
+
+
+def register_pages(frame: Frame) -> Iterator[Page]:
+    """The three lists."""
+    site, chips = frame.site, frame.chips(urls.ACTORS)
+    rows = _Rows(frame, site.by_actor)
+    groups = []
+    for kind, heading in _PLURALS.items():
+        found = sorted((one for one in site.registry.actors.values() if one.kind == kind), key=lambda one: one.name)
+        if found:
+            chosen = tuple(rows.row(one.id, actor=chips.actor(one.id, frame.newest)) for one in found)
+            groups.append(RegisterGroup(heading, chosen))
+    yield _register(frame, urls.ACTORS, "Actors", "actor", len(site.registry.actors), tuple(groups))
+    rows = _Rows(frame, site.by_topic)
+    topics = sorted(site.registry.topics.values(), key=lambda one: one.name)
+    chosen = tuple(rows.row(one.id, link=chips.topic(one.id)) for one in topics)
+    yield _register(frame, urls.TOPICS, "Topics", "topic", len(topics), (RegisterGroup("", chosen),))
+    rows = _Rows(frame, site.by_source)
+    sources = sorted(site.registry.sources.values(), key=lambda one: one.name)
+    chosen = tuple(rows.row(one.id, link=LinkView(one.name, urls.source_page(one.id))) for one in sources)
+    yield _register(frame, urls.SOURCES, "Sources", "source", len(sources), (RegisterGroup("", chosen),))
+
+
+class _Rows:
+    """Makes the rows of one list."""
+
+    def __init__(self, frame: Frame, entries: dict[str, tuple[Entry, ...]]) -> None:
+        self.frame, self.entries = frame, entries
+        busiest = sorted(entries, key=lambda one: (-len(entries[one]), one))
+        self.drawn = frozenset(busiest[:_SPARKS])
+
+    def row(self, entry_id: str, actor: ActorChip | None = None, link: LinkView | None = None) -> RegisterRow:
+        """One row with its count, share of the articles, and activity."""
+        found: Sequence[Entry] = self.entries.get(entry_id, ())
+        articles, total = sum(one.kind == "article" for one in found), len(self.frame.site.items)
+        share = f"{max(1, round(100 * articles / total))} %" if articles else ""
+        drawn = spark(found, self.frame.coverage, self.frame.site.settings.language) if entry_id in self.drawn else None
+        return RegisterRow(actor, link, len(found), share, drawn)
+
+
+def _register(frame: Frame, path: str, heading: str, word: str, count: int, groups: tuple[RegisterGroup, ...]) -> Page:
+    told = count_words(**{word: count}) or f"No {word}s yet: add them to content/{word}s.yaml"
+    note = f"{told}, by name, with their entries, their share of the articles, and when they were active."
+    shell = frame.shell(path, heading, f"{heading} of this briefing, by name.", section=path)
+    return Page(path, "register.html", RegisterView(shell, heading, note, groups))
