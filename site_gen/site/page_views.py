@@ -149,6 +149,8 @@ class RecordView(Struct, frozen=True):
     figures: tuple[FigureGroup, ...]
     items: tuple[ItemEntry, ...]
     arcs: ArcsView | None
+    pairs: tuple[LinkView, ...]
+    """What the actor says on each topic, or each actor on the topic, with counts."""
     company: tuple[ActorChip, ...]
     topics: tuple[LinkView, ...]
     sources: tuple[LinkView, ...]

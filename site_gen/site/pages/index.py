@@ -117,13 +117,13 @@ def differing_figures(items: Iterable[Item], chips: Chips) -> tuple[FigureGroup,
     groups: dict[tuple[str, str, str], list[tuple[Item, Figure]]] = defaultdict(list)
     for item in items:
         for figure in item.figures:
-            of = "" if figure.measure in _LOSSES else f"{figure.of.casefold()} {figure.unit}"
-            groups[figure.measure, of, item.published or item.id].append((item, figure))
+            if figure.of or figure.measure in _LOSSES:
+                of = "" if figure.measure in _LOSSES else f"{figure.of.casefold()} {figure.unit}"
+                groups[figure.measure, of, item.published or item.id].append((item, figure))
     differing = [
         _one_each(found)
-        for (measure, of, _), found in groups.items()
-        if (of.strip() or measure in _LOSSES)
-        and len({figure.value for _, figure in found}) > 1
+        for found in groups.values()
+        if len({figure.value for _, figure in found}) > 1
         and len({_claimant(item, figure) for item, figure in found}) > 1
     ]
     return tuple(group for found in differing[:_DISPUTES] for group in chips.figures(found))

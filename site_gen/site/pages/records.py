@@ -31,6 +31,7 @@ KINDS = {
 _COMPANY = 12
 _NEAR = 8
 _NAMED = 10
+_SPEAKERS = 24
 
 
 def actor_pages(frame: Frame) -> Iterator[Page]:
@@ -105,7 +106,7 @@ def _record_page(
             links=_links(frame, record, chips),
             counts=count_words(statement=counted["statement"], event=counted["event"], article=counted["article"]),
             strip=activity_strip(covered(entries, frame.coverage), frame.months(path), chips.lang) if first else None,
-            latest=_latest_by_topic(chips, entries) if first and what == "actor" else (),
+            latest=_latest_by_topic(frame, chips, record.id, entries) if first and what == "actor" else (),
             positions=_positions(chips, entries) if first and what == "topic" else (),
             says=tuple(chips.statement(entry.item, entry.statement) for entry in spoken),
             named=tuple(chips.statement(entry.item, entry.statement) for entry in named[: -_NAMED - 1 : -1]),
@@ -114,6 +115,7 @@ def _record_page(
             figures=_figures(chips, record, chosen),
             items=tuple(chips.item(entry.item) for entry in chosen if entry.kind == "article"),
             arcs=_arcs(chips, record, entries) if first and isinstance(record, Actor) else None,
+            pairs=_pairs(frame, chips, record, entries) if first else (),
             company=_company(chips, record, entries) if first else (),
             topics=_topics(chips, record, entries) if first else (),
             sources=_sources(frame, chips, record, entries) if first else (),
@@ -174,7 +176,7 @@ def _links(frame: Frame, record: Actor | Topic | Source, chips: Chips) -> tuple[
     )
 
 
-def _latest_by_topic(chips: Chips, entries: Sequence[Entry]) -> tuple[TopicLatest, ...]:
+def _latest_by_topic(frame: Frame, chips: Chips, actor_id: str, entries: Sequence[Entry]) -> tuple[TopicLatest, ...]:
     """For each topic the actor's latest words and how many came before, the busiest topic first."""
     by_topic: dict[str, list[Entry]] = {}
     for entry in entries:
@@ -183,8 +185,35 @@ def _latest_by_topic(chips: Chips, entries: Sequence[Entry]) -> tuple[TopicLates
                 by_topic.setdefault(topic_id, []).append(entry)
     order = sorted(by_topic.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     return tuple(
-        TopicLatest(chips.topic(topic_id), chips.statement(found[-1].item, found[-1].statement), len(found) - 1)
+        TopicLatest(
+            LinkView(frame.site.registry.topics[topic_id].name, chips.prefix + urls.pair_page(actor_id, topic_id)),
+            chips.statement(found[-1].item, found[-1].statement),
+            len(found) - 1,
+        )
         for topic_id, found in order
+    )
+
+
+def _pairs(
+    frame: Frame, chips: Chips, record: Actor | Topic | Source, entries: Sequence[Entry]
+) -> tuple[LinkView, ...]:
+    """The ways to the pages of the pairs, most statements first: an actor's all, a topic's most frequent."""
+    spoken = [entry.statement for entry in entries if entry.kind == "statement"]
+    registry = frame.site.registry
+    if isinstance(record, Actor):
+        counts = Counter(topic_id for one in spoken for topic_id in one.topics)
+        order = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        return tuple(
+            LinkView(registry.topics[one].name, chips.prefix + urls.pair_page(record.id, one), count)
+            for one, count in order
+        )
+    if isinstance(record, Source):
+        return ()
+    counts = Counter(one.speaker for one in spoken if one.speaker)
+    order = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:_SPEAKERS]
+    return tuple(
+        LinkView(registry.actors[one].name, chips.prefix + urls.pair_page(one, record.id), count)
+        for one, count in order
     )
 
 

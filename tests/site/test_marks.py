@@ -1,0 +1,59 @@
+"""Names in texts: links in HTML, and who is named."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from site_gen.model import Actor, Alias
+from site_gen.site.markdown import render_markdown
+from site_gen.site.marks import NameIndex, mark_names, plain_names
+
+NAMES = {"Ada Holm": ("../actors/ada-holm.html", "person"), "Weirtown": ("../actors/weirtown.html", "state"),
+         "Weir & Co": ("../actors/weir-co.html", "organisation")}  # fmt: skip
+HOLM = '<a class="actor person" href="../actors/ada-holm.html">Ada Holm</a>'
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        ("Ada Holm spoke. Ada Holm left.", f'<p id="p1">{HOLM} spoke. Ada Holm left.</p>'),
+        ("Ada Holm's dam", f'<p id="p1">{HOLM}\'s dam</p>'),
+        ("Ada Holmes", '<p id="p1">Ada Holmes</p>'),
+        ("Neu-Weirtown", '<p id="p1">Neu-Weirtown</p>'),
+        ("`Ada Holm`", '<p id="p1"><code>Ada Holm</code></p>'),
+        ("[Ada Holm](https://a.example/)", '<p id="p1"><a href="https://a.example/">Ada Holm</a></p>'),
+        ("*Ada Holm*", f'<p id="p1"><em>{HOLM}</em></p>'),
+    ],
+)
+def test_the_first_name_in_a_paragraph_is_a_link_where_a_link_may_stand(body: str, wanted: str) -> None:
+    assert mark_names(render_markdown(body).html, NAMES).strip() == wanted
+
+
+def test_each_paragraph_has_its_own_first_name_and_escaped_names_are_found() -> None:
+    html = mark_names(render_markdown("Ada Holm.\n\nAda Holm of Weir & Co.").html, NAMES)
+    assert html.count(HOLM) == 2
+    assert 'href="../actors/weir-co.html">Weir &amp; Co</a>' in html
+
+
+@given(st.text(alphabet=st.sampled_from(list("Ada Holm Weirtown<>&\"'`*[]()\n#-")), max_size=80))
+def test_marking_adds_links_and_changes_no_word(body: str) -> None:
+    html = render_markdown(body).html
+    marked = mark_names(html, NAMES)
+    assert re.sub(r'<a class="actor [^>]*>(.*?)</a>', r"\1", marked) == html
+
+
+def test_metonyms_offices_and_names_with_exceptions_are_no_plain_names() -> None:
+    aliases = (Alias("Moscow", "metonym"), Alias("RF", "acronym"), Alias("the president", "role"),
+               Alias("Union", "name", unless=("European Union",)))  # fmt: skip
+    assert plain_names(Actor("russia", "Russia", "state", aliases)) == ("Russia", "RF")
+
+
+def test_a_text_names_people_by_full_name_or_surname_and_states_by_name() -> None:
+    index = NameIndex([Actor("ada-holm", "Ada Holm", "person"), Actor("weirtown", "Weirtown", "state"),
+                       Actor("jo-li", "Jo Li", "person")])  # fmt: skip
+    assert index.named_in("Weirtown’s mayor Holm met Li.") == ("weirtown", "ada-holm")
+    assert index.named_in("Jo Li met nobody in Weirtownship.") == ("jo-li",)
