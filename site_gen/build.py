@@ -158,6 +158,7 @@ def _build_anew(root: Path, options: BuildOptions, memo: Memo, progress: Progres
     from site_gen.site.plan import plan_pages
     from site_gen.site.publish import check_folder, publish, read_manifest
     from site_gen.site.render import Templates
+    from site_gen.site.words import forget_words, load_words
 
     folder = root / options.output
     check_folder(folder, root)
@@ -167,6 +168,8 @@ def _build_anew(root: Path, options: BuildOptions, memo: Memo, progress: Progres
     if options.base_url is not None:
         base = options.base_url
         settings = msgspec.structs.replace(settings, base_url=base + "/" if base and not base.endswith("/") else base)
+    forget_words()
+    words = load_words(settings.language, root / "templates")
     site = assemble(
         content.items,
         content.registry,
@@ -175,9 +178,10 @@ def _build_anew(root: Path, options: BuildOptions, memo: Memo, progress: Progres
         options.drafts,
         options.strict,
         lambda item_id: last_draft(root, item_id),
+        words,
     )
     pages = plan_pages(site)
-    templates = Templates(root / "templates", default_templates())
+    templates = Templates(root / "templates", default_templates(), words)
     kept = _kept_outputs(memo, options.output, folder)
     keys: dict[str, str] = {}
     outputs = _outputs(pages, templates, kept, keys, progress)

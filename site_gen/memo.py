@@ -138,7 +138,7 @@ def code_key() -> str:
     digest = blake2b(digest_size=16)
     folder = Path(__file__).parent
     for path in sorted(folder.rglob("*")):
-        if path.suffix in (".py", ".toml", ".html", ".xml", ".css", ".json"):
+        if path.suffix in (".py", ".toml", ".html", ".xml", ".css", ".js", ".json", ".po"):
             told = path.stat()
             digest.update(f"{path.relative_to(folder)}\0{told.st_size}\0{told.st_mtime_ns}\0".encode())
     return digest.hexdigest()

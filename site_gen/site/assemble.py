@@ -14,6 +14,7 @@ from site_gen.errors import Problem, SiteError, did_you_mean
 from site_gen.model import Event, Figure, Item, Place, Registry, Settings, Statement
 from site_gen.site.confirm import confirmed_anchors, is_confirmed, only_confirmed
 from site_gen.site.markdown import Rendered, fold, paragraph_of
+from site_gen.site.words import ENGLISH, Words
 
 EntryKind = Literal["article", "statement", "event"]
 _KIND_ORDER: Final = {"event": 0, "statement": 1, "article": 2}
@@ -66,6 +67,8 @@ class Site(Struct, frozen=True, eq=False):
     drafts: int
     """Items held back."""
     warnings: tuple[Problem, ...]
+    words: Words = ENGLISH
+    """The interface's language."""
 
 
 def assemble(
@@ -76,11 +79,13 @@ def assemble(
     drafts: bool = False,
     strict: bool = False,
     written: Callable[[str], Item | None] = lambda item_id: None,
+    words: Words = ENGLISH,
 ) -> Site:
     """Check all items against the registries and each other, drop what has no words behind it, order and group.
 
     `drafts` shows drafts too; `strict` makes an error of a text that does not stand in its article, which otherwise is
-    left off with a warning. `written` gives the machine's last draft of an item, which tells its confirmed entries.
+    left off with a warning. `written` gives the machine's last draft of an item, which tells its confirmed entries;
+    `words` speaks the interface's language.
     Raises SiteError with all problems.
     """
     problems: list[Problem] = []
@@ -117,7 +122,7 @@ def assemble(
     return Site(
         settings, registry, tuple(shown), tuple(retracted), tuple(entries),
         _grouped(entries, _actors_of), _grouped(entries, _topics_of), _grouped(entries, _sources_of),
-        rendered, paragraphs, confirmed, held, tuple(warnings),
+        rendered, paragraphs, confirmed, held, tuple(warnings), words,
     )  # fmt: skip
 
 

@@ -34,6 +34,7 @@ from markupsafe import Markup
 from site_gen.content.stamps import list_files
 from site_gen.errors import Problem, SiteError, did_you_mean
 from site_gen.site.page import JSON, Page
+from site_gen.site.words import ENGLISH, Words
 
 _TRUSTED: Final = frozenset(["html", "ld_json"])
 """Fields of views that are HTML made by `site.markdown` or JSON made safe by `site.ld`."""
@@ -42,21 +43,23 @@ _TRUSTED: Final = frozenset(["html", "ld_json"])
 class Templates:
     """The templates of one build: the site's own before the default ones, which stay in reach as `default/<name>`."""
 
-    def __init__(self, own: Path, default: Path) -> None:
-        self.own, self.default = own, default
+    def __init__(self, own: Path, default: Path, words: Words = ENGLISH) -> None:
+        self.own, self.default, self.words = own, default, words
         folders = [str(default)] if own == default else [str(own), str(default)]
         loader = ChoiceLoader([FileSystemLoader(folders), PrefixLoader({"default": FileSystemLoader(str(default))})])
         self.env = Environment(
             loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-            keep_trailing_newline=True, auto_reload=False, cache_size=-1,
+            keep_trailing_newline=True, auto_reload=False, cache_size=-1, extensions=["jinja2.ext.i18n"],
         )  # fmt: skip
+        self.env.install_gettext_callables(words.say, words.plural, newstyle=True)  # type: ignore[attr-defined]
+        self.env.filters["number"] = words.number
         self._keys: dict[str, bytes] = {}
         self._used: dict[str, tuple[str | None, ...]] = {}
 
     def key(self, name: str) -> bytes:
         """Hash of a template with all that it extends, includes and imports."""
         if name not in self._keys:
-            digest = blake2b(digest_size=16)
+            digest = blake2b(self.words.key, digest_size=16)
             for used in sorted(self._closure(name, {})):
                 digest.update(f"{used}\0{self._source(used)}\0".encode())
             self._keys[name] = digest.digest()
