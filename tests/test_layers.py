@@ -23,7 +23,8 @@ FLOORS: Final[Mapping[str, int]] = {
 VERBS: Final = 3
 RIMS: Final = frozenset(
     "content.project content.stamps ingest.run site.publish site.render site.words memo serve build init clean "
-    "extracting explain explain_page explain_entry new renaming review.decide review.run review.web check cli commands __main__".split()
+    "extracting explain explain_page explain_entry new renaming review.decide review.run review.web check cli "
+    "commands __main__".split()
 )
 """Modules that may touch disk, clock, network or environment. Templates and assets are read by site.render."""
 WORLD: Final = frozenset(
