@@ -267,6 +267,27 @@ class RedirectView(Struct, frozen=True):
     """Where it is now, as seen from the old address."""
 
 
+class AboutSection(Struct, frozen=True):
+    """A part of the method, with what the configuration says of it."""
+
+    id: str
+    heading: str
+    paragraphs: tuple[str, ...]
+    rows: tuple[tuple[str, str], ...] = ()
+    """(label, value)."""
+    links: tuple[LinkView, ...] = ()
+    """Where each label leads, one a row; none when labels lead nowhere."""
+
+
+class AboutView(Struct, frozen=True):
+    """Method and limits."""
+
+    shell: Shell
+    description: str
+    facts: tuple[tuple[str, str], ...]
+    sections: tuple[AboutSection, ...]
+
+
 class TextView(Struct, frozen=True):
     """A page of words: about, search, 404."""
 

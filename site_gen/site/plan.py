@@ -8,6 +8,7 @@ from typing import Final
 from site_gen.errors import Problem, SiteError
 from site_gen.site.assemble import Site
 from site_gen.site.page import Frame, Page
+from site_gen.site.pages.about import about_pages
 from site_gen.site.pages.chronology import statement_pages, timeline_pages
 from site_gen.site.pages.corrections import correction_pages
 from site_gen.site.pages.index import index_pages
@@ -31,6 +32,7 @@ PAGE_KINDS: Final[tuple[Callable[[Frame], Iterable[Page]], ...]] = (
     timeline_pages,
     statement_pages,
     word_pages,
+    about_pages,
     correction_pages,
     redirect_pages,
     machine_pages,
