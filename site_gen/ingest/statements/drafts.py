@@ -261,7 +261,7 @@ def _after_clause(paragraph: Paragraph, cue: Cue, lead: Lead, words: Words) -> D
 
 
 def _goes_on(paragraph: Paragraph, at: int) -> bool:
-    """Whether what was said goes on here: no "adding that", no "naming a date", no "hours after ..." of the reporter's."""
+    """Whether what was said goes on here: no "adding that", no "naming a date", no "hours after ..."."""
     reading = paragraph.reading
     verb = reading.lexicon.verbs.get(reading.low[at])
     if (verb is not None and "ing" in verb.forms) or reading.is_in(at, "speaking_acts"):
