@@ -28,7 +28,7 @@ def giver_of(
     if at is None:
         return None
     subject = at
-    while subject and (low[subject - 1] in lex.auxiliaries or low[subject - 1] == "also"):
+    while subject and (low[subject - 1] in lex.auxiliaries | lex.between or low[subject - 1].endswith("ly")):
         subject -= 1
     units, verb = article.units, sentence[0] + subject
     names = names_in(article, registry, units.starts[sentence[0]], units.starts[verb])

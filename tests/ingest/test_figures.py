@@ -97,7 +97,7 @@ def test_some_of_a_whole_are_counted_not_the_whole() -> None:
 
 
 def test_who_puts_a_number_or_speaks_of_it_gives_it() -> None:
-    text = "The River Guard put the number of dead at 71. Oslo ended the search and raised the death toll to 63."
+    text = "The River Guard still put the number of dead at 71. Oslo ended the search and raised the death toll to 63."
     assert [(value, by) for _, value, by, _, _ in _figures(text)] == [("71", "river-guard"), ("63", "norway")]
     assert _figures("The River Guard spoke of 31,000 hectares.") == [("count", "31000", "river-guard", "", None)]
 
