@@ -13,7 +13,7 @@ site: $(STAMP)
 # An invented situation of two years in a working copy: what you change there is kept, what is newer here is taken.
 demo: $(STAMP)
 	@mkdir -p .demo && cp -Ru tests/data/demo/. .demo/
-	@$(BIN)/site-gen -C .demo -q ingest
+	@$(BIN)/site-gen -C .demo ingest -q
 	$(BIN)/site-gen -C .demo build
 
 serve: $(STAMP)
