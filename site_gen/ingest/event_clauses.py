@@ -145,9 +145,11 @@ def clip(text: Text, first: int, last: int) -> Range:
 def parts_clauses(text: Text, at: int) -> bool:
     """Whether another clause begins at word `at`: "that", "after", or a comma with "and" or a gerund."""
     word, grammar = text.low[at], text.lex.grammar
+    after = text.low[at + 1] if at + 1 < len(text.low) else ""
+    if word == "as" and after in grammar["offices"]:
+        return False  # "sworn in as president on Monday"
     if word != ",":
         return word in grammar["clause_ends"]
-    after = text.low[at + 1] if at + 1 < len(text.low) else ""
     return after in grammar["conjunctions"] or (
         after.endswith("ing") and len(after) > 5 and after not in grammar["no_gerunds"]
     )

@@ -113,6 +113,19 @@ def test_an_event_s_words_do_not_end_in_though() -> None:
     assert text[one.start : one.end] == "The talks ended on Monday"
 
 
+def test_an_office_behind_as_begins_no_clause() -> None:
+    text = "Jane Doe was sworn in as president of Norway on Monday. He watched as rebels left the town on Tuesday."
+    assert [(when, actors) for when, _, _, actors, _ in _events(text)] == [
+        ("2022-08-01", ("jane-doe",)),
+        ("2022-08-02", ()),
+    ]
+
+
+def test_a_day_that_is_denied_dates_nothing() -> None:
+    found = _events("Norway said Jane Doe would meet the guard on 9 August, not on 8 August.")
+    assert [when for when, *_ in found] == ["2022-08-09"]
+
+
 @settings(max_examples=100, deadline=None)
 @given(
     st.lists(
