@@ -139,6 +139,12 @@ def test_a_reply_leads_to_words_said_in_another_year(demo: Demo) -> None:
         assert f'id="{anchor}"' in demo.page(f"items/{item_id}.html"), reply
 
 
+def test_an_office_stands_between_commas_only_before_a_verb(demo: Demo) -> None:
+    page = demo.page("items/2029-06-15-the-river-falls-at-dunhal.html")
+    assert '<span class="role">mayor of Dunhal</span>: <bdi lang="ar">' in page
+    assert not any("</span>,:" in path.read_text("utf-8") for path in (demo.root / "public").rglob("*.html"))
+
+
 def test_other_scripts_and_directions_are_there(demo: Demo) -> None:
     langs = [item.lang for item in demo.content.items if item.lang]
     assert sorted(langs) == ["ar", "ru", "ru"]
