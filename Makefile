@@ -1,14 +1,20 @@
-# Two commands do everything on a fresh machine: `make site` and `make test`.
+# Three commands do everything on a fresh machine: `make site`, `make demo` and `make test`.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.site-gen
 DEV := $(VENV)/.site-gen-dev
 
-.PHONY: site serve test lint format browser clean
+.PHONY: site demo serve test lint format browser clean
 
 site: $(STAMP)
 	$(BIN)/site-gen build
+
+# An invented situation of two years in a working copy: what you change there is kept, what is newer here is taken.
+demo: $(STAMP)
+	@mkdir -p .demo && cp -Ru tests/data/demo/. .demo/
+	@$(BIN)/site-gen -C .demo ingest -q
+	$(BIN)/site-gen -C .demo build
 
 serve: $(STAMP)
 	$(BIN)/site-gen serve
@@ -34,7 +40,7 @@ browser:
 	  echo "no chromium here: the browser tests will be skipped"
 
 clean:
-	rm -rf $(VENV) .site-gen .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .demo .site-gen .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -5,6 +5,7 @@ Knows words only: no speakers, no dates. `figures` adds those.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct
@@ -17,6 +18,8 @@ _VERB_REACH: Final = 9
 """How far behind its noun a verb may stand."""
 _COUNTS_FROM: Final = 10
 """Smaller numbers of people or things are told only with what became of them."""
+_NUMBER_REACH: Final = 24
+"""How far before its sum "the number of" may stand."""
 _SENTENCE_MARKS: Final = frozenset('.;:!?—–()[]“”"')
 
 
@@ -54,6 +57,8 @@ def _phrase(words: tuple[str, ...], begin: int, at: int, end: int, lex: NumberWo
     word = words[at]
     if not (word[0].isdigit() or word in lex.shows_number or "-" in word):
         return None
+    if at > begin and words[at - 1].lower() in lex.none:
+        return None  # "no one had been killed"
     amount = read_amount(words, at, end, lex)
     if amount is None:
         amount = _single(words, at, end, lex)
@@ -103,6 +108,8 @@ def _noun(words: tuple[str, ...], at: int, end: int, lex: NumberWords) -> tuple[
         while after < end and words[after].lower() in lex.determiners:
             own = own or words[after].lower() in lex.ours
             after += 1
+        whole = read_amount(words, after, end, lex) if after < end else None
+        after = whole.last if whole is not None and not whole.measure else after  # "three of 12 soldiers"
     found = -1
     for place in range(after, min(after + _NOUN_REACH + 1, end)):
         word = words[place].lower()
@@ -168,6 +175,20 @@ def _toll(words: tuple[str, ...], begin: int, phrase: Counted, lex: NumberWords)
         size = len(toll)
         if any(before[i : i + size] == toll for i in range(len(before) - size + 1)):
             return measure
+    return _number_of(words, begin, phrase, lex)
+
+
+def _number_of(words: tuple[str, ...], begin: int, phrase: Counted, lex: NumberWords) -> str:
+    """ "the number of soldiers killed in the clash has risen to six"."""
+    if phrase.first - 2 < begin or words[phrase.first - 2].lower() not in lex.rising:
+        return ""
+    before = [word.lower() for word in words[max(begin, phrase.first - _NUMBER_REACH) : phrase.first]]
+    for at, word in enumerate(before[:-1]):
+        if word in lex.sums and before[at + 1] == "of":
+            told = before[at + 2 : at + 3 + _NOUN_REACH]
+            return next(
+                (lex.passive[verb] for noun, verb in pairwise(told) if lex.is_people(noun) and verb in lex.passive), ""
+            )
     return ""
 
 

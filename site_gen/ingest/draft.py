@@ -63,7 +63,7 @@ def new_item_id(article: Article, taken: Iterable[str]) -> str:
     day = article.published.value[:10] if article.published and article.published.value[:4].isdigit() else ""
     title = article.title.value if article.title else ""
     name = article.path.rpartition("/")[2].rpartition(".")[0]
-    slug = slugify(f"{day} {title}") if slugify(title) else slugify(f"{day} {name}")
+    slug = slugify(f"{day} {title}") if slugify(title) else slugify(name if day and day in name else f"{day} {name}")
     slug = slug or f"item-{article.sha256[:12]}"
     return slug if slug not in set(taken) else f"{slug}-{article.sha256[:8]}"
 
@@ -94,7 +94,8 @@ def _date(article: Article, found: TimeFound | None) -> tuple[str | None, str, s
         return None, "", ""
     units = article.units
     at = bisect_left(units.starts, found.start)
-    leads = at > 0 and units.words[at - 1].lower() in _LEADING
+    owns = article.text[found.end : found.end + 2] in ("'s", "’s")  # "in Sunday's run-off"
+    leads = at > 0 and units.words[at - 1].lower() in _LEADING and not owns
     start = units.starts[at - 1] if leads else found.start
     return found.edtf, words_of(article, (start, found.end)), found.rule
 

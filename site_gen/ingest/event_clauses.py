@@ -121,16 +121,17 @@ def clause_at(text: Text, sentence: Range, place: Range, claim: Claim | None) ->
         last = min(last, text.word(claim.content[1]))
     first, last = max(first, place[0] - _REACH), min(last, place[1] + _REACH)
     dashed = any(word in _DASHES for word in text.low[first : place[0]])
-    begin = place[0]
+    begin, grammar = place[0], text.lex.grammar
     while begin > first:
         word = text.low[begin - 1]
-        over = (dashed and word in _DASHES) or (
-            word in text.lex.grammar["relatives"] and "," in text.low[begin : place[0]]
-        )
+        over = (dashed and word in _DASHES) or (word in grammar["relatives"] and "," in text.low[begin : place[0]])
         if parts_clauses(text, begin - 1) and not over:
             break
         begin -= 1
-    return begin, clip(text, place[1], last)[1]
+    end = clip(text, place[1], last)[1]
+    aside = begin - 2 >= sentence[0] and text.low[begin - 2] == "," and text.low[begin - 1] in grammar["relatives"]
+    comma = next((at for at in range(place[1], end) if text.low[at] == ","), end) if aside else end
+    return begin, comma
 
 
 def clip(text: Text, first: int, last: int) -> Range:
@@ -144,9 +145,11 @@ def clip(text: Text, first: int, last: int) -> Range:
 def parts_clauses(text: Text, at: int) -> bool:
     """Whether another clause begins at word `at`: "that", "after", or a comma with "and" or a gerund."""
     word, grammar = text.low[at], text.lex.grammar
+    after = text.low[at + 1] if at + 1 < len(text.low) else ""
+    if word == "as" and after in grammar["offices"]:
+        return False  # "sworn in as president on Monday"
     if word != ",":
         return word in grammar["clause_ends"]
-    after = text.low[at + 1] if at + 1 < len(text.low) else ""
     return after in grammar["conjunctions"] or (
         after.endswith("ing") and len(after) > 5 and after not in grammar["no_gerunds"]
     )

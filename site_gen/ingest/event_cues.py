@@ -6,6 +6,7 @@ Knows lower-case words and ranges of words only; `events` knows dates, names and
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct
@@ -17,6 +18,8 @@ _TYPE_REACH: Final = 4
 _AHEAD_REACH: Final = 4
 """How far before a verb the words may stand that make it lie ahead: "is not expected to"."""
 
+_NOBODY_REACH: Final = 5
+"""How far before a verb "no one" may stand as its subject."""
 _SUBJECT_REACH: Final = 6
 """How far before a bare verb its noun may stand."""
 
@@ -106,7 +109,7 @@ def _cue_at(low: Low, first: int, at: int, last: int, lex: EventWords, ahead: bo
     word, grammar = low[at], lex.grammar
     phrase = phrase_at(low, at, last, lex.phrases)
     if phrase is not None:
-        real = ahead or not _unreal(low, first, at, lex)
+        real = ahead or not _unreal(low, first, at, phrase[0], lex)
         return Cue(at, phrase[0], phrase[1], "phrase", ahead) if real else None
     if phrase_at(low, at, last, lex.cancelled_phrases) or word in grammar["cancelled"]:
         return Cue(at, at + 1, "", "verb", ahead, True)
@@ -118,7 +121,7 @@ def _cue_at(low: Low, first: int, at: int, last: int, lex: EventWords, ahead: bo
     kind, rule = lex.verbs.get(word), "verb"
     if kind is None and _past_form(low, first, at, lex):
         kind, rule = "", "past-form"
-    if kind is None or _is_noun(low, first, at, lex) or _unreal(low, first, at, lex):
+    if kind is None or _is_noun(low, first, at, lex) or _unreal(low, first, at, at + 1, lex):
         return None
     if first < at and low[at - 1] in grammar["writer"]:
         return None
@@ -163,9 +166,12 @@ def _past_form(low: Low, first: int, at: int, lex: EventWords) -> bool:
     return low[at - 1][0].isalnum() and low[at - 1] not in lex.grammar["prepositions"]
 
 
-def _unreal(low: Low, first: int, at: int, lex: EventWords) -> bool:
-    """Whether a word before the verb takes its fact away: "could have prevented", "did not attack"."""
-    return any(word in lex.grammar["unreal"] for word in low[max(first, at - 3) : at])
+def _unreal(low: Low, first: int, at: int, end: int, lex: EventWords) -> bool:
+    """Whether a word takes the verb's fact away: "could have prevented", "no one was", "lost no one"."""
+    before = low[max(first, at - _NOBODY_REACH) : at]
+    if any(word in lex.grammar["unreal"] for word in before[-3:]) or ("no", "one") in pairwise(before):
+        return True
+    return end < len(low) and low[end] in lex.grammar["nobody"]
 
 
 def _passive(low: Low, first: int, at: int, lex: EventWords) -> bool:

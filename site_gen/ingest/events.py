@@ -75,6 +75,8 @@ def _dated(text: Text, sentence: Range, time: TimeFound) -> Iterator[EventFound]
         return
     if place[0] > sentence[0] and text.low[place[0] - 1] in text.lex.grammar["proposing"]:
         return
+    if "not" in text.low[max(sentence[0], place[0] - 2) : place[0]]:
+        return  # "in August, not in January"
     told = _told(text, sentence, time)
     deeds = list(_of_telling(text, sentence, time, told)) if told else []
     if deeds:

@@ -13,6 +13,7 @@ from site_gen.ingest.article import Article
 from site_gen.ingest.claims import Claim, claim_of, clause_around, names_in, when_of
 from site_gen.ingest.counted import Counted, counted_phrases
 from site_gen.ingest.findings import FigureFound, NameFound
+from site_gen.ingest.givers import giver_of
 from site_gen.ingest.numbers import NumberWords, number_words
 from site_gen.ingest.units import Units
 from site_gen.model import Registry
@@ -51,7 +52,7 @@ def _figure(
 ) -> FigureFound:
     units = article.units
     at = units.starts[phrase.amount.first]
-    claim = claim_of(article, registry, at)
+    claim = claim_of(article, registry, at) or giver_of(article, registry, sentence, phrase.first, lex)
     start, end = clause_around(article, registry, sentence, at)
     return FigureFound(
         start=start,

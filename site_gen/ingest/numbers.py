@@ -53,6 +53,14 @@ class NumberWords(Struct, frozen=True, eq=False):
     pronouns: frozenset[str]
     be: frozenset[str]
     reaching: frozenset[str]
+    none: frozenset[str]
+    """Words before "one" that leave nobody."""
+    rising: frozenset[str]
+    putting: frozenset[str]
+    """Verbs that give a sum "at" or "to" a number."""
+    sums: frozenset[str]
+    speaking: frozenset[str]
+    counting: frozenset[str]
     things_measures: frozenset[str]
     determiners: frozenset[str]
     ratios: frozenset[str]

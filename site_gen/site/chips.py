@@ -103,7 +103,7 @@ class Chips:
             speaker=self.actor(statement.speaker, day) if statement.speaker else None,
             speaker_words=statement.named,
             cue=" ".join(part for part in (statement.verb, statement.to) if part),
-            text=statement.text.removesuffix(","),
+            text=statement.text.removesuffix(",").removesuffix("،"),
             quoted=statement.kind == "direct",
             kind=statement.kind,
             date=self.date(day),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Final
+from unicodedata import bidirectional
 
 from site_gen.dates import wording
 
@@ -59,9 +60,18 @@ def date_reason(words: str, rule: str, edtf: str | None, lang: str) -> str:
     """ "“On Wednesday” → 3 August 2022: the last such weekday before publication"; "" when no words gave the date."""
     if not words:
         return ""
-    told = f"“{words}” → {wording(edtf, lang) if edtf else 'not resolved'}"
+    told = f"{isolated(f'“{words}”')} → {wording(edtf, lang) if edtf else 'not resolved'}"
     how = RULES.get(rule, rule.replace("-", " "))
     return f"{told}: {how}" if how and edtf else told
+
+
+def isolated(words: str) -> str:
+    """The words so marked that their direction does not turn what stands around them; left-to-right ones as they are.
+
+    FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE (Unicode Standard Annex 9).
+    """
+    turned = any(bidirectional(char) in ("R", "AL") for char in words)
+    return f"\u2068{words}\u2069" if turned else words
 
 
 def cut_words(reason: str, lines: int) -> str:

@@ -99,6 +99,33 @@ def test_an_unknown_speaker_s_event_keeps_the_words_that_name_him() -> None:
     assert text[slice(*one.claimant)] == "Villagers"
 
 
+def test_what_happened_to_no_one_is_no_event() -> None:
+    assert _events("The River Guard said it had lost no one. No one was killed on Monday.") == []
+
+
+def test_a_time_inside_a_who_clause_dates_no_other_verb() -> None:
+    assert _events("Jane Doe, who had been in Oslo three weeks ago, demanded the logbooks.") == []
+
+
+def test_an_event_s_words_do_not_end_in_though() -> None:
+    text = "The talks ended on Monday, though both sides said they would meet again."
+    (one, *_) = find_events(bare_article(text, "2022-08-04"), _REGISTRY)
+    assert text[one.start : one.end] == "The talks ended on Monday"
+
+
+def test_an_office_behind_as_begins_no_clause() -> None:
+    text = "Jane Doe was sworn in as president of Norway on Monday. He watched as rebels left the town on Tuesday."
+    assert [(when, actors) for when, _, _, actors, _ in _events(text)] == [
+        ("2022-08-01", ("jane-doe",)),
+        ("2022-08-02", ()),
+    ]
+
+
+def test_a_day_that_is_denied_dates_nothing() -> None:
+    found = _events("Norway said Jane Doe would meet the guard on 9 August, not on 8 August.")
+    assert [when for when, *_ in found] == ["2022-08-09"]
+
+
 @settings(max_examples=100, deadline=None)
 @given(
     st.lists(

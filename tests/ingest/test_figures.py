@@ -86,3 +86,31 @@ def test_figures_lie_inside_the_text(words: list[str]) -> None:
     for one in find_figures(bare_article(text, "2022-08-04"), _REGISTRY):
         assert 0 <= one.start < one.end <= len(text)
         assert one.value.replace(".", "").isdigit()
+
+
+def test_no_one_is_not_one() -> None:
+    assert _figures("The River Guard said no one had been killed and no-one wounded.") == []
+
+
+def test_some_of_a_whole_are_counted_not_the_whole() -> None:
+    assert _figures("Three of the 12 soldiers were killed.") == [("killed", "3", None, "", None)]
+
+
+def test_who_puts_a_number_or_speaks_of_it_gives_it() -> None:
+    text = "The River Guard still put the number of dead at 71. Oslo ended the search and raised the death toll to 63."
+    assert [(value, by) for _, value, by, _, _ in _figures(text)] == [("71", "river-guard"), ("63", "norway")]
+    assert _figures("The River Guard spoke of 31,000 hectares.") == [("count", "31000", "river-guard", "", None)]
+
+
+def test_an_unknown_giver_is_named_in_the_text_s_words() -> None:
+    text = "A wire reporter counted about 7,000 people."
+    (found,) = find_figures(bare_article(text), _REGISTRY)
+    assert found.by is None
+    assert found.claimant is not None
+    assert text[slice(*found.claimant)] == "A wire reporter"
+
+
+def test_the_number_of_those_killed_is_the_sum_that_it_has_risen_to() -> None:
+    assert _figures("The number of soldiers killed in the clash at the bridge has risen to six.") == [
+        ("killed", "6", None, "", None)
+    ]

@@ -194,3 +194,17 @@ def test_control_characters_of_a_seed_make_no_item_that_cannot_be_read(root: Pat
     (root / SEED).write_text(text)
     run(root)
     parse_item(f"content/items/{item_path(root).name}", item_path(root).read_text())
+
+
+def test_a_day_in_the_name_of_a_seed_is_not_told_twice(root: Path) -> None:
+    (root / "seeds/2024-05-18-selo.txt").write_text("Мост открыли в четверг.\n")
+    (root / "seeds/2024-05-18-selo.yaml").write_text('title: "Мост"\nlang: ru\n')
+    run(root)
+    assert (root / "content/items/2024-05-18-selo.md").exists()
+
+
+def test_a_day_that_owns_something_keeps_no_preposition(root: Path) -> None:
+    (root / "seeds/2024-05-21-vote.txt").write_text("Lind won 53 percent in Sunday's run-off.\n")
+    run(root)
+    (path,) = (root / "content/items").glob("2024-05-21-*.md")
+    assert [one.words for one in parse_item(f"content/items/{path.name}", path.read_text()).events] == ["Sunday"]

@@ -6,7 +6,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from site_gen.ingest.statements.cues import Cue
+from site_gen.ingest.statements.cues import Cue, relays
 from site_gen.ingest.statements.phrases import finite, right_phrase
 from site_gen.ingest.statements.reading import Reading, Words
 
@@ -118,7 +118,10 @@ def _plain(reading: Reading, at: int, end: int, cue: Cue) -> str:
     if "x" in takes and phrase[1] < end and reading.low[phrase[1]] in ("to", "not"):
         return "infinitive"
     if "a" in takes and phrase[1] < end and not reading.is_in(at, "reflexives"):
-        linked = reading.low[_past_apposition(reading, phrase[1], end)] in ("as", "of", "for")
+        link = _past_apposition(reading, phrase[1], end)
+        linked = reading.low[link] in ("as", "of", "for")
+        if cue.verb.lemma == "dismiss" and _from_office(reading, at, link, end):
+            return ""
         linked = linked or (cue.verb.act == "accuse" and "of" in reading.low[at + 1 : phrase[1]])
         return "as" if linked or _quoted_soon(reading, at, end) else ""
     if "n" in takes and _quoted_soon(reading, at, end):
@@ -126,6 +129,18 @@ def _plain(reading: Reading, at: int, end: int, cue: Cue) -> str:
     if "k" in takes and (word[0].isdigit() or reading.is_in(at, "counts")):
         return "noun"
     return ""
+
+
+def _from_office(reading: Reading, at: int, link: int, end: int) -> bool:
+    """Whether somebody is put out of office: "dismissed Holm as director"; not "dismissed it as a dream"."""
+    after = reading.low[link + 1] if link + 1 < end else ""
+    return (
+        at < link
+        and reading.capital(link - 1)
+        and reading.low[link] == "as"
+        and after not in ("a", "an")
+        and not _quoted_soon(reading, link, end)
+    )
 
 
 def _past_apposition(reading: Reading, at: int, end: int) -> int:
@@ -204,6 +219,8 @@ def clause_end(reading: Reading, start: int, end: int, cues: list[Cue], cue: Cue
         if other.at <= cue.at or other.begin <= start:
             continue
         joint = other.begin
+        if relays(reading, other, end):
+            return joint - 1
         if other.shape == "participle":
             if reading.low[joint - 1] == "while" or (
                 cue.shape == "participle" and reading.is_in(joint - 1, "conjunctions")
@@ -231,7 +248,10 @@ def _clause_of_its_own(reading: Reading, start: int, end: int, cue: Cue, first: 
     opening = not any(reading.low[at] == "," for at in range(first, cue.at)) and any(
         reading.is_in(at, "opening_subordinators") for at in range(first, cue.begin)
     )
-    aside = cue.speaker is not None and reading.is_in(cue.at - 1, "relatives") and reading.low[cue.at - 2] == ","
+    relative = cue.at - 1
+    while relative > first and reading.is_in(relative, "have", "do", "adverbs"):
+        relative -= 1
+    aside = cue.speaker is not None and reading.is_in(relative, "relatives") and reading.low[relative - 1] == ","
     if not (opening or aside):
         return end
     return next((at for at in range(start, end) if reading.low[at] == "," and at not in reading.inside), end)

@@ -66,6 +66,16 @@ def sentence_cues(reading: Reading, first: int, end: int, hits: list[int]) -> li
     return found
 
 
+def relays(reading: Reading, cue: Cue, end: int) -> bool:
+    """Whether an agency or newspaper closes the sentence as who passed it on: "..., CPS reported." """
+    if cue.shape != "subject-verb" or cue.speaker is None or not reading.is_in(cue.at, "agencies"):
+        return False
+    if reading.low[cue.begin - 1] != "," or not (cue.after >= end - 1 or reading.low[cue.after] in (".", ",")):
+        return False
+    acronym = any(len(word) > 1 and word.isupper() for word in reading.words[slice(*cue.speaker)])
+    return acronym or any(reading.is_in(at, "media") for at in range(*cue.speaker))
+
+
 def _read_cue(reading: Reading, at: int, first: int, end: int, before: list[Cue]) -> Cue | None:
     word = reading.low[at]
     if word == "according":
@@ -213,8 +223,8 @@ def _finite(reading: Reading, at: int, first: int, end: int, verb: Verb, group: 
         speaker = right_phrase(reading, at + 1, end)
         if speaker is not None and speaker[1] < end and reading.low[speaker[1]] in (":", ","):
             return Cue(at, at, speaker[1], "verb-subject", verb, speaker, verb.past)
-    if last < first:
-        return None
+    if last < first or ("s" in verb.forms and verb_like(reading, last)):
+        return None  # "rejected claims that ..."
     if reading.low[last] in ("and", "but", "or", "then") or (reading.low[last] == "," and verb.forms & {"past", "s"}):
         speaker = left_phrase(reading, last, first) if reading.low[last] == "," else None
         begin = speaker[0] if speaker else last

@@ -12,7 +12,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from site_gen.ingest.statements.contents import Lead, clause_end, closes, lead_in
-from site_gen.ingest.statements.cues import Cue, sentence_cues
+from site_gen.ingest.statements.cues import Cue, relays, sentence_cues
 from site_gen.ingest.statements.phrases import finite, right_phrase
 from site_gen.ingest.statements.quotes import Quotation
 from site_gen.ingest.statements.reading import Reading, Words
@@ -99,7 +99,9 @@ def _outermost_first(reading: Reading, cues: list[Cue], words: Words) -> list[Cu
         return cues
     last = cues[-1]
     comma = last.begin - 1
-    if reading.is_in(last.at, "agencies") and reading.low[comma - 1] in reading.lexicon.verbs:
+    if relays(reading, last, words[1]) or (
+        reading.is_in(last.at, "agencies") and reading.low[comma - 1] in reading.lexicon.verbs
+    ):
         return cues
     if reading.low[comma] != "," or comma in reading.inside or comma - 1 in reading.inside:
         return cues
@@ -117,7 +119,8 @@ def _passes_on(reading: Reading, cue: Cue, words: Words, before: Draft) -> bool:
     if not reading.is_in(cue.at, "agencies"):
         return False
     comma = cue.begin - 1
-    if before.clause[1] != comma or reading.low[comma] != "," or reading.is_in(cue.speaker[0], "pronouns"):
+    told = before.content[-1][1] if before.content and relays(reading, cue, words[1]) else before.clause[1]
+    if comma not in (before.clause[1], told) or reading.low[comma] != "," or reading.is_in(cue.speaker[0], "pronouns"):
         return False
     return cue.after >= words[1] - 1 or reading.low[cue.after] in (".", ",")
 
@@ -258,9 +261,14 @@ def _after_clause(paragraph: Paragraph, cue: Cue, lead: Lead, words: Words) -> D
 
 
 def _goes_on(paragraph: Paragraph, at: int) -> bool:
-    """Whether the clause goes on here: no "adding that", no other clause of saying."""
-    verb = paragraph.reading.lexicon.verbs.get(paragraph.reading.low[at])
-    return verb is None or "ing" not in verb.forms
+    """Whether what was said goes on here: no "adding that", no "naming a date", no "hours after ..."."""
+    reading = paragraph.reading
+    verb = reading.lexicon.verbs.get(reading.low[at])
+    if (verb is not None and "ing" in verb.forms) or reading.is_in(at, "speaking_acts"):
+        return False
+    first = at + reading.is_in(at, "determiners")
+    behind = reading.low[first + 1] if first + 1 < len(reading.low) else ""
+    return not (reading.is_in(first, "times") and behind in ("after", "before"))
 
 
 def _quotes_within(paragraph: Paragraph, content: list[Words]) -> bool:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from site_gen.ingest.article import Article
 from site_gen.ingest.dates import time_of_clause
-from site_gen.ingest.findings import Span, StatementFound
+from site_gen.ingest.findings import Span, StatementFound, TimeFound
 from site_gen.ingest.names import find_names
 from site_gen.ingest.statements.drafts import Draft, Paragraph, read_cues
 from site_gen.ingest.statements.loose import announcement, read_loose
@@ -83,8 +83,21 @@ def _found(reading: Reading, article: Article, draft: Draft, speaker: Speaker) -
         act=draft.act,
         to=reading.span(draft.to) if draft.to else None,
         via=reading.span(draft.via) if draft.via else None,
-        said=time_of_clause(article, *reading.span(draft.clause)) if draft.clause else None,
+        said=_said_when(reading, article, draft),
     )
+
+
+def _said_when(reading: Reading, article: Article, draft: Draft) -> TimeFound | None:
+    """What dates the clause of saying; not a time of "..., who had been there on Friday, said"."""
+    if draft.clause is None:
+        return None
+    first, end = draft.clause
+    aside = draft.speaker[1] if draft.speaker is not None and draft.cue is not None else end
+    if draft.cue is not None and first <= aside < draft.cue[0] and reading.is_in(aside + 1, "relatives"):
+        back = max((at + 1 for at in range(aside, draft.cue[0]) if reading.low[at] == ","), default=draft.cue[0])
+        found = time_of_clause(article, *reading.span((back, end))) if back < end else None
+        return found or time_of_clause(article, *reading.span((first, aside)))
+    return time_of_clause(article, *reading.span(draft.clause))
 
 
 def _trimmed(reading: Reading, words: Words, draft: Draft) -> Span:

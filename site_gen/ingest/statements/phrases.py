@@ -13,6 +13,8 @@ _HARD: Final = frozenset([*",;:—–―-()[]\"“”«»„!?…/‘'", "''", "
 _BREAKS_LEFT: Final = ("be", "have", "do", "modals", "negations", "pronouns", "relatives")
 _STOPS: Final = frozenset("?!;:")
 _LONGEST: Final = 30
+_DESCRIBED: Final = 10
+"""Words that a "who" clause before its verb of saying may have."""
 _HEADLESS: Final = (
     *("prepositions", "subordinators", "determiners", "conjunctions", "adverbs", "verbs", "objects"),
     *("be", "have", "do", "modals", "negations"),
@@ -51,7 +53,22 @@ def left_phrase(reading: Reading, last: int, low: int) -> Words | None:
         return None
     first = _walk_left(reading, last, low)
     first = _skip_opening(reading, first, last)
+    described = _who_is_described(reading, first, low)
+    if described is not None:
+        return described
     return (first, last + 1) if first <= last else None
+
+
+def _who_is_described(reading: Reading, first: int, low: int) -> Words | None:
+    """Whom a "who" clause without commas describes: "a man" in "a man who saw the fire said"; `first` is in it."""
+    for at in range(first - 1, max(low, first - _DESCRIBED), -1):
+        if reading.low[at] == "who":
+            acts = at + 1 < first or not (reading.capital(first) or reading.is_in(first, "determiners"))
+            those = at > low and reading.is_in(at - 1, "determiners")
+            return ((at - 1, at) if those else owner_phrase(reading, at - 1, low)) if acts else None
+        if reading.low[at] in _HARD or at in reading.inside or reading.is_in(at, "conjunctions", "that_words"):
+            return None
+    return None
 
 
 def owner_phrase(reading: Reading, last: int, low: int) -> Words | None:

@@ -46,6 +46,19 @@ def test_statements_of_a_construction_are_found(name: str) -> None:
     assert got == case["found"]
 
 
+def test_a_time_inside_a_who_clause_does_not_date_the_saying() -> None:
+    text = "Lind, who may run in March, said the road was open. Ray, who fell on Monday, said on Tuesday it was shut."
+    found = find_statements(bare_article(text, "2024-05-02"), _REGISTRY)
+    assert [one.said.edtf if one.said else None for one in found] == [None, "2024-04-30"]
+
+
+def test_an_agency_at_the_end_passes_the_words_on() -> None:
+    text = 'Lind said in a speech that the river "began to work" at noon, the agency CPS reported.'
+    (found,) = find_statements(bare_article(text, "2024-05-02"), _REGISTRY)
+    assert found.via is not None
+    assert text[slice(*found.via)] == "the agency CPS"
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.lists(_PIECES, max_size=60).map(" ".join))
 def test_any_text_is_read_and_spans_lie_inside_it(text: str) -> None:

@@ -1,0 +1,65 @@
+"""Who gives a number without a word of saying: "the ministry put the toll at 71", "the union spoke of 31,000 hectares".
+
+The words lie in `lang/<lang>/numbers.toml`: putting, sums, speaking, counting.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from site_gen.ingest.article import Article
+from site_gen.ingest.claims import Claim, names_in
+from site_gen.ingest.findings import NameFound
+from site_gen.ingest.numbers import NumberWords
+from site_gen.model import Registry
+
+_REACH: Final = 9
+"""Words between a verb of giving and its number."""
+_LONGEST: Final = 8
+"""Words of a giver that no registry knows."""
+
+
+def giver_of(
+    article: Article, registry: Registry, sentence: tuple[int, int], first: int, lex: NumberWords
+) -> Claim | None:
+    """Who gives the number whose phrase begins at word `first`; None when no such verb stands before it."""
+    low = [word.lower() for word in article.units.words[sentence[0] : first]]
+    at = _verb(low, lex)
+    if at is None:
+        return None
+    subject = at
+    while subject and (low[subject - 1] in lex.auxiliaries | lex.between or low[subject - 1].endswith("ly")):
+        subject -= 1
+    units, verb = article.units, sentence[0] + subject
+    names = names_in(article, registry, units.starts[sentence[0]], units.starts[verb])
+    content = (units.starts[verb], units.ends[sentence[1] - 1])
+    if low[subject - 1 : subject] == ["and"]:
+        return _leading(article, names, sentence[0], content)
+    known = next((name for name in names if name.actor and verb and name.end == units.ends[verb - 1]), None)
+    if known is not None:
+        return Claim(known.actor, (known.start, known.end), content, False)
+    if not 0 < subject <= _LONGEST or any(not word[0].isalnum() and word[0] not in "'’-" for word in low[:subject]):
+        return None
+    return Claim(None, (units.starts[sentence[0]], units.ends[verb - 1]), content, False)
+
+
+def _verb(low: list[str], lex: NumberWords) -> int | None:
+    """Index of the verb of giving that leads to the number behind the last of the words."""
+    last = len(low) - 1
+    if last >= 0 and low[last] in lex.counting:
+        return last
+    if last >= 1 and low[last] == "of" and low[last - 1] in lex.speaking:
+        return last - 1
+    if last < 2 or low[last] not in ("at", "to"):
+        return None
+    for at in range(last - 1, max(-1, last - _REACH), -1):
+        if low[at] in lex.putting:
+            return at if any(word in lex.sums for word in low[at + 1 : last]) else None
+    return None
+
+
+def _leading(article: Article, names: list[NameFound], first: int, content: tuple[int, int]) -> Claim | None:
+    """The name that heads the sentence, whose second verb it is: "Oslo ended its search and raised the toll to"."""
+    starts = article.units.starts[first : first + 2]
+    found = next((name for name in names if name.actor and name.start in starts), None)
+    return Claim(found.actor, (found.start, found.end), content, False) if found else None
