@@ -42,7 +42,7 @@ def draw_arcs(
     for at, actor_id in enumerate(ids):
         chip = chips.actor(actor_id)
         name = chip.name if len(chip.name) <= _LETTERS else chip.name[: _LETTERS - 1] + "…"
-        nodes.append(NodeView(name, chip.href if at else "", at * _ROW + _ROW // 2))
+        nodes.append(NodeView(name, at * _ROW + _ROW // 2))
     arcs = tuple(_arc(first, last, count, most, len(ids)) for (first, last), count in sorted(strongest))
     told = "; ".join(f"{chips.actor(one).name} {count:,}" for one, count in near)
     label = f"Articles that name {chips.actor(centre).name} together with: {told}"

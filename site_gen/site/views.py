@@ -235,8 +235,6 @@ class NodeView(Struct, frozen=True):
 
     name: str
     """Shortened to fit."""
-    href: str
-    """"" for the actor whose page it is."""
     y: int
 
 
@@ -257,6 +255,7 @@ class ArcsView(Struct, frozen=True):
     width: int
     height: int
     nodes: tuple[NodeView, ...]
+    """The actor whose page it is first."""
     arcs: tuple[ArcView, ...]
     label: str
     """The same in words."""
