@@ -105,7 +105,7 @@ def _when(content: Content, item: Item, entry: Entry) -> Iterator[str]:
     when = entry.said if isinstance(entry, Statement) else entry.when
     if entry.words:
         basis = dict(item.basis).get("published", "person")
-        told = date_reason(entry.words, entry.rule, when, content.settings.language)
+        told = date_reason(entry.words, entry.rule, when)
         yield f"  when: {told} (rule {entry.rule or 'none'})"
         yield f"    published {item.published or 'on no known day'}: {FACTS.get(basis, basis)}"
     else:

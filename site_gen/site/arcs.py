@@ -44,8 +44,9 @@ def draw_arcs(
         name = chip.name if len(chip.name) <= _LETTERS else chip.name[: _LETTERS - 1] + "…"
         nodes.append(NodeView(name, at * _ROW + _ROW // 2))
     arcs = tuple(_arc(first, last, count, most, len(ids)) for (first, last), count in sorted(strongest))
-    told = "; ".join(f"{chips.actor(one).name} {count:,}" for one, count in near)
-    label = f"Articles that name {chips.actor(centre).name} together with: {told}"
+    told = "; ".join(f"{chips.actor(one).name} {chips.words.number(count)}" for one, count in near)
+    name = chips.actor(centre).name
+    label = f"{chips.words.say('Articles that name %(name)s together with', name=name)}: {told}"
     return ArcsView(_WIDTH, len(ids) * _ROW, tuple(nodes), arcs, label)
 
 

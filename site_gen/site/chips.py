@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Final
 
+from msgspec.structs import replace
+
 from site_gen.dates import parse_edtf, short_wording, within, wording
 from site_gen.model import Actor, Event, Figure, Item, Statement
 from site_gen.site import urls
@@ -29,8 +31,10 @@ from site_gen.site.views import (
     SourceChip,
     StatementView,
 )
+from site_gen.site.vocabulary import KINDS, MEASURES, STATES, counted
+from site_gen.site.words import ENGLISH, Words, mark
 
-UNDATED: Final = DateView("undated", "undated")
+UNDATED: Final = mark("undated")
 
 
 class Chips:
@@ -39,7 +43,7 @@ class Chips:
 
     def __init__(self, site: Site, prefix: str) -> None:
         self.site, self.prefix = site, prefix
-        self.lang = site.settings.language
+        self.lang, self.words = site.settings.language, site.words
         self._links: dict[tuple[str, str], LinkView] = {}
         self._actors: dict[tuple[str, str | None], ActorChip] = {}
         self._statements: dict[int, StatementView] = {}
@@ -48,7 +52,7 @@ class Chips:
 
     def date(self, edtf: str | None) -> DateView:
         """A date in long and short words."""
-        return date_view(edtf, self.lang)
+        return date_view(edtf, self.lang, self.words)
 
     def actor(self, actor_id: str, on: str | None = None, note: str = "") -> ActorChip:
         """An actor with the office held on a day."""
@@ -56,9 +60,10 @@ class Chips:
         if key not in self._actors:
             actor = self.site.registry.actors[actor_id]
             href = self.prefix + urls.actor_page(actor_id)
-            self._actors[key] = ActorChip(actor.name, href, actor.kind, self.role(actor, on))
+            kind = self.words.say(KINDS[actor.kind])
+            self._actors[key] = ActorChip(actor.name, href, actor.kind, self.role(actor, on), "", kind)
         chip = self._actors[key]
-        return ActorChip(chip.name, chip.href, chip.kind, chip.role, note) if note else chip
+        return replace(chip, note=note) if note else chip
 
     def role(self, actor: Actor, on: str | None) -> str:
         """ "prime minister, Armenia" on that day; "" when the day or the office is not known."""
@@ -85,7 +90,7 @@ class Chips:
         """Where a line comes from; leads to its words on the item's page."""
         source = self.site.registry.sources.get(item.source or "")
         href = self.prefix + urls.item_page(item.id) + (f"#{anchor}" if anchor else "")
-        name, grade = (source.name, source.grade) if source else ("source not named", "")
+        name, grade = (source.name, source.grade) if source else (self.words.say("source not named"), "")
         return SourceChip(name, self.date(item.published), href, grade, item.title)
 
     def statement(self, item: Item, statement: Statement) -> StatementView:
@@ -108,12 +113,12 @@ class Chips:
             kind=statement.kind,
             date=self.date(day),
             date_known=statement.said is not None,
-            reason=date_reason(statement.words, statement.rule, statement.said, self.lang),
+            reason=date_reason(statement.words, statement.rule, statement.said, self.words),
             topics=self.topics(statement.topics),
             source=self.source(item, anchor),
             confirmed=anchor in self.site.confirmed[item.id],
             via=statement.via,
-            basis=BASES.get(statement.basis, ""),
+            basis=self.words.say(BASES[statement.basis]) if statement.basis in BASES else "",
             reply=self.reply(statement),
             answers=self.answers(item, anchor),
             lang=item.lang,
@@ -147,8 +152,9 @@ class Chips:
         words = f"“{statement.text.removesuffix(',')}”" if statement.kind == "direct" else statement.text
         published = self.date(item.published).text if item.published else ""
         where = ", ".join(part for part in (source.name if source else "", published) if part)
-        said = f"{who or 'Speaker not named'}{f', {self.date(day).text}' if statement.said else ''}"
-        return f"{said}: {words}. In “{item.title}”{f', {where}' if where else ''}.{f' {item.url}' if item.url else ''}"
+        said = f"{who or self.words.say('Speaker not named')}{f', {self.date(day).text}' if statement.said else ''}"
+        place = self.words.say("In “%(title)s”", title=item.title)
+        return f"{said}: {words}. {place}{f', {where}' if where else ''}.{f' {item.url}' if item.url else ''}"
 
     @cached_property
     def _anchors(self) -> dict[tuple[str, str], list[tuple[Item, Statement]]]:
@@ -181,10 +187,11 @@ class Chips:
             href=f"{self.prefix}{urls.item_page(item.id)}#{anchor}",
             date=self.date(event.when),
             text=event.text,
-            reason=date_reason(event.words, event.rule, event.when, self.lang),
+            reason=date_reason(event.words, event.rule, event.when, self.words),
             actors=tuple(self.actor(actor_id, event.when) for actor_id in event.actors),
             topics=self.topics(event.topics),
             state=event.state,
+            state_words=self.words.say(STATES[event.state]),
             source=self.source(item, anchor),
             confirmed=anchor in self.site.confirmed[item.id],
             claimed_by=self.actor(event.claimed_by, event.when) if event.claimed_by else None,
@@ -195,7 +202,7 @@ class Chips:
     def figure(self, item: Item, figure: Figure) -> FigureView:
         """A number with who gives it."""
         anchor = anchor_of(figure)
-        value = f"{int(figure.value):,}" if figure.value.isdigit() else figure.value
+        value = self.words.number(int(figure.value)) if figure.value.isdigit() else figure.value
         return FigureView(
             anchor=anchor,
             href=f"{self.prefix}{urls.item_page(item.id)}#{anchor}",
@@ -207,7 +214,7 @@ class Chips:
             side=self.actor(figure.side) if figure.side else None,
             date=self.date(figure.when),
             text=figure.text,
-            reason=date_reason(figure.words, figure.rule, figure.when, self.lang),
+            reason=date_reason(figure.words, figure.rule, figure.when, self.words),
             source=self.source(item, anchor),
             confirmed=anchor in self.site.confirmed[item.id],
         )
@@ -217,7 +224,10 @@ class Chips:
         groups: dict[str, list[FigureView]] = defaultdict(list)
         for item, figure in found:
             groups[figure.measure].append(self.figure(item, figure))
-        return tuple(FigureGroup(measure, tuple(views)) for measure, views in groups.items())
+        return tuple(
+            FigureGroup(measure, self.words.say(MEASURES.get(measure, measure)), tuple(views))
+            for measure, views in groups.items()
+        )
 
     def item(self, item: Item) -> ItemEntry:
         """An article as a list entry."""
@@ -235,7 +245,9 @@ class Chips:
             source=source.name if source else "",
             grade=source.grade if source else "",
             summary=item.summary,
-            counts=count_words(statement=len(item.statements), event=len(item.events), figure=len(item.figures)),
+            counts=counted(
+                self.words, statement=len(item.statements), event=len(item.events), figure=len(item.figures)
+            ),
             confirmed=is_confirmed(item),
             original=item.url,
         )
@@ -249,10 +261,10 @@ class Chips:
         return LineView("article", item=self.item(entry.item))
 
 
-def date_view(edtf: str | None, lang: str) -> DateView:
+def date_view(edtf: str | None, lang: str, words: Words = ENGLISH) -> DateView:
     """A date in long and short words, with its form for `<time>` where HTML has one."""
     if not edtf:
-        return UNDATED
+        return DateView(words.say(UNDATED), words.say(UNDATED))
     value = parse_edtf(edtf)
     iso = value.text if value.precision in ("day", "month", "year") and value.text.replace("-", "").isdigit() else ""
     return DateView(wording(edtf, lang), short_wording(edtf, lang), iso)

@@ -15,25 +15,26 @@ from site_gen.site.chips import Chips
 from site_gen.site.page_views import Shell
 from site_gen.site.spark import coverage
 from site_gen.site.views import LinkView
+from site_gen.site.words import mark
 
 JSON: Final = ""
 """The template of a page that is its view as JSON."""
 _NAV: Final = (
-    ("Briefing", urls.INDEX),
-    ("Timeline", urls.TIMELINE),
-    ("Statements", urls.STATEMENTS),
-    ("Actors", urls.ACTORS),
-    ("Topics", urls.TOPICS),
-    ("Matrix", urls.MATRIX),
-    ("Search", urls.SEARCH),
+    (mark("Briefing"), urls.INDEX),
+    (mark("Timeline"), urls.TIMELINE),
+    (mark("Statements"), urls.STATEMENTS),
+    (mark("Actors"), urls.ACTORS),
+    (mark("Topics"), urls.TOPICS),
+    (mark("Matrix"), urls.MATRIX),
+    (mark("Search"), urls.SEARCH),
 )
 _FOOT: Final = (
-    ("Articles", urls.ITEMS),
-    ("Sources", urls.SOURCES),
-    ("About", urls.ABOUT),
-    ("Corrections", urls.CORRECTIONS),
-    ("Data", urls.DATA),
-    ("Feed", urls.FEED),
+    (mark("Articles"), urls.ITEMS),
+    (mark("Sources"), urls.SOURCES),
+    (mark("About"), urls.ABOUT),
+    (mark("Corrections"), urls.CORRECTIONS),
+    (mark("Data"), urls.DATA),
+    (mark("Feed"), urls.FEED),
 )
 
 
@@ -51,7 +52,7 @@ class Frame:
     """One site with the makers of its recurring views, for page kinds to share."""
 
     def __init__(self, site: Site) -> None:
-        self.site = site
+        self.site, self.words = site, site.words
 
     @cached_property
     def _chips(self) -> dict[str, Chips]:
@@ -96,8 +97,8 @@ class Frame:
             style=root + urls.STYLE,
             icon=root + urls.ICON,
             feed=root + urls.FEED,
-            nav=tuple(LinkView(text, root + href) for text, href in _NAV),
-            foot=tuple(LinkView(text, root + href) for text, href in _FOOT),
+            nav=tuple(LinkView(self.words.say(text), root + href) for text, href in _NAV),
+            foot=tuple(LinkView(self.words.say(text), root + href) for text, href in _FOOT),
             section=section,
             indexed=indexed and bool(base),
         )

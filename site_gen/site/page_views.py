@@ -68,7 +68,7 @@ class IndexView(Struct, frozen=True):
     coverage: tuple[LinkView, ...]
     """Sources by number of articles."""
     coverage_note: str
-    """"74 articles from 6 sources in 4 countries, February 2029 to February 2031"."""
+    """"74 articles, 6 sources, 4 countries, February 2029 – February 2031"."""
     actors: tuple[ActorChip, ...]
     topics: tuple[LinkView, ...]
 
@@ -129,6 +129,8 @@ class RecordView(Struct, frozen=True):
     """actor, topic, source."""
     name: str
     kind: str
+    kind_words: str
+    """What it is, in the site's language."""
     names: tuple[tuple[str, str], ...]
     """(language, name)."""
     roles: tuple[str, ...]

@@ -6,62 +6,73 @@ from typing import Final
 from unicodedata import bidirectional
 
 from site_gen.dates import wording
+from site_gen.site.words import ENGLISH, Words, mark
 
 BASES: Final = {
-    "role": "named by office",
-    "metonym": "a capital or state that stands for its government",
-    "pronoun": "named by pronoun",
-    "carried": "speaker carried over from the sentence before",
+    "role": mark("named by office"),
+    "metonym": mark("a capital or state that stands for its government"),
+    "pronoun": mark("named by pronoun"),
+    "carried": mark("speaker carried over from the sentence before"),
 }
 RULES: Final = {
-    "same-day": "the day of publication",
-    "weekday-past": "the last such weekday before publication",
-    "weekday-coming": "the next such weekday after publication",
-    "day-counted": "counted from the day of publication",
-    "day-said": "counted from the day on which it was said",
-    "day-told": "the day told before",
-    "month-day-publication-year": "in the year of publication",
-    "month-day-told-year": "in the year told before",
-    "month-day-year": "as written",
-    "full-date": "as written",
-    "year": "as written",
-    "decade": "as written",
-    "century": "as written",
-    "unit-counted": "counted from the day of publication",
-    "unit-told": "the time told before",
-    "distance": "counted from the day of publication",
-    "distance-told": "counted from the day told before",
+    "same-day": mark("the day of publication"),
+    "weekday-past": mark("the last such weekday before publication"),
+    "weekday-coming": mark("the next such weekday after publication"),
+    "day-counted": mark("counted from the day of publication"),
+    "day-said": mark("counted from the day on which it was said"),
+    "day-told": mark("the day told before"),
+    "month-day-publication-year": mark("in the year of publication"),
+    "month-day-told-year": mark("in the year told before"),
+    "month-day-year": mark("as written"),
+    "full-date": mark("as written"),
+    "year": mark("as written"),
+    "decade": mark("as written"),
+    "century": mark("as written"),
+    "unit-counted": mark("counted from the day of publication"),
+    "unit-told": mark("the time told before"),
+    "distance": mark("counted from the day of publication"),
+    "distance-told": mark("counted from the day told before"),
 }
 """Rules of dates in words; another rule's name is told as it is."""
 FACTS: Final = {
-    "sidecar": "given by the collector",
-    "header": "given in the file's header",
-    "file name": "read from the file's name",
-    "address": "read from the address",
-    "text": "read from the text",
-    "derived": "made from the text",
-    "person": "given by the editor",
+    "sidecar": mark("given by the collector"),
+    "header": mark("given in the file's header"),
+    "file name": mark("read from the file's name"),
+    "address": mark("read from the address"),
+    "text": mark("read from the text"),
+    "derived": mark("made from the text"),
+    "person": mark("given by the editor"),
 }
+FIELDS: Final = {
+    "title": mark("headline"),
+    "published": mark("date"),
+    "updated": mark("update"),
+    "url": mark("address"),
+    "source": mark("source"),
+    "lang": mark("language"),
+    "authors": mark("authors"),
+}
+"""Fields of an article in words."""
 CUTS: Final = {
-    "publisher-appeal": "publisher's appeal",
-    "share-line": "share line",
-    "newsletter": "newsletter box",
-    "read-more": "link to another story",
-    "copyright": "copyright line",
-    "byline": "byline",
-    "dateline": "dateline",
-    "caption": "caption",
-    "header": "header lines",
-    "headline": "headline",
+    "publisher-appeal": mark("publisher's appeal"),
+    "share-line": mark("share line"),
+    "newsletter": mark("newsletter box"),
+    "read-more": mark("link to another story"),
+    "copyright": mark("copyright line"),
+    "byline": mark("byline"),
+    "dateline": mark("dateline"),
+    "caption": mark("caption"),
+    "header": mark("header lines"),
+    "headline": mark("headline"),
 }
 
 
-def date_reason(words: str, rule: str, edtf: str | None, lang: str) -> str:
+def date_reason(words: str, rule: str, edtf: str | None, interface: Words = ENGLISH) -> str:
     """ "“On Wednesday” → 3 August 2022: the last such weekday before publication"; "" when no words gave the date."""
     if not words:
         return ""
-    told = f"{isolated(f'“{words}”')} → {wording(edtf, lang) if edtf else 'not resolved'}"
-    how = RULES.get(rule, rule.replace("-", " "))
+    told = f"{isolated(f'“{words}”')} → {wording(edtf, interface.lang) if edtf else interface.say('not resolved')}"
+    how = interface.say(RULES[rule]) if rule in RULES else rule.replace("-", " ")
     return f"{told}: {how}" if how and edtf else told
 
 
@@ -74,6 +85,7 @@ def isolated(words: str) -> str:
     return f"\u2068{words}\u2069" if turned else words
 
 
-def cut_words(reason: str, lines: int) -> str:
+def cut_words(reason: str, lines: int, interface: Words = ENGLISH) -> str:
     """ "8 lines cut: publisher's appeal"."""
-    return f"{lines} line{'' if lines == 1 else 's'} cut: {CUTS.get(reason, reason.replace('-', ' '))}"
+    what = interface.say(CUTS[reason]) if reason in CUTS else reason.replace("-", " ")
+    return f"{interface.many('%(count)s line cut', '%(count)s lines cut', lines)}: {what}"

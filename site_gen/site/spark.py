@@ -10,6 +10,7 @@ from typing import Final
 from site_gen.dates import parse_edtf, short_wording
 from site_gen.site.assemble import Entry, Site
 from site_gen.site.views import SparkView
+from site_gen.site.words import ENGLISH, Words
 
 _BARS: Final = 24
 _WIDTH: Final = 96
@@ -30,7 +31,7 @@ def covered(entries: Iterable[Entry], stretch: tuple[date, date] | None) -> list
     return [entry for entry in entries if (day := _day(entry)) is not None and first <= day <= stretch[1]]
 
 
-def spark(entries: Sequence[Entry], stretch: tuple[date, date] | None, lang: str) -> SparkView | None:
+def spark(entries: Sequence[Entry], stretch: tuple[date, date] | None, words: Words = ENGLISH) -> SparkView | None:
     """The dated entries as bars over `stretch`, the highest as high as the drawing; None when none lies in it."""
     if stretch is None:
         return None
@@ -48,8 +49,9 @@ def spark(entries: Sequence[Entry], stretch: tuple[date, date] | None, lang: str
     for at in sorted(counts):
         height = max(2, counts[at] * _HEIGHT // most)
         path.append(f"M{at * step} {_HEIGHT}v-{height}h{step - 1}v{height}z")
-    span = f"{short_wording(f'{first:%Y-%m}', lang)} to {short_wording(f'{last:%Y-%m}', lang)}"
-    return SparkView("".join(path), f"{sum(counts.values()):,} dated entries, {span}")
+    told = words.many("%(count)s dated entry", "%(count)s dated entries", sum(counts.values()))
+    since, until = (short_wording(f"{day:%Y-%m}", words.lang) for day in stretch)
+    return SparkView("".join(path), f"{told}, {since} – {until}")
 
 
 def _day(entry: Entry) -> date | None:

@@ -40,6 +40,8 @@ class ActorChip(Struct, frozen=True):
     """Office on the day: "prime minister, Armenia"."""
     note: str = ""
     """What it does in this list, or how often."""
+    kind_words: str = ""
+    """The kind in the site's language."""
 
 
 class SourceChip(Struct, frozen=True):
@@ -103,6 +105,8 @@ class EventView(Struct, frozen=True):
     actors: tuple[ActorChip, ...]
     topics: tuple[LinkView, ...]
     state: str
+    state_words: str
+    """The state in the site's language; "event" for what happened."""
     source: SourceChip
     confirmed: bool
     claimed_by: ActorChip | None = None
@@ -140,6 +144,8 @@ class FigureGroup(Struct, frozen=True):
     """The numbers given for one measure."""
 
     measure: str
+    measure_words: str
+    """The measure in the site's language."""
     figures: tuple[FigureView, ...]
 
 

@@ -32,12 +32,12 @@ def test_activity_is_drawn_over_the_time_that_the_articles_cover() -> None:
     stretch = coverage(site)
     assert stretch is not None
     assert (stretch[0].isoformat(), stretch[1].isoformat()) == ("2024-01-01", "2024-06-01")
-    drawn = spark(site.by_actor["anna"], stretch, "en")
+    drawn = spark(site.by_actor["anna"], stretch)
     assert drawn is not None
     assert len(re.findall("M", drawn.path)) == 6
-    assert drawn.label == "6 dated entries, Jan 2024 to Jun 2024"
-    assert spark(site.by_actor["bela"], stretch, "en") is None, "articles alone are no activity"
-    assert spark(site.by_actor["anna"], None, "en") is None
+    assert drawn.label == "6 dated entries, Jan 2024 – Jun 2024"
+    assert spark(site.by_actor["bela"], stretch) is None, "articles alone are no activity"
+    assert spark(site.by_actor["anna"], None) is None
 
 
 def test_what_lies_outside_the_articles_time_is_left_out_of_a_strip() -> None:

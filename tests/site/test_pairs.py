@@ -102,7 +102,7 @@ def test_what_is_announced_for_after_the_newest_article_stands_ahead_and_not_amo
 def test_the_coverage_names_sources_countries_and_time() -> None:
     found = views(item("one", source="post"), item("two", "2024-03-01", source="sun"), item("three", source="post"))
     index = found[urls.INDEX]
-    assert index.coverage_note == "3 articles from 2 sources in 2 countries, January 2024 to March 2024"
+    assert index.coverage_note == "3 articles, 2 sources, 2 countries, January 2024 – March 2024"
     assert [(one.text, one.count) for one in index.coverage] == [("The Post", 2), ("Sun", 1)]
 
 

@@ -9,7 +9,7 @@ from site_gen.dates import wording
 from site_gen.site import urls
 from site_gen.site.assemble import Entry
 from site_gen.site.calendar import anchor, dated_entries, month_of, stretch_of, year_of
-from site_gen.site.chips import UNDATED, Chips, count_words
+from site_gen.site.chips import Chips, count_words
 from site_gen.site.page import Frame, Page
 from site_gen.site.page_views import StatementsView, TimelineView
 from site_gen.site.pages.index import day_groups, undated_last
@@ -35,7 +35,7 @@ def timeline_pages(frame: Frame) -> Iterator[Page]:
                 + (f"; {len(undated):,} undated" if undated else ""),
                 strip=activity_strip(dated, frame.months(path), chips.lang) if first else None,
                 years=tuple(_years(chosen, chips)),
-                undated=DayGroup("undated", UNDATED, lines) if first and lines else None,
+                undated=DayGroup("undated", chips.date(None), lines) if first and lines else None,
                 pager=pager,
             ),
         )

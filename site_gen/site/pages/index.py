@@ -11,13 +11,15 @@ from site_gen.model import Figure, Item
 from site_gen.site import urls
 from site_gen.site.assemble import Entry, Site
 from site_gen.site.calendar import anchor
-from site_gen.site.chips import UNDATED, Chips, count_words
+from site_gen.site.chips import Chips
 from site_gen.site.confirm import is_confirmed
 from site_gen.site.page import Frame, Page
 from site_gen.site.page_views import IndexView
 from site_gen.site.spark import covered
 from site_gen.site.strip import activity_strip
 from site_gen.site.views import ActorChip, DayGroup, FigureGroup, LinkView, StatementView
+from site_gen.site.vocabulary import counted
+from site_gen.site.words import Words
 
 _LATEST: Final = 20
 _VOICES: Final = 8
@@ -46,11 +48,11 @@ def index_pages(frame: Frame) -> Iterator[Page]:
         IndexView(
             shell=frame.shell(urls.INDEX, site.settings.title, section=urls.INDEX),
             as_of=as_of(site, chips),
-            counts=_counts(site),
+            counts=_counts(site, chips.words),
             strip=activity_strip(covered(site.entries, frame.coverage), frame.months(urls.INDEX), chips.lang),
             situation=site.settings.situation,
             days=tuple(day_groups(newest, chips)),
-            shown=f"the latest {len(newest)} of {total:,}" if total > len(newest) else f"{total:,} in all",
+            shown=_shown(chips.words, len(newest), total),
             ahead=tuple(day_groups(ahead[:_AHEAD], chips)),
             voices=latest_voices(site, chips),
             disputed=differing_figures(site.items, chips),
@@ -82,7 +84,7 @@ def day_groups(entries: Iterable[Entry], chips: Chips) -> Iterator[DayGroup]:
     for entry in entries:
         groups[entry.when or ""].append(entry)
     for when, found in groups.items():
-        date = chips.date(when) if when else UNDATED
+        date = chips.date(when or None)
         yield DayGroup(anchor("d", when) if when else "undated", date, tuple(chips.line(entry) for entry in found))
 
 
@@ -162,32 +164,41 @@ def source_links(site: Site, chips: Chips) -> tuple[LinkView, ...]:
 
 
 def _coverage_note(frame: Frame) -> str:
-    """ "74 articles from 6 sources in 4 countries, February 2029 to February 2031"; "" when there is no article."""
+    """ "74 articles, 6 sources, 4 countries, February 2029 – February 2031"; "" when there is no article."""
     site = frame.site
     used = {item.source for item in site.items if item.source}
     countries = {site.registry.sources[one].country for one in used} - {""}
-    told = count_words(article=len(site.items))
-    if not told:
-        return ""
-    told += f" from {count_words(source=len(used))}" if used else ""
-    told += f" in {len(countries):,} countries" if len(countries) > 1 else ""
-    if frame.coverage is None:
-        return told
-    first, last = (wording(f"{day:%Y-%m}", site.settings.language) for day in frame.coverage)
-    return f"{told}, {first}" if first == last else f"{told}, {first} to {last}"
+    parts = [
+        counted(site.words, article=len(site.items)),
+        counted(site.words, source=len(used)),
+        counted(site.words, country=len(countries) if len(countries) > 1 else 0),
+    ]
+    if frame.coverage is not None:
+        first, last = (wording(f"{day:%Y-%m}", site.settings.language) for day in frame.coverage)
+        parts.append(first if first == last else f"{first} – {last}")
+    return ", ".join(part for part in parts if part)
 
 
 def main_actors(site: Site, chips: Chips) -> tuple[ActorChip, ...]:
     """Actors by how often they speak or act, with counts."""
     order = sorted(site.by_actor.items(), key=lambda pair: (-len(pair[1]), pair[0]))[:_COMPANY]
-    return tuple(chips.actor(actor_id, note=f"{len(entries):,}") for actor_id, entries in order)
+    return tuple(chips.actor(actor_id, note=chips.words.number(len(entries))) for actor_id, entries in order)
 
 
-def _counts(site: Site) -> str:
+def _shown(words: Words, shown: int, total: int) -> str:
+    """How many of all are listed."""
+    if total > shown:
+        return words.say("the latest %(shown)s of %(total)s", shown=words.number(shown), total=words.number(total))
+    return words.say("%(total)s in all", total=words.number(total))
+
+
+def _counts(site: Site, words: Words) -> str:
     unconfirmed = sum(not is_confirmed(item) for item in site.items)
-    told = count_words(
+    told = counted(
+        words,
         article=len(site.items),
         actor=len(site.by_actor),
         statement=sum(len(item.statements) for item in site.items),
     )
-    return f"{told}, {unconfirmed:,} unconfirmed" if unconfirmed and told else told
+    open_ones = words.many("%(count)s unconfirmed", "%(count)s unconfirmed", unconfirmed)
+    return f"{told}, {open_ones}" if unconfirmed and told else told

@@ -11,15 +11,16 @@ from msgspec.structs import replace
 from site_gen.model import Figure, Item, PublishText
 from site_gen.site import urls
 from site_gen.site.anchors import anchor_of
-from site_gen.site.chips import Chips, count_words, is_derived
+from site_gen.site.chips import Chips, is_derived
 from site_gen.site.confirm import is_confirmed
 from site_gen.site.ld import article_ld
 from site_gen.site.marks import mark_names, plain_names
 from site_gen.site.page import Frame, Page
 from site_gen.site.page_views import ItemView, RegisterGroup, RegisterView
 from site_gen.site.paging import paged
-from site_gen.site.reasons import FACTS, cut_words
+from site_gen.site.reasons import FACTS, FIELDS, cut_words
 from site_gen.site.views import EventView, FigureGroup, ItemEntry, LinkView, StatementView
+from site_gen.site.vocabulary import counted
 
 _Line = TypeVar("_Line", StatementView, EventView)
 _RELATED = 5
@@ -38,13 +39,14 @@ def item_list_pages(frame: Frame) -> Iterator[Page]:
     """`items.html` and its older pages."""
     size = frame.site.settings.page_size
     for path, chosen, pager in paged(urls.ITEMS, frame.site.items, size):
-        chips = frame.chips(path)
-        shell = frame.shell(path, "Articles", "All articles, newest first.", indexed=path == urls.ITEMS)
+        chips, words = frame.chips(path), frame.words
+        title, told = words.say("Articles"), words.say("All articles, newest first.")
+        shell = frame.shell(path, title, told, indexed=path == urls.ITEMS)
         entries = tuple(chips.item(item) for item in chosen)
-        note = f"{count_words(article=len(frame.site.items)) or 'No articles yet'}, newest first."
-        yield Page(
-            path, "register.html", RegisterView(shell, "Articles", note, (RegisterGroup("", items=entries),), pager)
-        )
+        found = counted(words, article=len(frame.site.items)) or words.say("No articles yet")
+        note = f"{found}, {words.say('newest first')}."
+        groups = (RegisterGroup("", items=entries),)
+        yield Page(path, "register.html", RegisterView(shell, title, note, groups, pager))
 
 
 def _item_page(frame: Frame, item: Item, related: _Related) -> Page:
@@ -74,7 +76,10 @@ def _item_page(frame: Frame, item: Item, related: _Related) -> Page:
         grade_reason=source.grade_reason if source else "",
         date=chips.date(item.published),
         updated=chips.date(item.updated) if item.updated else None,
-        basis=tuple((field, FACTS.get(basis, basis)) for field, basis in item.basis),
+        basis=tuple(
+            (frame.words.say(FIELDS.get(field, field)), frame.words.say(FACTS.get(basis, basis)))
+            for field, basis in item.basis
+        ),
         authors=", ".join(item.authors),
         via=", ".join(frame.site.registry.sources[source_id].name for source_id in item.via),
         original=item.url,
@@ -88,7 +93,7 @@ def _item_page(frame: Frame, item: Item, related: _Related) -> Page:
         figures=_figure_groups(chips, item, places),
         extent=extent,
         html=_shown_text(frame, item, extent, chips),
-        cuts=tuple(cut_words(cut.reason, cut.lines) for cut in item.cuts),
+        cuts=tuple(cut_words(cut.reason, cut.lines, chips.words) for cut in item.cuts),
         corrections=tuple((chips.date(correction.on), correction.text) for correction in item.corrections),
         related=related.to(item, chips),
         ld_json=article_ld(frame.site, item, frame.site.settings.base_url),
@@ -101,9 +106,11 @@ def _retracted_page(frame: Frame, item: Item) -> Page:
     path = urls.item_page(item.id)
     chips = frame.chips(path)
     view = ItemView(
-        shell=frame.shell(path, "Retracted article", "This article was retracted.", indexed=False),
+        shell=frame.shell(
+            path, frame.words.say("Retracted article"), frame.words.say("This article was retracted."), indexed=False
+        ),
         title=item.title, derived=False, confirmed=True, status="retracted",
-        retracted=item.retracted or "No reason was given.", lang=item.lang, source=None, grade="",
+        retracted=item.retracted or frame.words.say("No reason was given."), lang=item.lang, source=None, grade="",
         grade_reason="", date=chips.date(item.published), updated=None, basis=(),
         authors="", via="", original="", evidence="", sha256="",
         summary="", actors=(), topics=(), statements=(), events=(), figures=(), extent="none", html="", cuts=(),
@@ -135,8 +142,9 @@ def _description(item: Item, frame: Frame) -> str:
     if item.summary:
         return item.summary
     source = frame.site.registry.sources.get(item.source or "")
-    told = count_words(statement=len(item.statements), event=len(item.events), figure=len(item.figures))
-    return f"{item.title}. {source.name if source else 'An article'}" + (f": {told}." if told else ".")
+    words = frame.words
+    told = counted(words, statement=len(item.statements), event=len(item.events), figure=len(item.figures))
+    return f"{item.title}. {source.name if source else words.say('An article')}" + (f": {told}." if told else ".")
 
 
 def _at_its_place(view: _Line, item: Item, text: str, paragraph: int) -> _Line:

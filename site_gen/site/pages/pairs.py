@@ -8,13 +8,14 @@ from typing import Final
 
 from site_gen.site import urls
 from site_gen.site.assemble import Entry, Site
-from site_gen.site.chips import count_words
 from site_gen.site.page import Frame, Page
 from site_gen.site.page_views import MatrixRow, MatrixView, PairView
 from site_gen.site.pages.index import undated_last
 from site_gen.site.paging import paged
 from site_gen.site.strip import activity_strip
 from site_gen.site.views import LinkView
+from site_gen.site.vocabulary import counted
+from site_gen.site.words import Words
 
 _ROWS: Final = 50
 _COLUMNS: Final = 16
@@ -56,16 +57,17 @@ def _pair_pages(
             for other, count in sorted(speakers.items(), key=lambda pair: (-pair[1], pair[0]))[: _OTHERS + 1]
             if other != actor_id
         )
-        told = f"What {actor.name} says about {topic.name}: {count_words(statement=len(found))}, word for word."
+        title = frame.words.say("%(actor)s on %(topic)s", actor=actor.name, topic=topic.name)
+        told = f"{title}: {counted(frame.words, statement=len(found))}."
         first = path == root
         yield Page(
             path,
             "pair.html",
             PairView(
-                shell=frame.shell(path, f"{actor.name} on {topic.name}", told, urls.MATRIX, indexed=first),
+                shell=frame.shell(path, title, told, urls.MATRIX, indexed=first),
                 actor=chips.actor(actor_id, found[-1].when),
                 topic=chips.topic(topic_id),
-                counts=count_words(statement=len(found)),
+                counts=counted(frame.words, statement=len(found)),
                 strip=activity_strip(found, frame.months(path), chips.lang) if first else None,
                 statements=tuple(chips.statement(entry.item, entry.statement) for entry in undated_last(chosen)),
                 others=others,
@@ -88,7 +90,7 @@ def _matrix(frame: Frame, pairs: Pairs) -> Page:
         MatrixRow(
             chips.actor(actor_id),
             tuple(
-                LinkView(f"{len(pairs[actor_id, topic_id]):,}", urls.pair_page(actor_id, topic_id))
+                LinkView(frame.words.number(len(pairs[actor_id, topic_id])), urls.pair_page(actor_id, topic_id))
                 if (actor_id, topic_id) in pairs
                 else LinkView("", "")
                 for topic_id in topics[:_COLUMNS]
@@ -96,18 +98,22 @@ def _matrix(frame: Frame, pairs: Pairs) -> Page:
         )
         for actor_id in actors[:_ROWS]
     )
-    shown = (
-        f"{_part('actor', len(rows), len(actors))} by {_part('topic', min(len(topics), _COLUMNS), len(topics))}, "
-        "those with most statements first."
+    words = frame.words
+    shown = words.say(
+        "%(actors)s by %(topics)s, those with most statements first. A number leads to the words.",
+        actors=_part(words, "actor", len(rows), len(actors)),
+        topics=_part(words, "topic", min(len(topics), _COLUMNS), len(topics)),
     )
-    shell = frame.shell(
-        urls.MATRIX, "Who speaks on what", "Actors by topics, with the number of statements.", urls.MATRIX
-    )
+    about = words.say("Actors by topics, with the number of statements.")
+    shell = frame.shell(urls.MATRIX, words.say("Who speaks on what"), about, urls.MATRIX)
     return Page(
         urls.MATRIX, "matrix.html", MatrixView(shell, shown, tuple(chips.topic(one) for one in topics[:_COLUMNS]), rows)
     )
 
 
-def _part(word: str, shown: int, total: int) -> str:
-    """ "12 actors", or "the 50 actors of 312"."""
-    return count_words(**{word: total}) if shown == total else f"{count_words(**{word: shown})} of {total:,}"
+def _part(words: Words, word: str, shown: int, total: int) -> str:
+    """ "12 actors", or "50 of 312 actors"."""
+    told = counted(words, **{word: total})
+    if shown == total:
+        return told
+    return words.say("%(shown)s of %(total)s", shown=words.number(shown), total=told)

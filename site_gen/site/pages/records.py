@@ -10,7 +10,7 @@ from site_gen.model import Actor, Figure, Item, Source, Topic
 from site_gen.site import urls
 from site_gen.site.arcs import draw_arcs
 from site_gen.site.assemble import Entry, Site
-from site_gen.site.chips import Chips, count_words
+from site_gen.site.chips import Chips
 from site_gen.site.ld import actor_ld
 from site_gen.site.marks import NameIndex
 from site_gen.site.page import Frame, Page
@@ -20,14 +20,9 @@ from site_gen.site.paging import paged
 from site_gen.site.spark import covered
 from site_gen.site.strip import activity_strip
 from site_gen.site.views import ActorChip, ArcsView, FigureGroup, LinkView, PagerView, StatementView
+from site_gen.site.vocabulary import KINDS, counted
+from site_gen.site.words import Words, mark
 
-KINDS = {
-    "person": "Person",
-    "state": "State",
-    "organisation": "Organisation",
-    "armed-force": "Armed force",
-    "group": "Group",
-}
 _COMPANY = 12
 _NEAR = 8
 _NAMED = 10
@@ -89,22 +84,24 @@ def _record_page(
     site, chips = frame.site, frame.chips(path)
     chosen = undated_last(chosen)
     spoken = [entry for entry in chosen if entry.kind == "statement"]
-    counted: Counter[str] = Counter(entry.kind for entry in entries)
+    counts: Counter[str] = Counter(entry.kind for entry in entries)
+    words = frame.words
     what = type(record).__name__.lower()
     return Page(
         path,
         "record.html",
         RecordView(
-            shell=frame.shell(path, record.name, _description(record, counted), f"{what}s.html", indexed=first),
+            shell=frame.shell(path, record.name, _description(words, record, counts), f"{what}s.html", indexed=first),
             what=what,
             name=record.name,
             kind=_kind(record),
+            kind_words=_kind_words(words, record),
             names=record.names if isinstance(record, Actor) else (),
             roles=_roles(frame, record),
             note=record.note,
-            facts=_facts(record),
+            facts=_facts(words, record),
             links=_links(frame, record, chips),
-            counts=count_words(statement=counted["statement"], event=counted["event"], article=counted["article"]),
+            counts=counted(words, statement=counts["statement"], event=counts["event"], article=counts["article"]),
             strip=activity_strip(covered(entries, frame.coverage), frame.months(path), chips.lang) if first else None,
             latest=_latest_by_topic(frame, chips, record.id, entries) if first and what == "actor" else (),
             positions=_positions(chips, entries) if first and what == "topic" else (),
@@ -125,9 +122,18 @@ def _record_page(
     )
 
 
-def _description(record: Actor | Topic | Source, counted: Counter[str]) -> str:
-    told = count_words(statement=counted["statement"], event=counted["event"], article=counted["article"])
-    return f"{record.name}: {told}." if told else f"{record.name}: nothing yet."
+def _description(words: Words, record: Actor | Topic | Source, counts: Counter[str]) -> str:
+    told = counted(words, statement=counts["statement"], event=counts["event"], article=counts["article"])
+    return f"{record.name}: {told or words.say('nothing yet')}."
+
+
+def _kind_words(words: Words, record: Actor | Topic | Source) -> str:
+    """What it is, in the site's language; a source's kind as the registry has it."""
+    if isinstance(record, Actor):
+        return words.say(KINDS[record.kind])
+    if isinstance(record, Source):
+        return record.kind or words.say("source")
+    return words.say("topic")
 
 
 def _kind(record: Actor | Topic | Source) -> str:
@@ -148,23 +154,23 @@ def _roles(frame: Frame, record: Actor | Topic | Source) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _facts(record: Actor | Topic | Source) -> tuple[tuple[str, str], ...]:
+def _facts(words: Words, record: Actor | Topic | Source) -> tuple[tuple[str, str], ...]:
     rows: list[tuple[str, str]] = []
     if isinstance(record, Source):
         grade = f"{record.grade}: {record.grade_reason}" if record.grade_reason else record.grade
-        rows = [("Country", record.country), ("Owner", record.owner), ("Reliability, A to F", grade)]
+        rows = [(mark("Country"), record.country), (mark("Owner"), record.owner), (mark("Reliability, A to F"), grade)]
     elif isinstance(record, Topic):
-        rows = [("IPTC Media Topic", record.iptc)]
+        rows = [(mark("IPTC Media Topic"), record.iptc)]
     else:
-        rows = [("Wikidata", record.wikidata)]
-    return tuple((label, value) for label, value in rows if value)
+        rows = [(mark("Wikidata"), record.wikidata)]
+    return tuple((words.say(label), value) for label, value in rows if value)
 
 
 def _links(frame: Frame, record: Actor | Topic | Source, chips: Chips) -> tuple[LinkView, ...]:
     """What it belongs to, and what belongs to it; a source's own site."""
     registry = frame.site.registry
     if isinstance(record, Source):
-        return (LinkView("Front page", record.home),) if record.home else ()
+        return (LinkView(frame.words.say("Front page"), record.home),) if record.home else ()
     if isinstance(record, Topic):
         above = [record.broader] if record.broader else []
         below = [topic.id for topic in registry.topics.values() if topic.broader == record.id]
@@ -241,7 +247,7 @@ def _figures(chips: Chips, record: Actor | Topic | Source, chosen: Sequence[Entr
 def _company(chips: Chips, record: Actor | Topic | Source, entries: Sequence[Entry]) -> tuple[ActorChip, ...]:
     """Who is named in the same articles, most often first."""
     near = _near(record, entries)[:_COMPANY]
-    return tuple(chips.actor(actor_id, note=f"{count:,}") for actor_id, count in near)
+    return tuple(chips.actor(actor_id, note=chips.words.number(count)) for actor_id, count in near)
 
 
 def _near(record: Actor | Topic | Source, entries: Sequence[Entry]) -> list[tuple[str, int]]:

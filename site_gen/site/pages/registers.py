@@ -7,19 +7,12 @@ from typing import Final
 
 from site_gen.site import urls
 from site_gen.site.assemble import Entry
-from site_gen.site.chips import count_words
 from site_gen.site.page import Frame, Page
 from site_gen.site.page_views import RegisterGroup, RegisterRow, RegisterView
 from site_gen.site.spark import spark
 from site_gen.site.views import ActorChip, LinkView
+from site_gen.site.vocabulary import KINDS_PLURAL, counted
 
-_PLURALS: Final = {
-    "person": "People",
-    "state": "States",
-    "organisation": "Organisations",
-    "armed-force": "Armed forces",
-    "group": "Groups",
-}
 _SPARKS: Final = 100
 """How many rows of a list have a drawing: those with most entries, since each takes some 150 bytes."""
 
@@ -29,20 +22,22 @@ def register_pages(frame: Frame) -> Iterator[Page]:
     site, chips = frame.site, frame.chips(urls.ACTORS)
     rows = _Rows(frame, site.by_actor)
     groups = []
-    for kind, heading in _PLURALS.items():
+    for kind, heading in KINDS_PLURAL.items():
         found = sorted((one for one in site.registry.actors.values() if one.kind == kind), key=lambda one: one.name)
         if found:
             chosen = tuple(rows.row(one.id, actor=chips.actor(one.id, frame.newest)) for one in found)
-            groups.append(RegisterGroup(heading, chosen))
-    yield _register(frame, urls.ACTORS, "Actors", "actor", len(site.registry.actors), tuple(groups))
+            groups.append(RegisterGroup(frame.words.say(heading), chosen))
+    yield _register(frame, urls.ACTORS, frame.words.say("Actors"), "actor", len(site.registry.actors), tuple(groups))
     rows = _Rows(frame, site.by_topic)
     topics = sorted(site.registry.topics.values(), key=lambda one: one.name)
     chosen = tuple(rows.row(one.id, link=chips.topic(one.id)) for one in topics)
-    yield _register(frame, urls.TOPICS, "Topics", "topic", len(topics), (RegisterGroup("", chosen),))
+    yield _register(frame, urls.TOPICS, frame.words.say("Topics"), "topic", len(topics), (RegisterGroup("", chosen),))
     rows = _Rows(frame, site.by_source)
     sources = sorted(site.registry.sources.values(), key=lambda one: one.name)
     chosen = tuple(rows.row(one.id, link=LinkView(one.name, urls.source_page(one.id))) for one in sources)
-    yield _register(frame, urls.SOURCES, "Sources", "source", len(sources), (RegisterGroup("", chosen),))
+    yield _register(
+        frame, urls.SOURCES, frame.words.say("Sources"), "source", len(sources), (RegisterGroup("", chosen),)
+    )
 
 
 class _Rows:
@@ -58,12 +53,14 @@ class _Rows:
         found: Sequence[Entry] = self.entries.get(entry_id, ())
         articles, total = sum(one.kind == "article" for one in found), len(self.frame.site.items)
         share = f"{max(1, round(100 * articles / total))} %" if articles else ""
-        drawn = spark(found, self.frame.coverage, self.frame.site.settings.language) if entry_id in self.drawn else None
+        drawn = spark(found, self.frame.coverage, self.frame.words) if entry_id in self.drawn else None
         return RegisterRow(actor, link, len(found), share, drawn)
 
 
 def _register(frame: Frame, path: str, heading: str, word: str, count: int, groups: tuple[RegisterGroup, ...]) -> Page:
-    told = count_words(**{word: count}) or f"No {word}s yet: add them to content/{word}s.yaml"
-    note = f"{told}, by name, with their entries, their share of the articles, and when they were active."
-    shell = frame.shell(path, heading, f"{heading} of this briefing, by name.", section=path)
+    words = frame.words
+    told = counted(words, **{word: count}) or words.say("None yet: add them to %(file)s", file=f"content/{word}s.yaml")
+    how = words.say("by name, with their entries, their share of the articles, and when they were active")
+    shell = frame.shell(path, heading, f"{heading}: {told}.", section=path)
+    note = f"{told}, {how}."
     return Page(path, "register.html", RegisterView(shell, heading, note, groups))

@@ -1,0 +1,65 @@
+"""Fixed words of the content model as readers see them, noted for the catalogues and translated where they are used."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from site_gen.site.words import Words, mark
+
+KINDS: Final[Mapping[str, str]] = {
+    "person": mark("person"),
+    "state": mark("state"),
+    "organisation": mark("organisation"),
+    "armed-force": mark("armed force"),
+    "group": mark("group"),
+}
+KINDS_PLURAL: Final[Mapping[str, str]] = {
+    "person": mark("People"),
+    "state": mark("States"),
+    "organisation": mark("Organisations"),
+    "armed-force": mark("Armed forces"),
+    "group": mark("Groups"),
+}
+STATES: Final[Mapping[str, str]] = {
+    "happened": mark("event"),
+    "scheduled": mark("scheduled"),
+    "disputed": mark("disputed"),
+    "cancelled": mark("cancelled"),
+}
+MEASURES: Final[Mapping[str, str]] = {
+    "killed": mark("killed"),
+    "wounded": mark("wounded"),
+    "missing": mark("missing"),
+    "detained": mark("detained"),
+    "arrested": mark("arrested"),
+    "captured": mark("captured"),
+    "displaced": mark("displaced"),
+    "evacuated": mark("evacuated"),
+    "deployed": mark("deployed"),
+    "destroyed": mark("destroyed"),
+    "damaged": mark("damaged"),
+    "intercepted": mark("intercepted"),
+    "count": mark("count"),
+    "percent": mark("percent"),
+    "money": mark("money"),
+    "votes": mark("votes"),
+    "seats": mark("seats"),
+}
+"""Measures that ingest knows; another one is shown as it is written."""
+_COUNTS: Final[Mapping[str, tuple[str, str]]] = {
+    "article": ("%(count)s article", "%(count)s articles"),
+    "statement": ("%(count)s statement", "%(count)s statements"),
+    "event": ("%(count)s event", "%(count)s events"),
+    "figure": ("%(count)s figure", "%(count)s figures"),
+    "actor": ("%(count)s actor", "%(count)s actors"),
+    "topic": ("%(count)s topic", "%(count)s topics"),
+    "source": ("%(count)s source", "%(count)s sources"),
+    "correction": ("%(count)s correction", "%(count)s corrections"),
+    "country": ("%(count)s country", "%(count)s countries"),
+}
+
+
+def counted(words: Words, **counts: int) -> str:
+    """ "2 statements, 1 event"; nothing for what is not there."""
+    return ", ".join(words.many(*_COUNTS[name], count) for name, count in counts.items() if count)
