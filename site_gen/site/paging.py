@@ -7,11 +7,14 @@ from typing import TypeVar
 
 from site_gen.site import urls
 from site_gen.site.views import LinkView, PagerView
+from site_gen.site.words import ENGLISH, Words
 
 T = TypeVar("T")
 
 
-def paged(path: str, entries: Sequence[T], size: int) -> list[tuple[str, Sequence[T], PagerView | None]]:
+def paged(
+    path: str, entries: Sequence[T], size: int, words: Words = ENGLISH
+) -> list[tuple[str, Sequence[T], PagerView | None]]:
     """A long list, newest first, in pages: (path, entries newest first, pager).
 
     Counted from the oldest, so that a new entry changes one page: full older pages `…-1`, `…-2` never change; the
@@ -28,19 +31,29 @@ def paged(path: str, entries: Sequence[T], size: int) -> list[tuple[str, Sequenc
         last = total if number == older + 1 else number * size
         first = (number - 1) * size
         chosen = entries[total - last : total - first]
-        found.append((addresses[number], chosen, _pager(addresses, number, path, first, last, total)))
+        found.append((addresses[number], chosen, _pager(addresses, number, (first, last, total), words)))
     return found
 
 
-def _pager(addresses: dict[int, str], number: int, path: str, first: int, last: int, total: int) -> PagerView:
+def _pager(addresses: dict[int, str], number: int, extent: tuple[int, int, int], words: Words) -> PagerView:
     def link(at: int) -> str:
         return addresses[at].rpartition("/")[2] if at in addresses else ""
 
     newest = len(addresses)
+    first, last, total = extent
+    here = words.say(
+        "entries %(first)s to %(last)s of %(total)s, newest first",
+        first=words.number(total - last + 1),
+        last=words.number(total - first),
+        total=words.number(total),
+    )
+    newest_words = words.say("newest")
     near = sorted({1, newest, *(at for at in range(number - 2, number + 3) if at in addresses)}, reverse=True)
     return PagerView(
-        here=f"{total - last + 1:,} to {total - first:,} of {total:,}, newest first",
+        here=here,
         newer=link(number + 1),
         older=link(number - 1),
-        pages=tuple(LinkView("newest" if at == newest else str(at), "" if at == number else link(at)) for at in near),
+        pages=tuple(
+            LinkView(newest_words if at == newest else str(at), "" if at == number else link(at)) for at in near
+        ),
     )

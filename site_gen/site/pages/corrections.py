@@ -10,11 +10,11 @@ from msgspec.structs import replace
 from site_gen.dates import sort_key
 from site_gen.model import Correction, Item
 from site_gen.site import urls
-from site_gen.site.chips import count_words
 from site_gen.site.page import Frame, Page
 from site_gen.site.page_views import CorrectionsView, CorrectionView, FeedEntry
 from site_gen.site.pages.machines import feed_id, feed_view, moment
 from site_gen.site.views import LinkView
+from site_gen.site.vocabulary import counted
 
 
 def correction_pages(frame: Frame) -> Iterator[Page]:
@@ -31,9 +31,10 @@ def correction_pages(frame: Frame) -> Iterator[Page]:
         )
         for item, correction in found
     )
-    told = count_words(correction=len(entries)) or "No corrections so far"
-    shell = frame.shell(urls.CORRECTIONS, "Corrections", "What was wrong here and is now right.")
-    view = CorrectionsView(replace(shell, feed=urls.CORRECTIONS_FEED), f"{told}, newest first.", entries)
+    words = frame.words
+    told = counted(words, correction=len(entries)) or words.say("No corrections so far")
+    shell = frame.shell(urls.CORRECTIONS, words.say("Corrections"), words.say("What was wrong here and is now right."))
+    view = CorrectionsView(replace(shell, feed=urls.CORRECTIONS_FEED), f"{told}, {words.say('newest first')}.", entries)
     yield Page(urls.CORRECTIONS, "corrections.html", view)
     yield _feed(frame, found)
 
@@ -43,16 +44,22 @@ def _corrections(frame: Frame) -> Iterator[tuple[Item, Correction]]:
     for item in (*frame.site.items, *frame.site.retracted):
         yield from ((item, correction) for correction in item.corrections)
         if item.status == "retracted" and not item.corrections:
-            why = item.retracted or "No reason was given."
-            yield item, Correction(item.updated or item.published or "XXXX-XX-XX", f"Retracted. {why}")
+            why = item.retracted or frame.words.say("No reason was given.")
+            yield (
+                item,
+                Correction(
+                    item.updated or item.published or "XXXX-XX-XX", frame.words.say("Retracted. %(why)s", why=why)
+                ),
+            )
 
 
 def _feed(frame: Frame, found: list[tuple[Item, Correction]]) -> Page:
     base = frame.site.settings.base_url
+    gone, mended = frame.words.say("Retracted"), frame.words.say("Corrected")
     entries = tuple(
         FeedEntry(
             id=feed_id(base, f"{urls.CORRECTIONS}#{_anchor(item, correction)}"),
-            title=f"{'Retracted' if item.status == 'retracted' else 'Corrected'}: {item.title}",
+            title=f"{gone if item.status == 'retracted' else mended}: {item.title}",
             url=base + urls.item_page(item.id),
             updated=moment(correction.on),
             summary=correction.text,
@@ -60,7 +67,7 @@ def _feed(frame: Frame, found: list[tuple[Item, Correction]]) -> Page:
         )
         for item, correction in found
     )
-    title = f"{frame.site.settings.title}: corrections"
+    title = f"{frame.site.settings.title}: {frame.words.say('Corrections')}"
     return Page(
         urls.CORRECTIONS_FEED, "feed.xml", feed_view(frame, urls.CORRECTIONS_FEED, urls.CORRECTIONS, title, entries)
     )

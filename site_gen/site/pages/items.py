@@ -38,7 +38,7 @@ def item_pages(frame: Frame) -> Iterator[Page]:
 def item_list_pages(frame: Frame) -> Iterator[Page]:
     """`items.html` and its older pages."""
     size = frame.site.settings.page_size
-    for path, chosen, pager in paged(urls.ITEMS, frame.site.items, size):
+    for path, chosen, pager in paged(urls.ITEMS, frame.site.items, size, frame.words):
         chips, words = frame.chips(path), frame.words
         title, told = words.say("Articles"), words.say("All articles, newest first.")
         shell = frame.shell(path, title, told, indexed=path == urls.ITEMS)

@@ -50,7 +50,7 @@ def _pair_pages(
 ) -> Iterator[Page]:
     site, root = frame.site, urls.pair_page(actor_id, topic_id)
     actor, topic = site.registry.actors[actor_id], site.registry.topics[topic_id]
-    for path, chosen, pager in paged(root, found[::-1], site.settings.page_size):
+    for path, chosen, pager in paged(root, found[::-1], site.settings.page_size, frame.words):
         chips = frame.chips(path)
         others = tuple(
             LinkView(site.registry.actors[other].name, chips.prefix + urls.pair_page(other, topic_id), count)

@@ -65,7 +65,7 @@ def _record_pages(
     frame: Frame, record: Actor | Topic | Source, path: str, entries: Sequence[Entry], named: Sequence[Entry] = ()
 ) -> Iterator[Page]:
     newest = entries[::-1]
-    for at, chosen, pager in paged(path, newest, frame.site.settings.page_size):
+    for at, chosen, pager in paged(path, newest, frame.site.settings.page_size, frame.words):
         first = at == path
         yield _record_page(frame, record, at, entries, chosen, pager, named if first else (), first)
 

@@ -27,6 +27,8 @@ def _redirects(
         for old in entry.formerly:
             if old not in entries:
                 path = page_of(old)
-                shell = frame.shell(path, entry.name, f"{entry.name} has moved.", indexed=False)
+                shell = frame.shell(
+                    path, entry.name, frame.words.say("%(name)s has moved.", name=entry.name), indexed=False
+                )
                 target = page_of(entry.id).rpartition("/")[2]
                 yield Page(path, "redirect.html", RedirectView(shell, entry.name, target))
