@@ -45,10 +45,6 @@ _DATES: Final = mark(
     "beside it, with the rule by which they were read. “Reported” means that the article does not say on which day "
     "something was said. What has no date stands as undated; no date is made up."
 )
-_CUTS: Final = mark(
-    "Appeals, share lines and the like of the publishers are cut; each article tells what was cut from it."
-)
-_TERMS: Final = mark("An article or statement is on a topic when it has words of the topic. “*” stands for any ending.")
 _WEEKDAYS: Final = mark(
     "A weekday without more is the nearest one before publication, or after it where the verb looks ahead."
 )
