@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from site_gen.site.words import Words, mark
+from site_gen.site.words import Words, mark, mark_many
 
 KINDS: Final[Mapping[str, str]] = {
     "person": mark("person"),
@@ -48,15 +48,15 @@ MEASURES: Final[Mapping[str, str]] = {
 }
 """Measures that ingest knows; another one is shown as it is written."""
 _COUNTS: Final[Mapping[str, tuple[str, str]]] = {
-    "article": ("%(count)s article", "%(count)s articles"),
-    "statement": ("%(count)s statement", "%(count)s statements"),
-    "event": ("%(count)s event", "%(count)s events"),
-    "figure": ("%(count)s figure", "%(count)s figures"),
-    "actor": ("%(count)s actor", "%(count)s actors"),
-    "topic": ("%(count)s topic", "%(count)s topics"),
-    "source": ("%(count)s source", "%(count)s sources"),
-    "correction": ("%(count)s correction", "%(count)s corrections"),
-    "country": ("%(count)s country", "%(count)s countries"),
+    "article": mark_many("%(count)s article", "%(count)s articles"),
+    "statement": mark_many("%(count)s statement", "%(count)s statements"),
+    "event": mark_many("%(count)s event", "%(count)s events"),
+    "figure": mark_many("%(count)s figure", "%(count)s figures"),
+    "actor": mark_many("%(count)s actor", "%(count)s actors"),
+    "topic": mark_many("%(count)s topic", "%(count)s topics"),
+    "source": mark_many("%(count)s source", "%(count)s sources"),
+    "correction": mark_many("%(count)s correction", "%(count)s corrections"),
+    "country": mark_many("%(count)s country", "%(count)s countries"),
 }
 
 

@@ -62,6 +62,11 @@ def mark(text: str) -> str:
     return text
 
 
+def mark_many(one: str, more: str) -> tuple[str, str]:
+    """A text for one and for more things, noted for the catalogues."""
+    return one, more
+
+
 ENGLISH: Final = Words()
 
 

@@ -1,0 +1,88 @@
+"""All texts of the interface, as they stand in code and templates, against the catalogues of other languages.
+
+`python tests/catalogue.py` brings every catalogue up to date: new texts are added without translation, texts that no
+longer stand anywhere go. The tests hold that nothing is left to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from babel.messages.pofile import read_po, write_po
+from jinja2.ext import babel_extract
+
+HERE: Final = Path(__file__).parents[1]
+LOCALE: Final = HERE / "site_gen" / "locale"
+_KEYWORDS: Final = {"say": None, "mark": None, "many": (1, 2), "mark_many": (1, 2), "_": None, "ngettext": (1, 2)}
+_HEAD: Final = """\
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=utf-8\\n"
+"Language: {lang}\\n"
+"Plural-Forms: {plural};\\n"
+
+"""
+Message = str | tuple[str, ...]
+
+
+def messages() -> dict[Message, list[str]]:
+    """Every text of the interface with the files that have it, in the order of these files."""
+    found: dict[Message, list[str]] = {}
+    for path, text in _all():
+        if text and (isinstance(text, str) or len(text) == 2):
+            found.setdefault(text, []).append(path)
+    return found
+
+
+def catalogues() -> dict[str, Catalog]:
+    """Every catalogue by its language."""
+    return {path.stem: read_po(BytesIO(path.read_bytes()), locale=path.stem) for path in sorted(LOCALE.glob("*.po"))}
+
+
+def _all() -> Iterator[tuple[str, Message]]:
+    for path in sorted((HERE / "site_gen" / "site").rglob("*.py")):
+        with path.open("rb") as file:
+            for _, text, _, _ in extract("python", file, keywords=_KEYWORDS):
+                yield path.relative_to(HERE).as_posix(), _plain(text)
+    for path in sorted((HERE / "templates").rglob("*")):
+        if (
+            path.suffix in (".html", ".xml", ".rss", ".js")
+            and path.name != "review.html"
+            and "assets" not in path.parts
+        ):
+            with path.open("rb") as file:
+                options = {"newstyle_gettext": "true", "trimmed": "true"}
+                for _, _, text, _ in babel_extract(file, ("_", "gettext", "ngettext"), (), options):
+                    yield path.relative_to(HERE).as_posix(), _plain(text)
+
+
+def _plain(text: object) -> Message:
+    if isinstance(text, list | tuple):
+        return tuple(str(part) for part in text if part is not None)[:2]
+    return str(text)
+
+
+def update() -> None:
+    """Write every catalogue anew with exactly the texts that there are."""
+    for lang, old in catalogues().items():
+        new = Catalog(locale=lang, project="site_gen", charset="utf-8", header_comment=old.header_comment)
+        for text, paths in messages().items():
+            was = old.get(text[0] if isinstance(text, tuple) else text)
+            new.add(
+                text, was.string if was is not None else None, locations=[(path, None) for path in dict.fromkeys(paths)]
+            )
+        head = f"# {old.header_comment.strip('# ').splitlines()[0]}\n" + _HEAD.format(
+            lang=lang, plural=old.plural_forms.rstrip(";")
+        )
+        with (LOCALE / f"{lang}.po").open("wb") as file:
+            file.write(head.encode())
+            write_po(file, new, width=110, sort_output=True, include_lineno=False, omit_header=True)
+
+
+if __name__ == "__main__":
+    update()
