@@ -73,12 +73,10 @@ def update() -> None:
         new = Catalog(locale=lang, project="site_gen", charset="utf-8", header_comment=old.header_comment)
         for text, paths in messages().items():
             was = old.get(text[0] if isinstance(text, tuple) else text)
-            new.add(
-                text, was.string if was is not None else None, locations=[(path, None) for path in dict.fromkeys(paths)]
-            )
-        head = f"# {old.header_comment.strip('# ').splitlines()[0]}\n" + _HEAD.format(
-            lang=lang, plural=old.plural_forms.rstrip(";")
-        )
+            places = [(path, 0) for path in dict.fromkeys(paths)]
+            new.add(text, was.string if was is not None else None, locations=places)
+        first = old.header_comment.strip("# ").splitlines()[0]
+        head = f"# {first}\n" + _HEAD.format(lang=lang, plural=old.plural_forms.rstrip(";"))
         with (LOCALE / f"{lang}.po").open("wb") as file:
             file.write(head.encode())
             write_po(file, new, width=110, sort_output=True, include_lineno=False, omit_header=True)
