@@ -21,6 +21,15 @@ from site_gen.site.views import (
 )
 
 
+class FeedLink(Struct, frozen=True):
+    """A feed for readers' programs to find."""
+
+    title: str
+    type: str
+    """Media type."""
+    href: str
+
+
 class Shell(Struct, frozen=True):
     """What every page has around its own matter."""
 
@@ -37,13 +46,22 @@ class Shell(Struct, frozen=True):
     """Absolute address, or "" while base_url is not set."""
     style: str
     icon: str
-    feed: str
+    feeds: tuple[FeedLink, ...]
+    """Those of this page first."""
     nav: tuple[LinkView, ...]
     foot: tuple[LinkView, ...]
     section: str = ""
     """Which entry of `nav` this page belongs to."""
     indexed: bool = True
     """False asks search engines to stay away."""
+    twin: str = ""
+    """The same record as JSON."""
+    formats: tuple[LinkView, ...] = ()
+    """What this page is to be had as: its twin and its own feeds."""
+    opensearch: str = ""
+    """Tells browsers how to search the site; "" while base_url is not set."""
+    ld_json: str = ""
+    """Its JSON-LD, "" while base_url is not set."""
 
 
 class IndexView(Struct, frozen=True):
@@ -110,7 +128,6 @@ class ItemView(Struct, frozen=True):
     """"8 lines cut: publisher's appeal"."""
     corrections: tuple[tuple[DateView, str], ...]
     related: tuple[ItemEntry, ...]
-    ld_json: str = ""
 
 
 class TopicLatest(Struct, frozen=True):
@@ -157,7 +174,6 @@ class RecordView(Struct, frozen=True):
     topics: tuple[LinkView, ...]
     sources: tuple[LinkView, ...]
     pager: PagerView | None
-    ld_json: str = ""
 
 
 class PairView(Struct, frozen=True):
@@ -301,29 +317,92 @@ class TextView(Struct, frozen=True):
 
 
 class FeedEntry(Struct, frozen=True):
-    """An article in a feed."""
+    """An article or a statement in a feed."""
 
     id: str
+    """Lasting."""
     title: str
     url: str
+    published: str
+    """RFC 3339."""
     updated: str
     """RFC 3339."""
+    mailed: str
+    """`published` as RFC 822."""
     summary: str
+    """Plain text."""
     authors: tuple[str, ...]
+    tags: tuple[str, ...] = ()
+    """Names of topics."""
+    original: str = ""
+    """Where the publisher has it."""
+    html: str = ""
+    """The whole text, where the site's feeds carry it and it may be shown."""
 
 
 class FeedView(Struct, frozen=True):
-    """An Atom feed."""
+    """A feed in any of its forms."""
 
     id: str
     title: str
     subtitle: str
     lang: str
     url: str
+    """Where this form of it stands."""
     home: str
+    """The page that it goes with."""
     updated: str
+    """RFC 3339."""
+    mailed: str
+    """`updated` as RFC 822."""
     author: str
     entries: tuple[FeedEntry, ...]
+
+
+class OpenSearchView(Struct, frozen=True):
+    """How to search the site (OpenSearch 1.1)."""
+
+    short: str
+    """At most 16 letters."""
+    long: str
+    """At most 48 letters."""
+    description: str
+    lang: str
+    template: str
+    """Absolute address with {searchTerms}."""
+    url: str
+    """Where this description stands."""
+    icon: str
+
+
+class PublicFile(Struct, frozen=True):
+    """A file of the data set."""
+
+    name: str
+    href: str
+    form: str
+    """"CSV", "JSON"."""
+    note: str
+    """What is in it and what it is for."""
+
+
+class TableDoc(Struct, frozen=True):
+    """A table of the data set, explained."""
+
+    name: str
+    note: str
+    fields: tuple[tuple[str, str, str], ...]
+    """(name, form, meaning)."""
+
+
+class DataView(Struct, frozen=True):
+    """The page that lists the data."""
+
+    shell: Shell
+    note: str
+    licence: str
+    files: tuple[PublicFile, ...]
+    tables: tuple[TableDoc, ...]
 
 
 class SitemapView(Struct, frozen=True):
