@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
+from operator import attrgetter
 from types import SimpleNamespace
 from typing import Final
 
 from site_gen.site.formats.views import RowsView
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA: Final = frozenset("=+-@\t\r")
 """A cell that begins so is taken for a formula by spreadsheets (OWASP, "CSV Injection")."""
 
 
@@ -17,25 +18,26 @@ def csv_bytes(view: RowsView) -> bytes:
     lines: list[str] = []
     table = csv.writer(SimpleNamespace(write=lines.append), lineterminator="\n")
     table.writerow(view.columns)
-    table.writerows([_cell(getattr(row, name)) for name in view.columns] for row in view.rows)
+    values = attrgetter(*view.columns)
+    table.writerows(
+        [value if type(value) is str and value[:1] not in _FORMULA else _cell(value) for value in values(row)]
+        for row in view.rows
+    )
     return "".join(lines).encode("utf-8")
 
 
 def _cell(value: object) -> str:
     """A value as a cell; what a spreadsheet would run stands behind an apostrophe."""
-    if isinstance(value, str):
-        text = value
-    elif isinstance(value, bool):
+    if value is None or value == ():
+        return ""
+    if isinstance(value, bool):
         return "true" if value else "false"
-    elif isinstance(value, tuple):
-        text = ";".join(_entry(one) for one in value)
-    else:
-        return "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    text = ";".join(_entry(one) for one in value) if isinstance(value, tuple) else str(value)
+    return f"'{text}" if text[:1] in _FORMULA else text
 
 
 def _entry(value: object) -> str:
-    """An entry of a list: a text, the second of a pair, or a record's name."""
+    """An entry of a list: a text, a pair with "=" between, or a record's name or title."""
     if isinstance(value, tuple):
         return "=".join(map(str, value))
     return value if isinstance(value, str) else str(getattr(value, "name", None) or getattr(value, "title", value))

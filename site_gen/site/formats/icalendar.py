@@ -28,22 +28,18 @@ _LONGEST: Final = timedelta(days=31)
 def icalendar_bytes(data: DataSet) -> bytes:
     """One VEVENT for each event dated to a month or closer. DTSTAMP is the day of its report, since a build knows no
     clock."""
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//site_gen//events//EN",
-        "CALSCALE:GREGORIAN",
-        f"NAME:{_text(data.title)}",
-        f"X-WR-CALNAME:{_text(data.title)}",
-    ]
+    name = _text(data.title)
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//site_gen//events//EN", "CALSCALE:GREGORIAN"]
+    lines += [_folded(f"NAME:{name}"), _folded(f"X-WR-CALNAME:{name}")]
     for event in dated_events(data, urls.CALENDAR):
         if event.last - event.first < _LONGEST and event.last < date.max:
             lines.extend(_event(event))
-    lines.append("END:VCALENDAR")
-    return b"".join(_folded(line) for line in lines)
+    lines.append("END:VCALENDAR\r\n")
+    return "\r\n".join(lines).encode("utf-8")
 
 
 def _event(event: Dated) -> Iterator[str]:
+    """Lines of an event; those that may be long are folded."""
     summary = event.text if len(event.text) <= _SUMMARY else event.text[: _SUMMARY - 1].rstrip() + "…"
     told = [event.text, "" if event.exact else event.words, event.source]
     yield "BEGIN:VEVENT"
@@ -51,14 +47,14 @@ def _event(event: Dated) -> Iterator[str]:
     yield f"DTSTAMP:{_day(event.stamp)}T000000Z"
     yield f"DTSTART;VALUE=DATE:{_day(event.first)}"
     yield f"DTEND;VALUE=DATE:{_day(event.last + timedelta(days=1))}"
-    yield f"SUMMARY:{_text(summary)}"
-    yield "DESCRIPTION:" + _text("\n".join(part for part in told if part))
+    yield _folded(f"SUMMARY:{_text(summary)}")
+    yield _folded("DESCRIPTION:" + _text("\n".join(part for part in told if part)))
     yield f"STATUS:{_STATUS[event.state]}"
     yield "TRANSP:TRANSPARENT"
     if event.topics:
-        yield f"CATEGORIES:{','.join(_text(topic) for topic in event.topics)}"
+        yield _folded(f"CATEGORIES:{','.join(_text(topic) for topic in event.topics)}")
     if "://" in event.url:
-        yield f"URL:{event.url}"
+        yield _folded(f"URL:{event.url}")
     yield "END:VEVENT"
 
 
@@ -71,9 +67,11 @@ def _text(value: str) -> str:
     return value.translate(_ESCAPES)
 
 
-def _folded(line: str) -> bytes:
+def _folded(line: str) -> str:
     """A content line in pieces of at most 75 octets, no letter cut in two, each further one after a space."""
     data = line.encode("utf-8")
+    if len(data) <= _FOLD:
+        return line
     pieces: list[bytes] = []
     room = _FOLD
     while len(data) > room:
@@ -82,4 +80,4 @@ def _folded(line: str) -> bytes:
             cut -= 1
         pieces.append(data[:cut])
         data, room = data[cut:], _FOLD - 1
-    return b"\r\n ".join([*pieces, data]) + b"\r\n"
+    return b"\r\n ".join([*pieces, data]).decode("utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import Final
 
 from msgspec import Struct
@@ -99,12 +100,10 @@ def _fill(db: sqlite3.Connection, view: DataSet) -> None:
 
 def _insert(db: sqlite3.Connection, table: str, rows: Iterable[Struct]) -> None:
     """Rows by the names of the table's columns; an empty text is no value where a column may go without."""
-    columns = [(name, bool(needed)) for _, name, _, needed, *_ in db.execute(f"pragma table_info({table})")]
-    places = ", ".join("?" * len(columns))
-    db.executemany(
-        f"insert or ignore into {table} values ({places})",
-        ([getattr(row, name) if needed else getattr(row, name) or None for name, needed in columns] for row in rows),
-    )
+    columns = [(name, needed) for _, name, _, needed, *_ in db.execute(f"pragma table_info({table})")]
+    places = ", ".join("?" if needed else "nullif(?, '')" for _, needed in columns)
+    values = attrgetter(*(name for name, _ in columns))
+    db.executemany(f"insert or ignore into {table} values ({places})", map(values, rows))
 
 
 def _link(db: sqlite3.Connection, table: str, pairs: Iterable[tuple[str, str]]) -> None:
