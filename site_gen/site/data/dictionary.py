@@ -49,6 +49,7 @@ def schema(base_url: str) -> dict[str, Any]:
         [DataSet, ActorFile, TopicFile, SourceFile], ref_template="#/$defs/{name}"
     )
     for name, part in parts.items():
+        part["additionalProperties"] = False
         for field, told in part.get("properties", {}).items():
             words = descriptions().get(name, {}).get(field, "")
             if words and "$ref" not in told:

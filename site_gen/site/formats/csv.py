@@ -1,9 +1,8 @@
-"""Tables as CSV (RFC 4180, with "\n" for line ends) that is safe to open in a spreadsheet."""
+"""Tables as CSV (RFC 4180, so lines end in CR LF) that is safe to open in a spreadsheet."""
 
 from __future__ import annotations
 
 import csv
-from operator import attrgetter
 from types import SimpleNamespace
 from typing import Final
 
@@ -16,13 +15,11 @@ _FORMULA: Final = frozenset("=+-@\t\r")
 def csv_bytes(view: RowsView) -> bytes:
     """A line of names, then a line for each row; lists are parted by ";", an unknown value is an empty cell."""
     lines: list[str] = []
-    table = csv.writer(SimpleNamespace(write=lines.append), lineterminator="\n")
+    table = csv.writer(SimpleNamespace(write=lines.append), lineterminator="\r\n")
     table.writerow(view.columns)
-    values = attrgetter(*view.columns)
-    table.writerows(
-        [value if type(value) is str and value[:1] not in _FORMULA else _cell(value) for value in values(row)]
-        for row in view.rows
-    )
+    for row in view.rows:
+        values = [getattr(row, name) for name in view.columns]
+        table.writerow([one if type(one) is str and one[:1] not in _FORMULA else _cell(one) for one in values])
     return "".join(lines).encode("utf-8")
 
 
