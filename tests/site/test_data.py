@@ -67,7 +67,7 @@ def test_a_twin_holds_the_same_rows_as_the_data_set() -> None:
     assert _read("items/full.json") == articles["full"]
     mayor = _read("actors/mayor.json")
     rows = {row["id"]: row for article in articles.values() for row in article.get("statements", ())}
-    assert [row["id"].partition("#")[0] for row in mayor["statements"]] == ["waiting", "full", "closed"]
+    assert [row["id"].partition("#")[0] for row in mayor["statements"]] == ["waiting", "undated", "full", "closed"]
     assert all(rows[row["id"]] == row for row in mayor["statements"])
     assert {one["id"] for one in mayor["articles"]} == {"full", "closed", "opening", "waiting"}
     assert _read("sources/wire.json")["articles"][0]["id"] == "closed"
@@ -135,9 +135,8 @@ def test_the_data_page_explains_every_field_of_every_table() -> None:
 def test_every_field_has_a_line_that_says_what_it_means() -> None:
     told = descriptions()
     rows = [row for _, row in TABLES]
-    lacking = [
-        (row.__name__, name) for row in rows for name in row.__struct_fields__ if not told[row.__name__].get(name)
-    ]
+    fields = [(row.__name__, name) for row in rows for name in row.__struct_fields__]
+    lacking = [(row, name) for row, name in fields if not told[row].get(name)]
     assert lacking == []
     assert told["StatementData"]["said"].startswith("Day on which it was said")
 
