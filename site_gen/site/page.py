@@ -153,14 +153,13 @@ class Frame:
             section=section,
             indexed=indexed and bool(base),
             twin=root + twin if twin else "",
-            formats=_formats(root + twin if twin else "", own),
+            formats=self._formats(root + twin if twin else "", own),
             opensearch=root + urls.OPENSEARCH if base else "",
-            ld_json=page_graph(settings, path, title, description, things),
+            ld_json=page_graph(self.site, path, title, description, things),
         )
 
-
-def _formats(twin: str, feeds: Sequence[FeedLink]) -> tuple[LinkView, ...]:
-    """What a page is to be had as, for readers to see."""
-    found = [LinkView("This page as JSON", twin)] if twin else []
-    found += [LinkView(name, feed.href) for (name, _), feed in zip(FEED_FORMS, feeds, strict=False)]
-    return tuple(found)
+    def _formats(self, twin: str, feeds: Sequence[FeedLink]) -> tuple[LinkView, ...]:
+        """What a page is to be had as, for readers to see."""
+        found = [LinkView(self.words.say("This page as JSON"), twin)] if twin else []
+        found += [LinkView(name, feed.href) for (name, _), feed in zip(FEED_FORMS, feeds, strict=False)]
+        return tuple(found)

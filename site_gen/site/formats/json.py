@@ -13,7 +13,7 @@ from site_gen.site.data.dictionary import schema
 from site_gen.site.data.rows import DataSet
 from site_gen.site.formats.dated import Dated, dated_events
 from site_gen.site.formats.views import SchemaView
-from site_gen.site.page_views import FeedEntry, FeedView
+from site_gen.site.machine_views import FeedEntry, FeedView
 
 
 def json_bytes(view: msgspec.Struct) -> bytes:

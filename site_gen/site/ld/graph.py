@@ -9,14 +9,16 @@ import msgspec
 
 from site_gen.model import Settings
 from site_gen.site import urls
+from site_gen.site.assemble import Site
 from site_gen.site.ld.things import Node
+from site_gen.site.words import mark
 
 _FOLDERS: Final = {
-    "items": ("ItemPage", "Articles", urls.ITEMS),
-    "actors": ("ProfilePage", "Actors", urls.ACTORS),
-    "topics": ("CollectionPage", "Topics", urls.TOPICS),
-    "sources": ("CollectionPage", "Sources", urls.SOURCES),
-    "says": ("CollectionPage", "Matrix", urls.MATRIX),
+    "items": ("ItemPage", mark("Articles"), urls.ITEMS),
+    "actors": ("ProfilePage", mark("Actors"), urls.ACTORS),
+    "topics": ("CollectionPage", mark("Topics"), urls.TOPICS),
+    "sources": ("CollectionPage", mark("Sources"), urls.SOURCES),
+    "says": ("CollectionPage", mark("Matrix"), urls.MATRIX),
 }
 """Kind of the pages of a folder, and the list above them."""
 _SINGLE: Final = {
@@ -28,8 +30,9 @@ _SINGLE: Final = {
 """Pages at the root that are no lists."""
 
 
-def page_graph(settings: Settings, path: str, title: str, description: str, things: Sequence[Node] = ()) -> str:
+def page_graph(site: Site, path: str, title: str, description: str, things: Sequence[Node] = ()) -> str:
     """The page at `path` with what it is about, the main thing first; "" while base_url is not set."""
+    settings = site.settings
     base = settings.base_url
     if not base:
         return ""
@@ -48,7 +51,8 @@ def page_graph(settings: Settings, path: str, title: str, description: str, thin
     graph = [_website(settings, path), page, *things]
     if path != urls.INDEX:
         page["breadcrumb"] = {"@id": f"{address}#breadcrumb"}
-        graph.append(_breadcrumb(settings, address, title, above))
+        between = [(site.words.say(above[0]), base + above[1])] if above else []
+        graph.append(_breadcrumb([(settings.title, base), *between, (title, address)]))
     return script_safe({"@context": "https://schema.org", "@graph": [_told(node) for node in graph]})
 
 
@@ -73,13 +77,11 @@ def _website(settings: Settings, path: str) -> Node:
     return node
 
 
-def _breadcrumb(settings: Settings, address: str, title: str, above: Sequence[str]) -> Node:
-    """The way from the briefing; `above` is name and path of the list between."""
-    base = settings.base_url
-    steps = [(settings.title, base), *([(above[0], base + above[1])] if above else []), (title, address)]
+def _breadcrumb(steps: Sequence[tuple[str, str]]) -> Node:
+    """The way from the briefing to the last of the steps: name and address of each."""
     return {
         "@type": "BreadcrumbList",
-        "@id": f"{address}#breadcrumb",
+        "@id": f"{steps[-1][1]}#breadcrumb",
         "itemListElement": [
             {"@type": "ListItem", "position": number, "name": name, "item": item}
             for number, (name, item) in enumerate(steps, 1)

@@ -9,8 +9,9 @@ from hashlib import blake2b
 from site_gen.dates import sort_key
 from site_gen.model import Correction, Item
 from site_gen.site import urls
+from site_gen.site.machine_views import FeedEntry
 from site_gen.site.page import Frame, Page
-from site_gen.site.page_views import CorrectionsView, CorrectionView, FeedEntry
+from site_gen.site.page_views import CorrectionsView, CorrectionView
 from site_gen.site.pages.feeds import feed_files, feed_id, moment, rfc3339
 from site_gen.site.views import LinkView
 from site_gen.site.vocabulary import counted

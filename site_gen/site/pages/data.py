@@ -9,21 +9,29 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from site_gen.site import urls
-from site_gen.site.chips import count_words
 from site_gen.site.data.dictionary import TABLES, fields_of
 from site_gen.site.data.rows import DataSet, Row
 from site_gen.site.formats.views import RowsView, SchemaView
+from site_gen.site.machine_views import DataView, PublicFile, TableDoc
 from site_gen.site.page import JSON, Frame, Page
-from site_gen.site.page_views import DataView, PublicFile, TableDoc
+from site_gen.site.vocabulary import counted
+from site_gen.site.words import mark
 
 _WHOLE: Final = (
-    (urls.DATASET, JSON, "JSON", "Everything: articles with statements, events and figures; actors, topics, sources."),
-    (urls.SQLITE, "sqlite", "SQLite", "The same as a database of linked tables, for SQL, Datasette, R or Python."),
-    (urls.TIMELINEJS, "timelinejs", "TimelineJS", "Events whose days are known, for Knight Lab’s TimelineJS."),
-    (urls.CALENDAR, "icalendar", "iCalendar", "Events dated to a month or closer, as whole days, for any calendar."),
-    (urls.GRAPH, "gexf", "GEXF 1.3", "Who is named in the same articles, and in how many, for Gephi."),
-    (urls.BIBTEX, "bibtex", "BibTeX", "The articles as sources to cite, for biblatex and Zotero."),
-    (urls.ANNOTATIONS, "annotations", "Web Annotation", "Statements, events and figures as highlights of originals."),
+    (urls.DATASET, JSON, "JSON",
+     mark("Everything: articles with statements, events and figures; actors, topics, sources.")),
+    (urls.SQLITE, "sqlite", "SQLite",
+     mark("The same as a database of linked tables, for SQL, Datasette, R or Python.")),
+    (urls.TIMELINEJS, "timelinejs", "TimelineJS",
+     mark("Events whose days are known, for Knight Lab’s TimelineJS.")),
+    (urls.CALENDAR, "icalendar", "iCalendar",
+     mark("Events dated to a month or closer, as whole days, for any calendar.")),
+    (urls.GRAPH, "gexf", "GEXF 1.3",
+     mark("Who is named in the same articles, and in how many, for Gephi.")),
+    (urls.BIBTEX, "bibtex", "BibTeX",
+     mark("The articles as sources to cite, for biblatex and Zotero.")),
+    (urls.ANNOTATIONS, "annotations", "Web Annotation",
+     mark("Statements, events and figures as highlights of the originals.")),
 )  # fmt: skip
 """Files written from the whole data set: path, writer, form, what is in it."""
 _NESTED: Final = frozenset(["statements", "events", "figures", "cuts", "corrections", "excerpt", "text"])
@@ -58,24 +66,26 @@ def _columns(row: type[Struct]) -> tuple[str, ...]:
 
 
 def _page(frame: Frame) -> Page:
-    data, licence = frame.data, frame.site.settings.licence
-    said = sum(len(article.statements) for article in data.articles)
-    happened = sum(len(article.events) for article in data.articles)
-    told = count_words(article=len(data.articles), statement=said, event=happened)
-    note = f"What this site publishes, as files: {told or 'nothing yet'}. Retracted articles are in none of them."
-    files = [PublicFile(_name(path), path, form, words) for path, _, form, words in _WHOLE]
-    files += [
-        PublicFile(
-            _name(urls.SCHEMA), urls.SCHEMA, "JSON Schema", "What site.json may hold, with every field explained."
-        )
-    ]
-    files += [
-        PublicFile(_name(urls.table(name)), urls.table(name), "CSV", f"The {name} as a table, UTF-8, for spreadsheets.")
-        for name, _ in TABLES
-    ]
+    data, words = frame.data, frame.words
+    told = counted(
+        words,
+        article=len(data.articles),
+        statement=sum(len(article.statements) for article in data.articles),
+        event=sum(len(article.events) for article in data.articles),
+    )
+    note = words.say(
+        "What this site publishes, as files: %(count)s. Retracted articles are in none of them.",
+        count=told or words.say("nothing yet"),
+    )
+    about = words.say("What site.json and the files beside pages may hold, with every field explained.")
+    table = words.say("One table, in UTF-8, for spreadsheets.")
+    files = [PublicFile(_name(path), path, form, words.say(told)) for path, _, form, told in _WHOLE]
+    files.append(PublicFile(_name(urls.SCHEMA), urls.SCHEMA, "JSON Schema", about))
+    files += [PublicFile(_name(urls.table(name)), urls.table(name), "CSV", table) for name, _ in TABLES]
     tables = tuple(TableDoc(name, (row.__doc__ or "").strip(), fields_of(row)) for name, row in TABLES)
-    shell = frame.shell(urls.DATA, "Data", "What this site publishes, as files to download, and what each field means.")
-    return Page(urls.DATA, "data.html", DataView(shell, note, licence, tuple(files), tables))
+    description = words.say("What this site publishes, as files to download, and what each field means.")
+    shell = frame.shell(urls.DATA, words.say("Data"), description)
+    return Page(urls.DATA, "data.html", DataView(shell, note, frame.site.settings.licence, tuple(files), tables))
 
 
 def _name(path: str) -> str:

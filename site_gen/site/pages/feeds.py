@@ -22,8 +22,8 @@ from site_gen.model import Actor, Item, Source, Statement, Topic
 from site_gen.site import urls
 from site_gen.site.anchors import anchor_of
 from site_gen.site.assemble import Entry
+from site_gen.site.machine_views import FeedEntry, FeedView
 from site_gen.site.page import Frame, Page
-from site_gen.site.page_views import FeedEntry, FeedView
 from site_gen.site.rights import shown_paragraphs, text_extent
 
 _ENTRIES: Final = 20
@@ -166,7 +166,7 @@ class _Maker:
 
     def _speaker(self, statement: Statement) -> str:
         actor = self.site.registry.actors.get(statement.speaker or "")
-        return actor.name if actor else statement.named or "Speaker not named"
+        return actor.name if actor else statement.named or self.frame.words.say("Speaker not named")
 
     def _publisher(self, item: Item) -> tuple[str, ...]:
         source = self.site.registry.sources.get(item.source or "")

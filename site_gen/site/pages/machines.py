@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from site_gen.site import urls
+from site_gen.site.machine_views import OpenSearchView, RobotsView, SitemapView
 from site_gen.site.page import Frame, Page
-from site_gen.site.page_views import OpenSearchView, RobotsView, SitemapView
 
 
 def machine_pages(frame: Frame) -> Iterator[Page]:

@@ -35,7 +35,7 @@ def test_texts_come_back_as_they_were() -> None:
     assert len(str(found["SUMMARY"])) <= 90
     assert found["URL"].startswith(f"{BASE}items/full.html#e-")
     name = icalendar_bytes(data()).replace(b"\r\n ", b"").split(b"\r\n")[4].decode()
-    assert name == "NAME:Weir </script><b>&amp\\; \"x\" \\\\ {y} 100 % #1_a\\, b\\; c' ]]>"
+    assert name == 'NAME:Weir </script><b>&amp\\; "x" \\\\ {y} 100 % #1_a\\, b\\; c\' ]]>'
     assert str(_one("TENTATIVE", date(2022, 8, 1))["DESCRIPTION"]).split("\n")[1] == "possibly August 2022"
 
 
