@@ -181,7 +181,7 @@ def _build_anew(root: Path, options: BuildOptions, memo: Memo, progress: Progres
         words,
     )
     pages = plan_pages(site)
-    templates = Templates(root / "templates", default_templates(), words)
+    templates = Templates(root / "templates", default_templates(), words, code_key())
     kept = _kept_outputs(memo, options.output, folder)
     keys: dict[str, str] = {}
     outputs = _outputs(pages, templates, kept, keys, progress)
@@ -323,6 +323,5 @@ def remembered_markdown(memo: Memo) -> Callable[[str], Rendered]:
 def _notes(site: Site) -> tuple[str, ...]:
     if site.settings.base_url:
         return ()
-    return (
-        "base_url is not set in content/site.yaml: no sitemap, no canonical addresses, search engines are kept out",
-    )
+    told = "base_url is not set in content/site.yaml: no sitemap, RSS, JSON Feed, OpenSearch or JSON-LD"
+    return (f"{told}, no canonical addresses, search engines are kept out",)

@@ -15,7 +15,6 @@ from site_gen.content.project import read_content
 from site_gen.errors import Problem
 from site_gen.site.assemble import assemble
 from site_gen.site.markdown import render_markdown
-from site_gen.site.page import JSON
 from site_gen.site.plan import plan_pages
 from site_gen.site.render import Templates, asset_names, render
 from site_gen.site.urls import MANIFEST
@@ -77,7 +76,7 @@ def check(root: Path, progress: Callable[[str, int, int], None] = silent) -> Che
     for done, page in enumerate(pages):
         progress("pages", done, len(pages))
         data = render(page, templates)
-        if page.template != JSON and page.path.endswith(".html"):
+        if page.path.endswith(".html"):
             reader = _Links()
             reader.feed(data.decode())
             read[page.path] = reader

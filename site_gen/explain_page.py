@@ -9,6 +9,7 @@ import msgspec
 from site_gen.build import default_templates
 from site_gen.content.project import Content, last_draft
 from site_gen.site.assemble import assemble
+from site_gen.site.formats.writers import WRITERS
 from site_gen.site.markdown import render_markdown
 from site_gen.site.plan import plan_pages
 from site_gen.site.render import Templates
@@ -22,13 +23,13 @@ def explain_page(root: Path, content: Content, path: str) -> tuple[str, ...]:
     if page is None:
         return ()
     lines = [f"page {path}"]
-    if page.template:
+    if page.template not in WRITERS:
         templates = Templates(root / "templates", default_templates())
         for at, (file, blocks) in enumerate(templates.outline(page.template)):
             told = f"; blocks: {', '.join(blocks)}" if blocks else ""
             lines.append(f"  {'template' if at == 0 else 'uses'}: {file}{told}")
         lines.append(f'  to replace one block: {{% extends "default/{page.template}" %}} in templates/{page.template}')
     else:
-        lines.append("  template: none, the view is written as data")
+        lines.append(f"  template: none, the view is written as {page.template}")
     fields = ", ".join(field.name for field in msgspec.structs.fields(type(page.view)))
     return (*lines, f"  view: {type(page.view).__name__} with {fields}")

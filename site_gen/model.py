@@ -327,6 +327,8 @@ class Settings(Struct, frozen=True):
     page_size: int = 50
     """Entries a page in long lists; 0 is never paged."""
     publish_text: PublishText = "excerpt"
+    feed_content: Literal["summary", "full"] = "summary"
+    """full: feeds carry what may be shown of each article's text."""
     publish: Literal["all", "confirmed"] = "all"
     """confirmed: only what a person stands behind is shown."""
     situation: str = ""

@@ -90,8 +90,9 @@ def active(page: bytes) -> list[str]:
         if (element.tag == "script" and element.get("type") != "application/ld+json") or element.tag in _LOADING:
             found.append(element.tag)
         for name, value in element.attrib.items():
-            scheme = "".join(str(value).split()).lower().partition(":")[0]
-            if str(name).startswith("on") or name == "style" or scheme in ("javascript", "data", "vbscript"):
+            scheme, colon, _ = "".join(str(value).split()).lower().partition(":")
+            acts = bool(colon) and scheme in ("javascript", "data", "vbscript")
+            if str(name).startswith("on") or name == "style" or acts:
                 found.append(f"{element.tag} {name}={value}")
     return found
 
@@ -102,8 +103,9 @@ def test_nothing_that_a_text_says_acts_on_any_page(tmp_path: Path, payload: str)
     pages = sorted((tmp_path / "public").rglob("*.html"))
     assert len(pages) > 10
     assert {page.name: found for page in pages if (found := active(page.read_bytes()))} == {}
-    for path in (tmp_path / "public").rglob("*.xml"):
-        ElementTree.parse(path)
+    for form in ("*.xml", "*.rss", "*.gexf"):
+        for path in (tmp_path / "public").rglob(form):
+            ElementTree.parse(path)
 
 
 def test_a_text_is_shown_as_it_was_written(tmp_path: Path) -> None:

@@ -42,7 +42,8 @@ def test_a_retracted_article_leaves_its_page_and_is_gone_from_everything_else(pr
     assert with_words(files, "The river rose by a metre") == []
     assert "The letter was forged." in files["items/gates-open.html"]
     named = with_words(files, "items/gates-open")
-    assert set(named) <= {"corrections.html", "corrections.xml", "items/gates-open.html"}
+    feeds = {"corrections.xml", "corrections.rss", "corrections.feed.json"}
+    assert set(named) <= {"corrections.html", "items/gates-open.html", *feeds}
     assert "Gates open" in files["corrections.html"]
     assert "The letter was forged." in files["corrections.xml"]
 

@@ -195,6 +195,7 @@ SETTINGS: Final[Fields] = {
     "language": Field(language),
     "page_size": Field(number(0, 1_000_000)),
     "publish_text": Field(choice(*get_args(PublishText))),
+    "feed_content": Field(choice("summary", "full")),
     "publish": Field(choice("all", "confirmed")),
     "situation": Field(text),
     "description": Field(text),

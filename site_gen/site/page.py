@@ -1,7 +1,8 @@
-"""A page before it is rendered, and what every page kind is given to make pages."""
+"""A page before it is written, and what every page kind is given to make pages."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from typing import Final
@@ -12,13 +13,23 @@ from site_gen.site import urls
 from site_gen.site.assemble import Site
 from site_gen.site.calendar import month_addresses
 from site_gen.site.chips import Chips
-from site_gen.site.page_views import Shell
+from site_gen.site.data.collect import data_set
+from site_gen.site.data.rows import ArticleData, DataSet
+from site_gen.site.ld.graph import page_graph
+from site_gen.site.ld.things import Node
+from site_gen.site.page_views import FeedLink, Shell
 from site_gen.site.spark import coverage
 from site_gen.site.views import LinkView
 from site_gen.site.words import mark
 
-JSON: Final = ""
+JSON: Final = "json"
 """The template of a page that is its view as JSON."""
+FEED_FORMS: Final = (
+    ("Atom", "application/atom+xml"),
+    ("RSS", "application/rss+xml"),
+    ("JSON Feed", "application/feed+json"),
+)
+"""Name and media type of each form, in the order of `urls.feeds`."""
 _NAV: Final = (
     (mark("Briefing"), urls.INDEX),
     (mark("Timeline"), urls.TIMELINE),
@@ -39,12 +50,12 @@ _FOOT: Final = (
 
 
 class Page(Struct, frozen=True):
-    """A file of the site: where it stands, which template writes it, what that template sees."""
+    """A file of the site: where it stands, which template or writer makes it, what that template sees."""
 
     path: str
     """Below the output folder."""
     template: str
-    """Name of a template; `JSON` writes the view itself."""
+    """Name of a template, or of a writer in `formats.writers`, which has no dot."""
     view: Struct
 
 
@@ -81,24 +92,74 @@ class Frame:
         """The newest day of publication, EDTF."""
         return next((item.published for item in self.site.items if item.published), None)
 
-    def shell(self, path: str, title: str, description: str = "", section: str = "", indexed: bool = True) -> Shell:
-        """What stands around the page at `path`."""
+    @cached_property
+    def data(self) -> DataSet:
+        """The data set, made once."""
+        return data_set(self.site)
+
+    @cached_property
+    def articles(self) -> dict[str, ArticleData]:
+        """The articles of the data set by id."""
+        return {article.id: article for article in self.data.articles}
+
+    @cached_property
+    def _site_feeds(self) -> dict[str, tuple[FeedLink, ...]]:
+        return {prefix: self.feeds(f"{prefix and 'x/'}x", urls.INDEX) for prefix in ("", "../")}
+
+    def feeds(self, path: str, page: str, name: str = "") -> tuple[FeedLink, ...]:
+        """The feeds that go with `page`, as seen from `path`; Atom alone while base_url is not set."""
+        forms = FEED_FORMS if self.site.settings.base_url else FEED_FORMS[:1]
+        title, root = name or self.site.settings.title, urls.depth_prefix(path)
+        return tuple(
+            FeedLink(f"{title}, {form}", kind, root + feed)
+            for (form, kind), feed in zip(forms, urls.feeds(page), strict=False)
+        )
+
+    def shell(
+        self,
+        path: str,
+        title: str,
+        description: str = "",
+        section: str = "",
+        indexed: bool = True,
+        *,
+        things: Sequence[Node] = (),
+        twin: str = "",
+        followed: str = "",
+    ) -> Shell:
+        """What stands around the page at `path`.
+
+        `things` are what it is about (`site.ld`), `twin` the path of the same record as JSON, `followed` the page whose
+        feeds it has.
+        """
         settings, root = self.site.settings, urls.depth_prefix(path)
         base = settings.base_url
+        description = description or settings.description or settings.tagline or settings.title
+        own = self.feeds(path, followed, title) if followed else ()
         return Shell(
             lang=settings.language,
             site_title=settings.title,
             tagline=settings.tagline,
             title=title,
-            description=description or settings.description or settings.tagline or settings.title,
+            description=description,
             root=root,
             home=root + urls.INDEX,
             canonical=base + ("" if path == urls.INDEX else path) if base else "",
             style=root + urls.STYLE,
             icon=root + urls.ICON,
-            feed=root + urls.FEED,
+            feeds=own + self._site_feeds[root],
             nav=tuple(LinkView(self.words.say(text), root + href) for text, href in _NAV),
             foot=tuple(LinkView(self.words.say(text), root + href) for text, href in _FOOT),
             section=section,
             indexed=indexed and bool(base),
+            twin=root + twin if twin else "",
+            formats=self._formats(root + twin if twin else "", own),
+            opensearch=root + urls.OPENSEARCH if base else "",
+            ld_json=page_graph(self.site, path, title, description, things),
         )
+
+    def _formats(self, twin: str, feeds: Sequence[FeedLink]) -> tuple[LinkView, ...]:
+        """What a page is to be had as, for readers to see."""
+        found = [LinkView(self.words.say("This page as JSON"), twin)] if twin else []
+        found += [LinkView(name, feed.href) for (name, _), feed in zip(FEED_FORMS, feeds, strict=False)]
+        return tuple(found)

@@ -21,6 +21,15 @@ from site_gen.site.views import (
 )
 
 
+class FeedLink(Struct, frozen=True):
+    """A feed for readers' programs to find."""
+
+    title: str
+    type: str
+    """Media type."""
+    href: str
+
+
 class Shell(Struct, frozen=True):
     """What every page has around its own matter."""
 
@@ -37,13 +46,22 @@ class Shell(Struct, frozen=True):
     """Absolute address, or "" while base_url is not set."""
     style: str
     icon: str
-    feed: str
+    feeds: tuple[FeedLink, ...]
+    """Those of this page first."""
     nav: tuple[LinkView, ...]
     foot: tuple[LinkView, ...]
     section: str = ""
     """Which entry of `nav` this page belongs to."""
     indexed: bool = True
     """False asks search engines to stay away."""
+    twin: str = ""
+    """The same record as JSON."""
+    formats: tuple[LinkView, ...] = ()
+    """What this page is to be had as: its twin and its own feeds."""
+    opensearch: str = ""
+    """Tells browsers how to search the site; "" while base_url is not set."""
+    ld_json: str = ""
+    """Its JSON-LD, "" while base_url is not set."""
 
 
 class IndexView(Struct, frozen=True):
@@ -110,7 +128,6 @@ class ItemView(Struct, frozen=True):
     """"8 lines cut: publisher's appeal"."""
     corrections: tuple[tuple[DateView, str], ...]
     related: tuple[ItemEntry, ...]
-    ld_json: str = ""
 
 
 class TopicLatest(Struct, frozen=True):
@@ -157,7 +174,6 @@ class RecordView(Struct, frozen=True):
     topics: tuple[LinkView, ...]
     sources: tuple[LinkView, ...]
     pager: PagerView | None
-    ld_json: str = ""
 
 
 class PairView(Struct, frozen=True):
@@ -298,42 +314,3 @@ class TextView(Struct, frozen=True):
     paragraphs: tuple[str, ...]
     facts: tuple[tuple[str, str], ...] = ()
     lists: tuple[tuple[str, tuple[LinkView, ...]], ...] = ()
-
-
-class FeedEntry(Struct, frozen=True):
-    """An article in a feed."""
-
-    id: str
-    title: str
-    url: str
-    updated: str
-    """RFC 3339."""
-    summary: str
-    authors: tuple[str, ...]
-
-
-class FeedView(Struct, frozen=True):
-    """An Atom feed."""
-
-    id: str
-    title: str
-    subtitle: str
-    lang: str
-    url: str
-    home: str
-    updated: str
-    author: str
-    entries: tuple[FeedEntry, ...]
-
-
-class SitemapView(Struct, frozen=True):
-    """All addresses: (absolute address, last change as ISO date or "")."""
-
-    urls: tuple[tuple[str, str], ...]
-
-
-class RobotsView(Struct, frozen=True):
-    """What robots may do."""
-
-    indexed: bool
-    sitemap: str

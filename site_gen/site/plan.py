@@ -11,6 +11,8 @@ from site_gen.site.page import Frame, Page
 from site_gen.site.pages.about import about_pages
 from site_gen.site.pages.chronology import statement_pages, timeline_pages
 from site_gen.site.pages.corrections import correction_pages
+from site_gen.site.pages.data import data_pages
+from site_gen.site.pages.feeds import feed_pages
 from site_gen.site.pages.index import index_pages
 from site_gen.site.pages.items import item_list_pages, item_pages
 from site_gen.site.pages.machines import machine_pages, sitemap_page
@@ -18,6 +20,7 @@ from site_gen.site.pages.pairs import pair_pages
 from site_gen.site.pages.records import actor_pages, source_pages, topic_pages
 from site_gen.site.pages.redirects import redirect_pages
 from site_gen.site.pages.registers import register_pages
+from site_gen.site.pages.twins import twin_pages
 from site_gen.site.pages.words import word_pages
 
 PAGE_KINDS: Final[tuple[Callable[[Frame], Iterable[Page]], ...]] = (
@@ -35,6 +38,9 @@ PAGE_KINDS: Final[tuple[Callable[[Frame], Iterable[Page]], ...]] = (
     about_pages,
     correction_pages,
     redirect_pages,
+    feed_pages,
+    twin_pages,
+    data_pages,
     machine_pages,
 )
 

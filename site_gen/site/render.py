@@ -33,7 +33,8 @@ from markupsafe import Markup
 
 from site_gen.content.stamps import list_files
 from site_gen.errors import Problem, SiteError, did_you_mean
-from site_gen.site.page import JSON, Page
+from site_gen.site.formats.writers import WRITERS
+from site_gen.site.page import Page
 from site_gen.site.words import ENGLISH, Words
 
 _TRUSTED: Final = frozenset(["html", "ld_json"])
@@ -43,8 +44,9 @@ _TRUSTED: Final = frozenset(["html", "ld_json"])
 class Templates:
     """The templates of one build: the site's own before the default ones, which stay in reach as `default/<name>`."""
 
-    def __init__(self, own: Path, default: Path, words: Words = ENGLISH) -> None:
-        self.own, self.default, self.words = own, default, words
+    def __init__(self, own: Path, default: Path, words: Words = ENGLISH, code: str = "") -> None:
+        """`code` is a key of our own code, which decides on pages as much as their templates."""
+        self.own, self.default, self.words, self.code = own, default, words, code
         folders = [str(default)] if own == default else [str(own), str(default)]
         loader = ChoiceLoader([FileSystemLoader(folders), PrefixLoader({"default": FileSystemLoader(str(default))})])
         self.env = Environment(
@@ -55,6 +57,7 @@ class Templates:
         self.env.filters["number"] = words.number
         self._keys: dict[str, bytes] = {}
         self._used: dict[str, tuple[str | None, ...]] = {}
+        self._last: tuple[msgspec.Struct | None, bytes] = (None, b"")
 
     def key(self, name: str) -> bytes:
         """Hash of a template with all that it extends, includes and imports."""
@@ -72,6 +75,12 @@ class Templates:
              tuple(block.name for block in self.env.parse(self._source(used)).find_all(nodes.Block)))
             for used in self._closure(name, {})
         )  # fmt: skip
+
+    def view_digest(self, view: msgspec.Struct) -> bytes:
+        """Hash of a view; the last one is remembered, since the files of the data set share theirs."""
+        if self._last[0] is not view:
+            self._last = (view, blake2b(msgspec.msgpack.encode(view), digest_size=16).digest())
+        return self._last[1]
 
     def _closure(self, name: str, found: dict[str, None]) -> dict[str, None]:
         if name in found:
@@ -133,18 +142,19 @@ class Templates:
 
 
 def page_key(page: Page, templates: Templates) -> str:
-    """The key of a page: the hash of its path, its view, and its template with all that it includes."""
+    """The key of a page: the hash of its path, its view, its template with all that it includes, and our own code."""
     digest = blake2b(digest_size=16)
     digest.update(f"{page.path}\0{type(page.view).__name__}\0{page.template}\0".encode())
-    digest.update(templates.key(page.template) if page.template != JSON else b"")
-    digest.update(msgspec.msgpack.encode(page.view))
+    digest.update(b"" if page.template in WRITERS else templates.key(page.template))
+    digest.update(templates.code.encode())
+    digest.update(templates.view_digest(page.view))
     return digest.hexdigest()
 
 
 def render(page: Page, templates: Templates) -> bytes:
     """The page's bytes, UTF-8. Raises SiteError with template, line and page for any error in a template."""
-    if page.template == JSON:
-        return msgspec.json.format(msgspec.json.encode(page.view), indent=1) + b"\n"
+    if page.template in WRITERS:
+        return WRITERS[page.template](page.view)
     try:
         return templates.env.get_template(page.template).render(_context(page.view)).encode("utf-8")
     except TemplateSyntaxError as error:
@@ -167,11 +177,11 @@ def json_bytes(data: Mapping[str, Any]) -> bytes:
 
 
 def _context(view: msgspec.Struct) -> dict[str, Any]:
-    """The view's fields by name; trusted ones as HTML."""
-    return {
-        name: Markup(getattr(view, name)) if name in _TRUSTED else getattr(view, name)
-        for name in view.__struct_fields__
-    }
+    """The view's fields by name, and `ld_json` of its shell; trusted ones as HTML."""
+    found = {name: getattr(view, name) for name in view.__struct_fields__}
+    if "shell" in found:
+        found["ld_json"] = found["shell"].ld_json
+    return {name: Markup(value) if name in _TRUSTED else value for name, value in found.items()}
 
 
 def asset_names(folders: Sequence[Path]) -> dict[str, Path]:

@@ -18,10 +18,18 @@ SEARCH: Final = "search.html"
 NOT_FOUND: Final = "404.html"
 FEED: Final = "feed.xml"
 CORRECTIONS: Final = "corrections.html"
-CORRECTIONS_FEED: Final = "corrections.xml"
 SITEMAP: Final = "sitemap.xml"
 ROBOTS: Final = "robots.txt"
-DATA: Final = "data/site.json"
+OPENSEARCH: Final = "opensearch.xml"
+DATA: Final = "data.html"
+DATASET: Final = "data/site.json"
+SCHEMA: Final = "data/schema.json"
+SQLITE: Final = "data/site.sqlite"
+TIMELINEJS: Final = "data/timeline.json"
+CALENDAR: Final = "data/events.ics"
+GRAPH: Final = "data/actors.gexf"
+BIBTEX: Final = "data/sources.bib"
+ANNOTATIONS: Final = "data/annotations.json"
 MANIFEST: Final = "manifest.json"
 STYLE: Final = "assets/style.css"
 ICON: Final = "assets/icon.svg"
@@ -50,6 +58,37 @@ def source_page(source_id: str) -> str:
 def pair_page(actor_id: str, topic_id: str) -> str:
     """Page of what an actor says about a topic; "_" stands in no id, so that no two pairs meet."""
     return f"says/{actor_id}_{topic_id}.html"
+
+
+def record_page(kind: type, record_id: str) -> str:
+    """Page of an actor, topic or source, told by its type."""
+    return f"{kind.__name__.lower()}s/{record_id}.html"
+
+
+def table(name: str) -> str:
+    """One table of the data set as CSV."""
+    return f"data/{name}.csv"
+
+
+def twin(page: str) -> str:
+    """The same record as JSON, beside its page."""
+    return f"{page.removesuffix('.html')}.json"
+
+
+def feeds(page: str) -> tuple[str, str, str]:
+    """Atom, RSS and JSON Feed that go with `page`: `actors/x.xml`, `actors/x.rss`, `actors/x.feed.json`.
+
+    Those of the briefing are `feed.xml`, `feed.rss` and `feed.json`, since `index.json` would say too little.
+    """
+    if page == INDEX:
+        return FEED, "feed.rss", "feed.json"
+    stem = page.removesuffix(".html")
+    return f"{stem}.xml", f"{stem}.rss", f"{stem}.feed.json"
+
+
+def seen_from(page: str, target: str, base_url: str) -> str:
+    """The address of `target`, absolute where the site has an address, else relative to the file `page`."""
+    return base_url + target if base_url else depth_prefix(page) + target
 
 
 def part(page: str, name: str) -> str:

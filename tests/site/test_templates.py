@@ -28,8 +28,8 @@ from site_gen.model import (
     Topic,
 )
 from site_gen.site.assemble import assemble
+from site_gen.site.formats.writers import WRITERS
 from site_gen.site.markdown import render_markdown
-from site_gen.site.page import JSON
 from site_gen.site.plan import plan_pages
 from site_gen.site.render import Templates, render
 
@@ -104,7 +104,7 @@ def _site(base_url: str, empty: bool = False) -> dict[str, str]:
     )
     site = assemble([] if empty else _items(), Registry() if empty else _REGISTRY, settings, render_markdown)
     templates = Templates(TEMPLATES, TEMPLATES)
-    return {page.path: render(page, templates).decode() for page in plan_pages(site) if page.template != JSON}
+    return {page.path: render(page, templates).decode() for page in plan_pages(site) if page.template not in WRITERS}
 
 
 class _Outline(HTMLParser):

@@ -1,24 +1,24 @@
-"""What was wrong and is now right: a page and a feed, with the articles that were withdrawn."""
+"""What was wrong and is now right: a page and its feeds, with the articles that were withdrawn."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from email.utils import format_datetime
 from hashlib import blake2b
-
-from msgspec.structs import replace
 
 from site_gen.dates import sort_key
 from site_gen.model import Correction, Item
 from site_gen.site import urls
+from site_gen.site.machine_views import FeedEntry
 from site_gen.site.page import Frame, Page
-from site_gen.site.page_views import CorrectionsView, CorrectionView, FeedEntry
-from site_gen.site.pages.machines import feed_id, feed_view, moment
+from site_gen.site.page_views import CorrectionsView, CorrectionView
+from site_gen.site.pages.feeds import feed_files, feed_id, moment, rfc3339
 from site_gen.site.views import LinkView
 from site_gen.site.vocabulary import counted
 
 
 def correction_pages(frame: Frame) -> Iterator[Page]:
-    """`corrections.html` and `corrections.xml`."""
+    """`corrections.html` and `corrections.xml` with its other forms."""
     chips = frame.chips(urls.CORRECTIONS)
     found = sorted(_corrections(frame), key=lambda pair: (sort_key(pair[1].on), pair[0].id), reverse=True)
     entries = tuple(
@@ -33,10 +33,12 @@ def correction_pages(frame: Frame) -> Iterator[Page]:
     )
     words = frame.words
     told = counted(words, correction=len(entries)) or words.say("No corrections so far")
-    shell = frame.shell(urls.CORRECTIONS, words.say("Corrections"), words.say("What was wrong here and is now right."))
-    view = CorrectionsView(replace(shell, feed=urls.CORRECTIONS_FEED), f"{told}, {words.say('newest first')}.", entries)
+    note = words.say("What was wrong here and is now right.")
+    shell = frame.shell(urls.CORRECTIONS, words.say("Corrections"), note, followed=urls.CORRECTIONS)
+    view = CorrectionsView(shell, f"{told}, {words.say('newest first')}.", entries)
     yield Page(urls.CORRECTIONS, "corrections.html", view)
-    yield _feed(frame, found)
+    title = f"{frame.site.settings.title}: {words.say('Corrections')}"
+    yield from feed_files(frame, urls.CORRECTIONS, title, tuple(_feed_entries(frame, found)))
 
 
 def _corrections(frame: Frame) -> Iterator[tuple[Item, Correction]]:
@@ -53,24 +55,21 @@ def _corrections(frame: Frame) -> Iterator[tuple[Item, Correction]]:
             )
 
 
-def _feed(frame: Frame, found: list[tuple[Item, Correction]]) -> Page:
+def _feed_entries(frame: Frame, found: list[tuple[Item, Correction]]) -> Iterator[FeedEntry]:
     base = frame.site.settings.base_url
     gone, mended = frame.words.say("Retracted"), frame.words.say("Corrected")
-    entries = tuple(
-        FeedEntry(
+    for item, correction in found:
+        when = moment(correction.on)
+        yield FeedEntry(
             id=feed_id(base, f"{urls.CORRECTIONS}#{_anchor(item, correction)}"),
             title=f"{gone if item.status == 'retracted' else mended}: {item.title}",
             url=base + urls.item_page(item.id),
-            updated=moment(correction.on),
+            published=rfc3339(when),
+            updated=rfc3339(when),
+            mailed=format_datetime(when, usegmt=True),
             summary=correction.text,
             authors=(),
         )
-        for item, correction in found
-    )
-    title = f"{frame.site.settings.title}: {frame.words.say('Corrections')}"
-    return Page(
-        urls.CORRECTIONS_FEED, "feed.xml", feed_view(frame, urls.CORRECTIONS_FEED, urls.CORRECTIONS, title, entries)
-    )
 
 
 def _anchor(item: Item, correction: Correction) -> str:

@@ -13,12 +13,13 @@ from site_gen.site import urls
 from site_gen.site.anchors import anchor_of
 from site_gen.site.chips import Chips, is_derived
 from site_gen.site.confirm import is_confirmed
-from site_gen.site.ld import article_ld
+from site_gen.site.ld.things import article_nodes
 from site_gen.site.marks import mark_names, plain_names
 from site_gen.site.page import Frame, Page
 from site_gen.site.page_views import ItemView, RegisterGroup, RegisterView
 from site_gen.site.paging import paged
 from site_gen.site.reasons import FACTS, FIELDS, cut_words
+from site_gen.site.rights import text_extent
 from site_gen.site.views import EventView, FigureGroup, ItemEntry, LinkView, StatementView
 from site_gen.site.vocabulary import counted
 
@@ -64,7 +65,13 @@ def _item_page(frame: Frame, item: Item, related: _Related) -> Page:
     )
     events = tuple(_at_its_place(chips.event(item, found), item, text, next(places, 0)) for found in item.events)
     view = ItemView(
-        shell=frame.shell(path, item.title, _description(item, frame)),
+        shell=frame.shell(
+            path,
+            item.title,
+            _description(item, frame),
+            things=article_nodes(frame.site, item),
+            twin=urls.twin(path),
+        ),
         title=item.title,
         derived=is_derived(item, "title"),
         confirmed=is_confirmed(item),
@@ -96,7 +103,6 @@ def _item_page(frame: Frame, item: Item, related: _Related) -> Page:
         cuts=tuple(cut_words(cut.reason, cut.lines, chips.words) for cut in item.cuts),
         corrections=tuple((chips.date(correction.on), correction.text) for correction in item.corrections),
         related=related.to(item, chips),
-        ld_json=article_ld(frame.site, item, frame.site.settings.base_url),
     )
     return Page(path, "item.html", view)
 
@@ -120,9 +126,8 @@ def _retracted_page(frame: Frame, item: Item) -> Page:
 
 
 def extent_of(frame: Frame, item: Item) -> PublishText:
-    """How much of the text may be shown: the source's rule, else the site's."""
-    source = frame.site.registry.sources.get(item.source or "")
-    return (source.publish_text if source else "") or frame.site.settings.publish_text
+    """How much of the text may be shown."""
+    return text_extent(frame.site, item)
 
 
 def _shown_text(frame: Frame, item: Item, extent: PublishText, chips: Chips) -> str:

@@ -11,7 +11,7 @@ from site_gen.site import urls
 from site_gen.site.arcs import draw_arcs
 from site_gen.site.assemble import Entry, Site
 from site_gen.site.chips import Chips
-from site_gen.site.ld import actor_ld
+from site_gen.site.ld.things import Node, actor_nodes, source_nodes, topic_nodes
 from site_gen.site.marks import NameIndex
 from site_gen.site.page import Frame, Page
 from site_gen.site.page_views import RecordView, TopicLatest
@@ -81,7 +81,7 @@ def _record_page(
     first: bool,
 ) -> Page:
     """One page of a record; only the first has what is drawn from all of its entries."""
-    site, chips = frame.site, frame.chips(path)
+    chips = frame.chips(path)
     chosen = undated_last(chosen)
     spoken = [entry for entry in chosen if entry.kind == "statement"]
     counts: Counter[str] = Counter(entry.kind for entry in entries)
@@ -91,7 +91,16 @@ def _record_page(
         path,
         "record.html",
         RecordView(
-            shell=frame.shell(path, record.name, _description(words, record, counts), f"{what}s.html", indexed=first),
+            shell=frame.shell(
+                path,
+                record.name,
+                _description(words, record, counts),
+                f"{what}s.html",
+                indexed=first,
+                things=_things(frame, record),
+                twin=urls.twin(urls.record_page(type(record), record.id)),
+                followed=urls.record_page(type(record), record.id),
+            ),
             what=what,
             name=record.name,
             kind=_kind(record),
@@ -117,9 +126,14 @@ def _record_page(
             topics=_topics(chips, record, entries) if first else (),
             sources=_sources(frame, chips, record, entries) if first else (),
             pager=pager,
-            ld_json=actor_ld(record, site.settings.base_url) if isinstance(record, Actor) else "",
         ),
     )
+
+
+def _things(frame: Frame, record: Actor | Topic | Source) -> list[Node]:
+    if isinstance(record, Actor):
+        return actor_nodes(frame.site, record)
+    return topic_nodes(frame.site, record) if isinstance(record, Topic) else source_nodes(frame.site, record)
 
 
 def _description(words: Words, record: Actor | Topic | Source, counts: Counter[str]) -> str:

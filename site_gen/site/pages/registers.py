@@ -7,6 +7,7 @@ from typing import Final
 
 from site_gen.site import urls
 from site_gen.site.assemble import Entry
+from site_gen.site.ld.things import topic_set
 from site_gen.site.page import Frame, Page
 from site_gen.site.page_views import RegisterGroup, RegisterRow, RegisterView
 from site_gen.site.spark import spark
@@ -61,6 +62,7 @@ def _register(frame: Frame, path: str, heading: str, word: str, count: int, grou
     words = frame.words
     told = counted(words, **{word: count}) or words.say("None yet: add them to %(file)s", file=f"content/{word}s.yaml")
     how = words.say("by name, with their entries, their share of the articles, and when they were active")
-    shell = frame.shell(path, heading, f"{heading}: {told}.", section=path)
+    things = [topic_set(frame.site.settings.base_url)] if path == urls.TOPICS else []
+    shell = frame.shell(path, heading, f"{heading}: {told}.", section=path, things=things)
     note = f"{told}, {how}."
     return Page(path, "register.html", RegisterView(shell, heading, note, groups))

@@ -64,5 +64,6 @@ def _rooted(shell: Shell, root: str) -> Shell:
 
     return replace(
         shell, root=root, home=root + shell.home, style=root + shell.style, 
-        icon=root + shell.icon, feed=root + shell.feed, nav=below(shell.nav), foot=below(shell.foot),
+        icon=root + shell.icon, feeds=tuple(replace(feed, href=root + feed.href) for feed in shell.feeds),
+        opensearch=root + shell.opensearch, nav=below(shell.nav), foot=below(shell.foot),
     )  # fmt: skip

@@ -1,0 +1,1 @@
+"""The data set: what the site publishes, as flat values for machines."""

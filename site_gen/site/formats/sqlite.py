@@ -1,0 +1,110 @@
+"""The data set as an SQLite file, built in memory: the same data gives the same bytes."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from operator import attrgetter
+from typing import Final
+
+from msgspec import Struct
+
+from site_gen.site.data.rows import DataSet
+
+_VERSION_FIELDS: Final = ((24, b"\0\0\0\1"), (92, b"\0\0\0\1"), (96, b"\0\x2d\xe6\0"))
+"""Change counter, the change it is valid for, and the library's number (3.8.0): they differ between libraries and are
+of no use to readers (sqlite.org/fileformat2.html, section 1.3)."""
+_TABLES: Final = """
+create table site (title text not null, base_url text not null, language text not null, licence text not null);
+create table sources (id text primary key, page text not null, name text not null, kind text, country text, owner text,
+  home text, lang text, grade text, grade_reason text, publish_text text, note text);
+create table actors (id text primary key, page text not null, name text not null, kind text not null, "of" text,
+  wikidata text, note text);
+create table topics (id text primary key, page text not null, name text not null,
+  broader text, iptc text, note text);
+create table articles (id text primary key, page text not null, title text not null, status text not null,
+  published text, updated text, source text references sources(id), url text, lang text, summary text,
+  confirmed integer not null, sha256 text, excerpt text, text text);
+create table statements (id text primary key, article text not null references articles(id), text text not null,
+  kind text not null, speaker text references actors(id), named text, basis text, verb text, act text, "to" text,
+  via text, said text, words text, rule text, replies_to text, paragraph integer, confirmed integer not null);
+create table events (id text primary key, article text not null references articles(id), text text not null,
+  state text not null, "when" text, words text, rule text, type text, claimed_by text references actors(id), named text,
+  paragraph integer, confirmed integer not null);
+create table figures (id text primary key, article text not null references articles(id), measure text not null,
+  value text not null, text text not null, "by" text references actors(id), named text, "of" text,
+  side text references actors(id), qualifier text, unit text, "when" text, words text, rule text, paragraph integer,
+  confirmed integer not null);
+create table actor_names (actor text not null references actors(id), name text not null, kind text not null, lang text,
+  valid text);
+create table actor_roles (actor text not null references actors(id), title text not null, "of" text, valid text);
+create table article_actors (article text not null references articles(id), actor text not null references actors(id),
+  primary key (article, actor)) without rowid;
+create table article_topics (article text not null references articles(id), topic text not null references topics(id),
+  primary key (article, topic)) without rowid;
+create table statement_topics (statement text not null references statements(id),
+  topic text not null references topics(id), primary key (statement, topic)) without rowid;
+create table event_actors (event text not null references events(id), actor text not null references actors(id),
+  primary key (event, actor)) without rowid;
+create table event_topics (event text not null references events(id), topic text not null references topics(id),
+  primary key (event, topic)) without rowid;
+"""
+_INDEXES: Final = """
+create index statements_by_speaker on statements(speaker);
+create index statements_by_article on statements(article);
+create index events_by_article on events(article);
+create index figures_by_article on figures(article);
+create index articles_by_actor on article_actors(actor);
+create index articles_by_topic on article_topics(topic);
+"""
+
+
+def sqlite_bytes(view: DataSet) -> bytes:
+    """Every table of the data set, with foreign keys; of entries that share an id the first."""
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        db.executescript(f"pragma page_size = 4096; pragma foreign_keys = off; begin; {_TABLES}")
+        _fill(db, view)
+        db.executescript(_INDEXES)  # commits first
+        data = bytearray(db.serialize())
+    finally:
+        db.close()
+    for at, value in _VERSION_FIELDS:
+        data[at : at + len(value)] = value
+    return bytes(data)
+
+
+def _fill(db: sqlite3.Connection, view: DataSet) -> None:
+    statements = [one for article in view.articles for one in article.statements]
+    events = [one for article in view.articles for one in article.events]
+    figures = [one for article in view.articles for one in article.figures]
+    db.execute("insert into site values (?, ?, ?, ?)", (view.title, view.base_url, view.language, view.licence))
+    _insert(db, "sources", view.sources)
+    _insert(db, "actors", view.actors)
+    _insert(db, "topics", view.topics)
+    _insert(db, "articles", view.articles)
+    _insert(db, "statements", statements)
+    _insert(db, "events", events)
+    _insert(db, "figures", figures)
+    _link(db, "article_actors", ((one.id, to) for one in view.articles for to in one.actors))
+    _link(db, "article_topics", ((one.id, to) for one in view.articles for to in one.topics))
+    _link(db, "statement_topics", ((one.id, to) for one in statements for to in one.topics))
+    _link(db, "event_actors", ((one.id, to) for one in events for to in one.actors))
+    _link(db, "event_topics", ((one.id, to) for one in events for to in one.topics))
+    aliases = [(a.id, one.name, one.kind, None, one.valid or None) for a in view.actors for one in a.aliases]
+    names = [(a.id, name, "name", lang, None) for a in view.actors for lang, name in a.names]
+    db.executemany("insert into actor_names values (?, ?, ?, ?, ?)", [*aliases, *names])
+    roles = [(a.id, one.title, one.of or None, one.valid or None) for a in view.actors for one in a.roles]
+    db.executemany("insert into actor_roles values (?, ?, ?, ?)", roles)
+
+
+def _insert(db: sqlite3.Connection, table: str, rows: Iterable[Struct]) -> None:
+    """Rows by the names of the table's columns; an empty text is no value where a column may go without."""
+    columns = [(name, needed) for _, name, _, needed, *_ in db.execute(f"pragma table_info({table})")]
+    places = ", ".join("?" if needed else "nullif(?, '')" for _, needed in columns)
+    values = attrgetter(*(name for name, _ in columns))
+    db.executemany(f"insert or ignore into {table} values ({places})", map(values, rows))
+
+
+def _link(db: sqlite3.Connection, table: str, pairs: Iterable[tuple[str, str]]) -> None:
+    db.executemany(f"insert or ignore into {table} values (?, ?)", sorted(set(pairs)))

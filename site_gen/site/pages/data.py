@@ -1,0 +1,92 @@
+"""The data set in its forms, and the page that lists and explains them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from site_gen.site import urls
+from site_gen.site.data.dictionary import TABLES, fields_of
+from site_gen.site.data.rows import DataSet, Row
+from site_gen.site.formats.views import RowsView, SchemaView
+from site_gen.site.machine_views import DataView, PublicFile, TableDoc
+from site_gen.site.page import JSON, Frame, Page
+from site_gen.site.vocabulary import counted
+from site_gen.site.words import mark
+
+_WHOLE: Final = (
+    (urls.DATASET, JSON, "JSON",
+     mark("Everything: articles with statements, events and figures; actors, topics, sources.")),
+    (urls.SQLITE, "sqlite", "SQLite",
+     mark("The same as a database of linked tables, for SQL, Datasette, R or Python.")),
+    (urls.TIMELINEJS, "timelinejs", "TimelineJS",
+     mark("Events whose days are known, for Knight Lab’s TimelineJS.")),
+    (urls.CALENDAR, "icalendar", "iCalendar",
+     mark("Events dated to a month or closer, as whole days, for any calendar.")),
+    (urls.GRAPH, "gexf", "GEXF 1.3",
+     mark("Who is named in the same articles, and in how many, for Gephi.")),
+    (urls.BIBTEX, "bibtex", "BibTeX",
+     mark("The articles as sources to cite, for biblatex and Zotero.")),
+    (urls.ANNOTATIONS, "annotations", "Web Annotation",
+     mark("Statements, events and figures as highlights of the originals.")),
+)  # fmt: skip
+"""Files written from the whole data set: path, writer, form, what is in it."""
+_NESTED: Final = frozenset(["statements", "events", "figures", "cuts", "corrections", "excerpt", "text"])
+"""Fields of articles that are tables of their own, or too long for a cell."""
+_ROWS: Final[dict[str, Callable[[DataSet], tuple[Row, ...]]]] = {
+    "articles": lambda data: tuple(
+        replace(article, statements=(), events=(), figures=(), cuts=(), corrections=(), excerpt="", text="")
+        for article in data.articles
+    ),
+    "statements": lambda data: tuple(one for article in data.articles for one in article.statements),
+    "events": lambda data: tuple(one for article in data.articles for one in article.events),
+    "figures": lambda data: tuple(one for article in data.articles for one in article.figures),
+    "actors": lambda data: data.actors,
+    "topics": lambda data: data.topics,
+    "sources": lambda data: data.sources,
+}
+
+
+def data_pages(frame: Frame) -> Iterator[Page]:
+    """`data.html` and what it lists."""
+    data = frame.data
+    for path, writer, _, _ in _WHOLE:
+        yield Page(path, writer, data)
+    yield Page(urls.SCHEMA, "schema", SchemaView(data.base_url))
+    for name, row in TABLES:
+        yield Page(urls.table(name), "csv", RowsView(_columns(row), _ROWS[name](data)))
+    yield _page(frame)
+
+
+def _columns(row: type[Struct]) -> tuple[str, ...]:
+    return tuple(name for name in row.__struct_fields__ if name not in _NESTED or "article" in row.__struct_fields__)
+
+
+def _page(frame: Frame) -> Page:
+    data, words = frame.data, frame.words
+    told = counted(
+        words,
+        article=len(data.articles),
+        statement=sum(len(article.statements) for article in data.articles),
+        event=sum(len(article.events) for article in data.articles),
+    )
+    note = words.say(
+        "What this site publishes, as files: %(count)s. Retracted articles are in none of them.",
+        count=told or words.say("nothing yet"),
+    )
+    about = words.say("What site.json and the files beside pages may hold, with every field explained.")
+    table = words.say("One table, in UTF-8, for spreadsheets.")
+    files = [PublicFile(_name(path), path, form, words.say(told)) for path, _, form, told in _WHOLE]
+    files.append(PublicFile(_name(urls.SCHEMA), urls.SCHEMA, "JSON Schema", about))
+    files += [PublicFile(_name(urls.table(name)), urls.table(name), "CSV", table) for name, _ in TABLES]
+    tables = tuple(TableDoc(name, (row.__doc__ or "").strip(), fields_of(row)) for name, row in TABLES)
+    description = words.say("What this site publishes, as files to download, and what each field means.")
+    shell = frame.shell(urls.DATA, words.say("Data"), description)
+    return Page(urls.DATA, "data.html", DataView(shell, note, frame.site.settings.licence, tuple(files), tables))
+
+
+def _name(path: str) -> str:
+    return path.rpartition("/")[2]

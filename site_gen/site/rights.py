@@ -1,0 +1,21 @@
+"""How much of an article's text the site may show."""
+
+from __future__ import annotations
+
+from site_gen.model import Item, PublishText
+from site_gen.site.assemble import Site
+
+
+def text_extent(site: Site, item: Item) -> PublishText:
+    """The source's rule, else the site's."""
+    source = site.registry.sources.get(item.source or "")
+    return (source.publish_text if source else "") or site.settings.publish_text
+
+
+def shown_paragraphs(site: Site, item: Item) -> tuple[str, ...]:
+    """The plain text that may be shown: all paragraphs, the first, or none."""
+    extent = text_extent(site, item)
+    if extent == "none" or not item.body.strip():
+        return ()
+    paragraphs = site.rendered(item.body).paragraphs
+    return paragraphs if extent == "full" else paragraphs[:1]
