@@ -57,8 +57,8 @@ def _all() -> Iterator[tuple[str, Message]]:
         ):
             with path.open("rb") as file:
                 options = {"newstyle_gettext": "true", "trimmed": "true"}
-                for _, _, text, _ in babel_extract(file, ("_", "gettext", "ngettext"), (), options):
-                    yield path.relative_to(HERE).as_posix(), _plain(text)
+                for _, _, told, _ in babel_extract(file, ("_", "gettext", "ngettext"), (), options):
+                    yield path.relative_to(HERE).as_posix(), _plain(told)
 
 
 def _plain(text: object) -> Message:
