@@ -10,6 +10,7 @@ from site_gen.build import default_templates
 from site_gen.content.project import Content, last_draft
 from site_gen.site.assemble import assemble
 from site_gen.site.markdown import render_markdown
+from site_gen.site.page import JSON, SCRIPT
 from site_gen.site.plan import plan_pages
 from site_gen.site.render import Templates
 
@@ -22,7 +23,7 @@ def explain_page(root: Path, content: Content, path: str) -> tuple[str, ...]:
     if page is None:
         return ()
     lines = [f"page {path}"]
-    if page.template:
+    if page.template not in (JSON, SCRIPT):
         templates = Templates(root / "templates", default_templates())
         for at, (file, blocks) in enumerate(templates.outline(page.template)):
             told = f"; blocks: {', '.join(blocks)}" if blocks else ""

@@ -13,12 +13,15 @@ from site_gen.site.assemble import Site
 from site_gen.site.calendar import month_addresses
 from site_gen.site.chips import Chips
 from site_gen.site.page_views import Shell
+from site_gen.site.recall import Recall, make_anew
 from site_gen.site.spark import coverage
 from site_gen.site.views import LinkView
 from site_gen.site.words import mark
 
 JSON: Final = ""
 """The template of a page that is its view as JSON."""
+SCRIPT: Final = "()"
+"""The template of a script that hands its view to `siteSearch`: what pages may load from disk too."""
 _NAV: Final = (
     (mark("Briefing"), urls.INDEX),
     (mark("Timeline"), urls.TIMELINE),
@@ -51,8 +54,8 @@ class Page(Struct, frozen=True):
 class Frame:
     """One site with the makers of its recurring views, for page kinds to share."""
 
-    def __init__(self, site: Site) -> None:
-        self.site, self.words = site, site.words
+    def __init__(self, site: Site, recall: Recall = make_anew) -> None:
+        self.site, self.words, self.recall = site, site.words, recall
 
     @cached_property
     def _chips(self) -> dict[str, Chips]:

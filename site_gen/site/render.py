@@ -33,7 +33,7 @@ from markupsafe import Markup
 
 from site_gen.content.stamps import list_files
 from site_gen.errors import Problem, SiteError, did_you_mean
-from site_gen.site.page import JSON, Page
+from site_gen.site.page import JSON, SCRIPT, Page
 from site_gen.site.words import ENGLISH, Words
 
 _TRUSTED: Final = frozenset(["html", "ld_json"])
@@ -136,7 +136,7 @@ def page_key(page: Page, templates: Templates) -> str:
     """The key of a page: the hash of its path, its view, and its template with all that it includes."""
     digest = blake2b(digest_size=16)
     digest.update(f"{page.path}\0{type(page.view).__name__}\0{page.template}\0".encode())
-    digest.update(templates.key(page.template) if page.template != JSON else b"")
+    digest.update(templates.key(page.template) if page.template not in (JSON, SCRIPT) else b"")
     digest.update(msgspec.msgpack.encode(page.view))
     return digest.hexdigest()
 
@@ -145,6 +145,8 @@ def render(page: Page, templates: Templates) -> bytes:
     """The page's bytes, UTF-8. Raises SiteError with template, line and page for any error in a template."""
     if page.template == JSON:
         return msgspec.json.format(msgspec.json.encode(page.view), indent=1) + b"\n"
+    if page.template == SCRIPT:
+        return b"siteSearch(" + msgspec.json.encode(page.view) + b");\n"
     try:
         return templates.env.get_template(page.template).render(_context(page.view)).encode("utf-8")
     except TemplateSyntaxError as error:

@@ -15,6 +15,7 @@ ITEMS: Final = "items.html"
 ABOUT: Final = "about.html"
 MATRIX: Final = "matrix.html"
 SEARCH: Final = "search.html"
+SEARCH_SCRIPT: Final = "assets/search.js"
 NOT_FOUND: Final = "404.html"
 FEED: Final = "feed.xml"
 CORRECTIONS: Final = "corrections.html"
@@ -50,6 +51,11 @@ def source_page(source_id: str) -> str:
 def pair_page(actor_id: str, topic_id: str) -> str:
     """Page of what an actor says about a topic; "_" stands in no id, so that no two pairs meet."""
     return f"says/{actor_id}_{topic_id}.html"
+
+
+def search_file(name: str) -> str:
+    """A file of the search index; `assets/search.js` makes the same address."""
+    return f"search/{name}.js"
 
 
 def part(page: str, name: str) -> str:
