@@ -149,7 +149,7 @@ def test_who_speaks_is_asked_for_by_operator_or_list(site: Path, page: Any, quer
 
 def test_an_unknown_speaker_is_told(site: Path, page: Any) -> None:
     ask(page, site, "?q=by:nobody+gates")
-    assert told(page) == "0 results. No speaker is called “nobody”."
+    assert told(page) == "0 results. Nothing here is called “nobody”."
 
 
 def test_narrowing_by_kind_topic_source_actor_and_days_combines(site: Path, page: Any) -> None:

@@ -9,13 +9,13 @@ from msgspec import Struct
 
 from site_gen.model import Actor, Item
 from site_gen.site import urls
-from site_gen.site.chips import count_words
 from site_gen.site.page import SCRIPT, Frame, Page
 from site_gen.site.page_views import SearchView
 from site_gen.site.search.blocks import Block, group_docs
 from site_gen.site.search.docs import Shown, find_docs
 from site_gen.site.search.shards import days_of, find_lists, find_shown, slots_a_file
 from site_gen.site.views import LinkView
+from site_gen.site.vocabulary import counted
 
 _TITLES: Final = 200
 """Articles listed by name; the list of articles has all."""
@@ -126,30 +126,29 @@ def _also(actor: Actor) -> tuple[str, ...]:
 
 
 def _search(frame: Frame) -> Page:
-    site, chips = frame.site, frame.chips(urls.SEARCH)
+    site, chips, words = frame.site, frame.chips(urls.SEARCH), frame.words
     actors = sorted(site.registry.actors.values(), key=_by_name)
     topics = sorted(site.registry.topics.values(), key=lambda topic: topic.name)
     titles = sorted(site.items, key=lambda item: (item.title.casefold(), item.id))
+    listed = tuple(map(_title, titles)) if len(titles) <= _TITLES else _all(frame, len(titles))
     lists = (
         (
-            "Actors",
+            words.say("Actors"),
             tuple(LinkView(a.name, urls.actor_page(a.id), len(site.by_actor.get(a.id, ()))) for a in actors),
         ),
-        ("Topics", tuple(chips.topic(topic.id, len(site.by_topic.get(topic.id, ()))) for topic in topics)),
-        ("Articles", tuple(_title(item) for item in titles) if len(titles) <= _TITLES else _all(len(titles))),
+        (words.say("Topics"), tuple(chips.topic(topic.id, len(site.by_topic.get(topic.id, ()))) for topic in topics)),
+        (words.say("Articles"), listed),
     )
-    shell = frame.shell(
-        urls.SEARCH, "Search", "Search what is said and reported here, or find it by name.", urls.SEARCH
-    )
-    told = count_words(actor=len(actors), topic=len(topics), article=len(titles))
-    note = f"{told or 'Nothing yet'}."
-    return Page(urls.SEARCH, "search.html", SearchView(shell, "Search", note, urls.SEARCH_SCRIPT, lists))
+    description = words.say("Search what is said and reported here, or find it by name.")
+    shell = frame.shell(urls.SEARCH, words.say("Search"), description, urls.SEARCH)
+    note = counted(words, actor=len(actors), topic=len(topics), article=len(titles)) or words.say("nothing yet")
+    return Page(urls.SEARCH, "search.html", SearchView(shell, shell.title, note, urls.SEARCH_SCRIPT, lists))
 
 
 def _title(item: Item) -> LinkView:
     return LinkView(item.title, urls.item_page(item.id))
 
 
-def _all(count: int) -> tuple[LinkView, ...]:
+def _all(frame: Frame, count: int) -> tuple[LinkView, ...]:
     """The way to the list of articles, where their names would be too many for this page."""
-    return (LinkView("All articles, newest first", urls.ITEMS, count),)
+    return (LinkView(frame.words.say("All articles, newest first"), urls.ITEMS, count),)

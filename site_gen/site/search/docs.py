@@ -17,6 +17,7 @@ from site_gen.site.chips import Chips
 from site_gen.site.page import Frame
 from site_gen.site.pages.items import extent_of
 from site_gen.site.views import ActorChip
+from site_gen.site.vocabulary import MEASURES
 
 ARTICLE: Final = 0
 STATEMENT: Final = 1
@@ -166,7 +167,7 @@ def _figure(chips: Chips, item: Item, figure: Figure, number: int, within: tuple
     when = figure.when or item.published
     shown = ShownFigure(
         view.href, view.text, chips.date(when).short, item.source or "", view.confirmed, item.lang,
-        by, view.by_words, f"{view.value} {view.measure}",
+        by, view.by_words, f"{view.value} {chips.words.say(MEASURES.get(view.measure, view.measure))}",
     )  # fmt: skip
     words = " ".join((figure.text, figure.measure, figure.value, figure.named))
     return Doc(FIGURE, first_day(when), (item.id, number), "", words, marks, shown)
