@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from site_gen.site.markdown import Rendered
     from site_gen.site.page import Page
     from site_gen.site.publish import Output
+    from site_gen.site.recall import Recall
     from site_gen.site.render import Templates
 
 Progress = Callable[[str, int, int], None]
@@ -180,7 +181,7 @@ def _build_anew(root: Path, options: BuildOptions, memo: Memo, progress: Progres
         lambda item_id: last_draft(root, item_id),
         words,
     )
-    pages = plan_pages(site)
+    pages = plan_pages(site, _recall(memo))
     templates = Templates(root / "templates", default_templates(), words, code_key())
     kept = _kept_outputs(memo, options.output, folder)
     keys: dict[str, str] = {}
@@ -318,6 +319,22 @@ def remembered_markdown(memo: Memo) -> Callable[[str], Rendered]:
         return made[key]
 
     return rendered
+
+
+def _recall(memo: Memo) -> Recall:
+    """What was made under a name and key; a name keeps its last alone, so that what is remembered does not grow."""
+    code = code_key().encode()
+
+    def recall(name: str, key: bytes, make: Callable[[], bytes]) -> bytes:
+        sealed = blake2b(code + key, digest_size=16).digest()
+        raw = memo.get("search", name)
+        if raw is not None and raw.startswith(sealed):
+            return raw[16:]
+        made = make()
+        memo.put("search", name, sealed + made)
+        return made
+
+    return recall
 
 
 def _notes(site: Site) -> tuple[str, ...]:

@@ -18,12 +18,15 @@ from site_gen.site.data.rows import ArticleData, DataSet
 from site_gen.site.ld.graph import page_graph
 from site_gen.site.ld.things import Node
 from site_gen.site.page_views import FeedLink, Shell
+from site_gen.site.recall import Recall, make_anew
 from site_gen.site.spark import coverage
 from site_gen.site.views import LinkView
 from site_gen.site.words import mark
 
 JSON: Final = "json"
 """The template of a page that is its view as JSON."""
+SEARCH_PART: Final = "search-part"
+"""The form of a script that hands its view to `siteSearch`: what pages may load from disk too."""
 FEED_FORMS: Final = (
     ("Atom", "application/atom+xml"),
     ("RSS", "application/rss+xml"),
@@ -62,8 +65,8 @@ class Page(Struct, frozen=True):
 class Frame:
     """One site with the makers of its recurring views, for page kinds to share."""
 
-    def __init__(self, site: Site) -> None:
-        self.site, self.words = site, site.words
+    def __init__(self, site: Site, recall: Recall = make_anew) -> None:
+        self.site, self.words, self.recall = site, site.words, recall
 
     @cached_property
     def _chips(self) -> dict[str, Chips]:

@@ -306,8 +306,18 @@ class AboutView(Struct, frozen=True):
     sections: tuple[AboutSection, ...]
 
 
+class SearchView(Struct, frozen=True):
+    """The form of the search, and everything by name."""
+
+    shell: Shell
+    heading: str
+    note: str
+    script: str
+    lists: tuple[tuple[str, tuple[LinkView, ...]], ...]
+
+
 class TextView(Struct, frozen=True):
-    """A page of words: about, search, 404."""
+    """A page of words: about, 404."""
 
     shell: Shell
     heading: str

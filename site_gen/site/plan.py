@@ -20,8 +20,10 @@ from site_gen.site.pages.pairs import pair_pages
 from site_gen.site.pages.records import actor_pages, source_pages, topic_pages
 from site_gen.site.pages.redirects import redirect_pages
 from site_gen.site.pages.registers import register_pages
+from site_gen.site.pages.search import search_pages
 from site_gen.site.pages.twins import twin_pages
 from site_gen.site.pages.words import word_pages
+from site_gen.site.recall import Recall, make_anew
 
 PAGE_KINDS: Final[tuple[Callable[[Frame], Iterable[Page]], ...]] = (
     index_pages,
@@ -36,6 +38,7 @@ PAGE_KINDS: Final[tuple[Callable[[Frame], Iterable[Page]], ...]] = (
     statement_pages,
     word_pages,
     about_pages,
+    search_pages,
     correction_pages,
     redirect_pages,
     feed_pages,
@@ -45,10 +48,10 @@ PAGE_KINDS: Final[tuple[Callable[[Frame], Iterable[Page]], ...]] = (
 )
 
 
-def plan_pages(site: Site) -> tuple[Page, ...]:
+def plan_pages(site: Site, recall: Recall = make_anew) -> tuple[Page, ...]:
     """Every page of the site with its view, in the order of PAGE_KINDS. Raises SiteError when two claim one path,
-    also when they differ only in case or Unicode form."""
-    frame = Frame(site)
+    also when they differ only in case or Unicode form. `recall` may remember what is slow to find."""
+    frame = Frame(site, recall)
     pages = [page for kind in PAGE_KINDS for page in kind(frame)]
     if site.settings.base_url:
         pages.append(sitemap_page(site.settings.base_url, pages))

@@ -15,6 +15,7 @@ ITEMS: Final = "items.html"
 ABOUT: Final = "about.html"
 MATRIX: Final = "matrix.html"
 SEARCH: Final = "search.html"
+SEARCH_SCRIPT: Final = "assets/search.js"
 NOT_FOUND: Final = "404.html"
 FEED: Final = "feed.xml"
 CORRECTIONS: Final = "corrections.html"
@@ -89,6 +90,11 @@ def feeds(page: str) -> tuple[str, str, str]:
 def seen_from(page: str, target: str, base_url: str) -> str:
     """The address of `target`, absolute where the site has an address, else relative to the file `page`."""
     return base_url + target if base_url else depth_prefix(page) + target
+
+
+def search_file(name: str) -> str:
+    """A file of the search index; `assets/search.js` makes the same address."""
+    return f"search/{name}.js"
 
 
 def part(page: str, name: str) -> str:

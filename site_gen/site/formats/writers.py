@@ -12,6 +12,7 @@ from site_gen.site.formats.csv import csv_bytes
 from site_gen.site.formats.gexf import gexf_bytes
 from site_gen.site.formats.icalendar import icalendar_bytes
 from site_gen.site.formats.json import json_bytes, json_feed_bytes, schema_bytes, timelinejs_bytes
+from site_gen.site.formats.search import search_part_bytes
 from site_gen.site.formats.sqlite import sqlite_bytes
 
 WRITERS: Final[Mapping[str, Callable[[Any], bytes]]] = MappingProxyType(
@@ -26,5 +27,6 @@ WRITERS: Final[Mapping[str, Callable[[Any], bytes]]] = MappingProxyType(
         "gexf": gexf_bytes,
         "bibtex": bibtex_bytes,
         "annotations": annotation_bytes,
+        "search-part": search_part_bytes,
     }
 )

@@ -1,0 +1,154 @@
+"""`search.html`: a form for the index in `search/`, and everything by name for those without scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from msgspec import Struct
+
+from site_gen.model import Actor, Item
+from site_gen.site import urls
+from site_gen.site.page import SEARCH_PART, Frame, Page
+from site_gen.site.page_views import SearchView
+from site_gen.site.search.blocks import Block, group_docs
+from site_gen.site.search.docs import Shown, find_docs
+from site_gen.site.search.shards import days_of, find_lists, find_shown, slots_a_file
+from site_gen.site.views import LinkView
+from site_gen.site.vocabulary import counted
+
+_TITLES: Final = 200
+"""Articles listed by name; the list of articles has all."""
+
+
+class Part(Struct, frozen=True, array_like=True):
+    """A file of the index: its name and what it holds."""
+
+    name: str
+    lines: str = ""
+    """Lists of words."""
+    shown: tuple[Shown, ...] = ()
+
+
+class Directory(Struct, frozen=True):
+    """What is loaded first: where all else is."""
+
+    name: str
+    shards: int
+    long: str
+    """Words that have a file of their own, parted by blanks."""
+    slots: tuple[int, ...]
+    """Docs a file, by kind."""
+    blocks: tuple[tuple[int, tuple[int, ...]], ...]
+    """(Number, docs by kind) from the oldest."""
+    articles: int
+
+
+class Days(Struct, frozen=True):
+    """The day of each doc."""
+
+    name: str
+    blocks: tuple[tuple[str, ...], ...]
+    """By block and kind."""
+
+
+class Named(Struct, frozen=True, array_like=True):
+    """An entry of a registry."""
+
+    id: str
+    name: str
+    href: str
+    kind: str = ""
+    """Of an actor."""
+    also: tuple[str, ...] = ()
+    """Other names that mean the same everywhere: no roles, no metonyms."""
+    speaks: bool = False
+
+
+class Names(Struct, frozen=True):
+    """Everyone and everything that results may be narrowed to."""
+
+    name: str
+    actors: tuple[Named, ...]
+    topics: tuple[Named, ...]
+    sources: tuple[Named, ...]
+
+
+def search_pages(frame: Frame) -> Iterator[Page]:
+    """`search.html` and the files of its index."""
+    yield _search(frame)
+    blocks = group_docs(find_docs(frame))
+    sizes = slots_a_file(blocks)
+    lists = find_lists(blocks, frame.recall)
+    yield _file(_directory(blocks, sizes, len(lists.shards), tuple(word for word, _ in lists.long)))
+    yield _file(_names(frame))
+    yield _file(Days("days", tuple(days_of(block) for block in blocks)))
+    for name, lines in lists.files():
+        yield _file(Part(name, lines))
+    for name, shown in find_shown(blocks, sizes):
+        yield _file(Part(name, "", shown))
+
+
+def _file(view: Part | Directory | Days | Names) -> Page:
+    return Page(urls.search_file(view.name), SEARCH_PART, view)
+
+
+def _directory(blocks: tuple[Block, ...], sizes: tuple[int, ...], shards: int, long: tuple[str, ...]) -> Directory:
+    counts = tuple((block.number, tuple(map(len, block.kinds))) for block in blocks)
+    return Directory("index", shards, " ".join(long), sizes, counts, sum(kinds[0] for _, kinds in counts))
+
+
+def _names(frame: Frame) -> Names:
+    site = frame.site
+    speakers = {one.speaker for item in site.items for one in item.statements}
+    speakers |= {one.by for item in site.items for one in item.figures}
+    named = speakers | {one.side for item in site.items for one in item.figures} | set(site.by_actor)
+    actors = sorted((actor for actor in site.registry.actors.values() if actor.id in named), key=_by_name)
+    topics = sorted((topic.name, topic.id) for topic in site.registry.topics.values() if topic.id in site.by_topic)
+    sources = sorted((one.name, one.id) for one in site.registry.sources.values() if one.id in site.by_source)
+    return Names(
+        "names",
+        tuple(
+            Named(one.id, one.name, urls.actor_page(one.id), one.kind, _also(one), one.id in speakers) for one in actors
+        ),
+        tuple(Named(topic_id, name, urls.topic_page(topic_id)) for name, topic_id in topics),
+        tuple(Named(source_id, name, urls.source_page(source_id)) for name, source_id in sources),
+    )
+
+
+def _by_name(actor: Actor) -> tuple[str, str]:
+    return (actor.name.casefold(), actor.id)
+
+
+def _also(actor: Actor) -> tuple[str, ...]:
+    aliases = (alias.name for alias in actor.aliases if alias.kind in ("name", "acronym") and not alias.valid)
+    return tuple(dict.fromkeys(name for name in (*aliases, *(name for _, name in actor.names)) if name != actor.name))
+
+
+def _search(frame: Frame) -> Page:
+    site, chips, words = frame.site, frame.chips(urls.SEARCH), frame.words
+    actors = sorted(site.registry.actors.values(), key=_by_name)
+    topics = sorted(site.registry.topics.values(), key=lambda topic: topic.name)
+    titles = sorted(site.items, key=lambda item: (item.title.casefold(), item.id))
+    listed = tuple(map(_title, titles)) if len(titles) <= _TITLES else _all(frame, len(titles))
+    lists = (
+        (
+            words.say("Actors"),
+            tuple(LinkView(a.name, urls.actor_page(a.id), len(site.by_actor.get(a.id, ()))) for a in actors),
+        ),
+        (words.say("Topics"), tuple(chips.topic(topic.id, len(site.by_topic.get(topic.id, ()))) for topic in topics)),
+        (words.say("Articles"), listed),
+    )
+    description = words.say("Search what is said and reported here, or find it by name.")
+    shell = frame.shell(urls.SEARCH, words.say("Search"), description, urls.SEARCH)
+    note = counted(words, actor=len(actors), topic=len(topics), article=len(titles)) or words.say("nothing yet")
+    return Page(urls.SEARCH, "search.html", SearchView(shell, shell.title, note, urls.SEARCH_SCRIPT, lists))
+
+
+def _title(item: Item) -> LinkView:
+    return LinkView(item.title, urls.item_page(item.id))
+
+
+def _all(frame: Frame, count: int) -> tuple[LinkView, ...]:
+    """The way to the list of articles, where their names would be too many for this page."""
+    return (LinkView(frame.words.say("All articles, newest first"), urls.ITEMS, count),)

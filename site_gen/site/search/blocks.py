@@ -1,0 +1,53 @@
+"""Docs to numbers: blocks by month, in each the docs of a kind counted from 0 in the order of their days.
+
+A number is a block's and a place in it, so that what is new or of another day moves the numbers of its own month
+only. Where months are nearly empty, a block is a year.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+from msgspec import Struct
+
+from site_gen.site.search.docs import KINDS, Doc
+
+_FULL: Final = 24
+"""Docs a month, on the mean, from which on blocks are months."""
+
+
+class Block(Struct, frozen=True):
+    """The docs of one month or year."""
+
+    number: int
+    """Twelve times the year and the month less one; 0 is undated."""
+    kinds: tuple[tuple[Doc, ...], ...]
+    """Docs by kind, each from the oldest."""
+
+
+def group_docs(docs: Iterable[Doc]) -> tuple[Block, ...]:
+    """The docs in blocks, undated first, then from the oldest."""
+    months: dict[int, list[Doc]] = defaultdict(list)
+    for doc in docs:
+        months[_month(doc.day)].append(doc)
+    if sum(map(len, months.values())) < _FULL * len(months):
+        years: dict[int, list[Doc]] = defaultdict(list)
+        for number, found in months.items():
+            years[number - number % 12].extend(found)
+        months = years
+    return tuple(_block(number, months[number]) for number in sorted(months))
+
+
+def _month(day: int) -> int:
+    if not day:
+        return 0
+    told = date.fromordinal(day)
+    return told.year * 12 + told.month - 1
+
+
+def _block(number: int, docs: list[Doc]) -> Block:
+    docs.sort(key=lambda doc: (doc.kind, doc.day, doc.order))
+    return Block(number, tuple(tuple(doc for doc in docs if doc.kind == kind) for kind in range(len(KINDS))))

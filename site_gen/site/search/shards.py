@@ -1,0 +1,113 @@
+"""Blocks to the files of the index: few enough to publish, small enough to load, most of them the same after an edit.
+
+What is slow, the words of a block and the merging of a bin, is asked for through `recall`, which may remember it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
+from typing import Final
+
+import msgspec
+from msgspec import Struct
+
+from site_gen.site.recall import Recall
+from site_gen.site.search.blocks import Block
+from site_gen.site.search.docs import ARTICLE, KINDS, Doc, Shown
+from site_gen.site.search.postings import BINS, lists_of, merge_lists, name_hash, write_number
+
+_LONG: Final = 4096
+"""Length of a word's lists from which on it has a file of its own."""
+_SHARD: Final = 8192
+"""Length of a file of lists, on the mean at most."""
+_SHOWN: Final = 8192
+"""Length of a file of articles' texts, on the mean at most; of what is short a file has `_LINES`."""
+_LINES: Final = 32
+
+
+class Lists(Struct, frozen=True):
+    """The lists of all words, in files."""
+
+    shards: tuple[str, ...]
+    """Their number is a power of two; a bin is in that of its number modulo theirs."""
+    long: tuple[tuple[str, str], ...]
+    """(word, its line) for what has a file of its own, sorted by word."""
+
+    def files(self) -> Iterator[tuple[str, str]]:
+        """(Name, lines) of each file: "t17" for a shard, "w1a2b3c4d" for a word by its hash."""
+        for number, lines in enumerate(self.shards):
+            yield f"t{number}", lines
+        found: dict[str, list[str]] = defaultdict(list)
+        for word, line in self.long:
+            found[f"w{name_hash(word):08x}"].append(line)
+        for name, lines_of_name in found.items():
+            yield name, "\n".join(lines_of_name)
+
+
+def find_lists(blocks: Sequence[Block], recall: Recall) -> Lists:
+    """The lists of all words of all blocks."""
+    parts = [_block_lists(block, recall) for block in blocks]
+    light: list[str] = []
+    long: list[tuple[str, str]] = []
+    for number in range(BINS):
+        found = [(block.number, lists[number]) for block, lists in zip(blocks, parts, strict=True)]
+        few: list[str] = []
+        for line in _bin_lines(number, found, recall):
+            if len(line) < _LONG:
+                few.append(line)
+            else:
+                long.append((line.partition("\t")[0], line))
+        light.append("\n".join(few))
+    count = _power(2 * sum(map(len, light)) // _SHARD, BINS)
+    shards = ("\n".join(filter(None, light[at::count])) for at in range(count))
+    return Lists(tuple(shards), tuple(sorted(long)))
+
+
+def slots_a_file(blocks: Iterable[Block]) -> tuple[int, ...]:
+    """How many docs of each kind are in one file: a power of two that fits the mean length of their texts."""
+    articles = [doc for block in blocks for doc in block.kinds[ARTICLE]]
+    length = sum(len(doc.text) + 200 for doc in articles) // (len(articles) or 1)
+    return tuple(_power(_SHOWN // (length or 1), _LINES) if kind == ARTICLE else _LINES for kind in range(len(KINDS)))
+
+
+def find_shown(blocks: Iterable[Block], sizes: Sequence[int]) -> Iterator[tuple[str, tuple[Shown, ...]]]:
+    """What results show, in files: ("a24271-0", docs), by kind, block and part."""
+    for block in blocks:
+        for kind, docs in enumerate(block.kinds):
+            for part, at in enumerate(range(0, len(docs), sizes[kind])):
+                chosen = tuple(doc.shown for doc in docs[at : at + sizes[kind]])
+                yield f"{KINDS[kind][0]}{block.number}-{part}", chosen
+
+
+def days_of(block: Block) -> tuple[str, ...]:
+    """The day of each doc by kind, as an ordinal: how far each is from the one before."""
+    return tuple(_steps(docs) for docs in block.kinds)
+
+
+def _block_lists(block: Block, recall: Recall) -> list[bytes]:
+    key = blake2b(digest_size=16)
+    for docs in block.kinds:
+        key.update(msgspec.msgpack.encode([(doc.title, doc.text, doc.marks) for doc in docs]))
+    made = recall(f"block-{block.number}", key.digest(), lambda: msgspec.msgpack.encode(lists_of(block)))
+    return msgspec.msgpack.decode(made, type=list[bytes])
+
+
+def _bin_lines(number: int, parts: Sequence[tuple[int, bytes]], recall: Recall) -> list[str]:
+    key = blake2b(digest_size=16)
+    for block, lists in parts:
+        if lists:
+            key.update(b"%d %d " % (block, len(lists)) + lists)
+    merged = recall(f"bin-{number}", key.digest(), lambda: merge_lists(parts).encode()).decode()
+    return merged.split("\n") if merged else []
+
+
+def _steps(docs: Sequence[Doc]) -> str:
+    days = [doc.day for doc in docs]
+    return "".join(write_number(day - before) for before, day in zip([0, *days], days, strict=False))
+
+
+def _power(wanted: int, most: int) -> int:
+    """The greatest power of two that is not above `wanted`, from 1 to `most`."""
+    return 1 << min(max(wanted, 1), most).bit_length() - 1

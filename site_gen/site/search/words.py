@@ -1,0 +1,73 @@
+"""Text to the words by which it is found: the same in here and in `assets/search.js`, which must change with it.
+
+Accents, case and the points of Arabic and Hebrew are folded. Scripts that put no space between words give single
+characters and pairs. "cease-fire" gives "cease", "fire" and "ceasefire".
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+SPACELESS: Final = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uac00-\ud7af\U00020000-\U0003ffff"
+)
+"""Thai and Lao, Burmese, Khmer, kana, Han, Hangul."""
+INDIC: Final = "\u0900-\u0963\u0966-\u0df3"
+"""Scripts of India, whose vowel signs are marks and not letters; without the stop at 0964 and 0965."""
+_LETTERS: Final = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ð": "d", "þ": "th", "ı": "i", "ς": "σ"}
+)
+_PLAIN: Final = re.compile("[^\x00-\x7f\u2010-\u2027\u2030-\u205e]")
+"""What a text has beside ASCII and general punctuation: "é", not "“"."""
+_MARKS: Final = re.compile(
+    "(?<!и)\u0306|[\u0300-\u0305\u0307-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\xad]"
+)
+"""Accents (but for that of й), points of Hebrew and Arabic, the stroke that lengthens Arabic, soft hyphens."""
+_LATIN: Final = re.compile("[a-z0-9]+(?:[-\u2010\u2011][a-z0-9]+)*")
+_ANY: Final = re.compile(
+    f"[{SPACELESS}]+|(?:[^\\W_{SPACELESS}]|[{INDIC}])+(?:[-\u2010\u2011](?:[^\\W_{SPACELESS}]|[{INDIC}])+)*"
+)
+_HYPHENS: Final = re.compile("[-\u2010\u2011]")
+_HAS_SPACELESS: Final = re.compile(f"[{SPACELESS}]")
+
+
+def fold_text(text: str) -> str:
+    """The text in small letters without accents, compatible forms made one.
+
+    >>> fold_text("Şuşa, ÉCLAT ﬁn")
+    'susa, eclat fin'
+    """
+    return text.lower() if _PLAIN.search(text) is None else _fold(text)
+
+
+def _fold(text: str) -> str:
+    apart = unicodedata.normalize("NFKD", text).lower().translate(_LETTERS)
+    return unicodedata.normalize("NFC", _MARKS.sub("", apart))
+
+
+def words_of(text: str) -> set[str]:
+    """The words of a text, each once.
+
+    >>> sorted(words_of("The Cease-fire held."))
+    ['cease', 'ceasefire', 'fire', 'held', 'the']
+    """
+    if plain := _PLAIN.search(text) is None:
+        folded = text.lower()
+    else:
+        folded = _fold(text)
+        plain = _PLAIN.search(folded) is None
+    found = set((_LATIN if plain else _ANY).findall(folded))
+    joined = [word for word in found if not word.isalnum()]
+    for word in joined:
+        parts = _HYPHENS.split(word)
+        if len(parts) > 1:
+            found.discard(word)
+            found.update(parts, ("".join(parts),))
+    if not plain:
+        for word in [word for word in found if _HAS_SPACELESS.match(word)]:
+            found.discard(word)
+            found.update(word, (word[at : at + 2] for at in range(len(word) - 1)))
+    return found
