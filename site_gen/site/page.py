@@ -10,9 +10,9 @@ from msgspec import Struct
 
 from site_gen.site import urls
 from site_gen.site.assemble import Site
-from site_gen.site.calendar import month_addresses
 from site_gen.site.chips import Chips
 from site_gen.site.page_views import Shell
+from site_gen.site.shelves import month_addresses
 from site_gen.site.spark import coverage
 from site_gen.site.views import LinkView
 from site_gen.site.words import mark

@@ -1,0 +1,211 @@
+"""The pages of the timeline: for each order an overview, a page a year, and what the script reads.
+
+The lines of a page are in `pages.timeline_lines`; which lines stand where is told by `shelves`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+
+from msgspec.structs import replace
+
+from site_gen.dates import short_wording, wording
+from site_gen.site import urls
+from site_gen.site.axis import AXES, Axis, Placed
+from site_gen.site.bars import day_cells, month_cells
+from site_gen.site.calendar import UNDATED_SHELF, month_key
+from site_gen.site.facets import all_names, codes_in, facets_of, line_codes
+from site_gen.site.page import Frame, Page
+from site_gen.site.pages.timeline_lines import Lines, moved_section
+from site_gen.site.shelves import Part, shelve, standing, walk
+from site_gen.site.timeline_views import CellView, RowView, TimelineIndexView, TimelineSection, TimelineView
+from site_gen.site.views import LinkView
+
+_UNDATED_SHOWN = 10
+
+
+def timeline_pages(frame: Frame) -> Iterator[Page]:
+    """`timeline.html`, `timeline-2022.html`, …, and the same for the other orders."""
+    for axis in AXES:
+        placed = axis.placed(frame.site)
+        parts = shelve(axis.path, placed, frame.site.settings.page_size)
+        yield Page(axis.path, "timeline.html", _overview(frame, axis, placed, parts))
+        yield from _part_pages(frame, axis, parts)
+        yield Page(urls.timeline_index(axis.path), "timeline-index.js", _index(frame, placed, parts))
+
+
+def _overview(frame: Frame, axis: Axis, placed: Sequence[Placed], parts: Sequence[Part]) -> TimelineView:
+    """The years, the newest lines, and the undated."""
+    dated = [one for one in placed if one.when]
+    undated = [one for one in placed if not one.when]
+    newest = dated[: frame.site.settings.page_size or len(dated)]
+    view = _page(frame, axis, axis.path, placed, [*newest, *undated[:_UNDATED_SHOWN]], axis.title)
+    lines = Lines(frame, axis.path, view.facets, newest)
+    shelf = next((part for part in parts if part.key == UNDATED_SHELF), None)
+    rows = _year_rows(frame, [part for part in parts if part is not shelf])
+    return replace(
+        view,
+        counts=_counts(axis, dated, len(undated), frame.site.settings.language),
+        overview=True,
+        rows=rows,
+        letters=" ".join(cell.letter.upper() for cell in rows[0].cells) if rows and rows[0].cells else "",
+        title="Newest" if dated else "",
+        shown=f"{len(newest):,} of {len(dated):,}",
+        sections=(lines.section("newest", newest, "Newest"),) if newest else (),
+        undated=replace(lines.section(UNDATED_SHELF, undated[:_UNDATED_SHOWN]), count=len(undated)) if shelf else None,
+        all_undated=LinkView(f"all {len(undated):,} undated entries", shelf.path) if shelf else None,
+        lanes=lines.lane_chips(),
+    )
+
+
+def _part_pages(frame: Frame, axis: Axis, parts: Sequence[Part]) -> Iterator[Page]:
+    leaves = [part for part in walk(parts) if not part.parts]
+
+    def pages(rows: Sequence[Part], above: tuple[LinkView, ...]) -> Iterator[Page]:
+        for part in rows:
+            beside = rows if part.parts else leaves
+            at = beside.index(part)
+            view = replace(
+                _part_view(frame, axis, part),
+                above=above,
+                newer=_link(beside[at - 1], frame) if at else None,
+                older=_link(beside[at + 1], frame) if at + 1 < len(beside) else None,
+            )
+            yield Page(part.path, "timeline.html", view)
+            yield from pages(part.parts, (*above, _link(part, frame)))
+
+    yield from pages(parts, (LinkView("All years", axis.path),))
+
+
+def _part_view(frame: Frame, axis: Axis, part: Part) -> TimelineView:
+    """One page of lines, or of months and days where these have pages of their own."""
+    lang = frame.site.settings.language
+    own, name = part.own(), _name(part.key, lang)
+    view = _page(frame, axis, part.path, part.placed, own, f"{axis.title}, {name}")
+    lines = Lines(frame, part.path, view.facets, own)
+    where = standing(part)
+    return replace(
+        view,
+        counts=f"{_told(len(part.placed))}, newest first",
+        rows=_part_rows(part, where, lang),
+        sections=tuple(_sections(part, lines, where, lang)),
+        lanes=lines.lane_chips(),
+    )
+
+
+def _sections(part: Part, lines: Lines, where: Mapping[str, str], lang: str) -> Iterator[TimelineSection]:
+    """The months of a part, with their lines or the ways to them; of the undated its parts by year."""
+    own = set(part.own())
+    for key, found in _by_month(part.placed).items():
+        section = lines.section(key, [one for one in found if one in own])
+        moved = [one for one in found if one not in own]
+        if moved and key == UNDATED_SHELF:
+            yield replace(section, count=len(found), cells=tuple(_undated_cell(below, lang) for below in part.parts))
+        else:
+            yield moved_section(section, moved, where, part.path, lang) if moved else section
+
+
+def _undated_cell(part: Part, lang: str) -> CellView:
+    return CellView(part.key[-4:], _name(part.key, lang), part.path, len(part.placed), 0)
+
+
+def _page(
+    frame: Frame, axis: Axis, path: str, placed: Sequence[Placed], shown: Sequence[Placed], title: str
+) -> TimelineView:
+    """What every page of the timeline has, without its lines. `placed` is what may be filtered, `shown` what stands."""
+    entries = [one.entry for one in placed]
+    return TimelineView(
+        shell=frame.shell(path, title, f"{title}. {axis.note}", urls.TIMELINE),
+        heading=title,
+        counts="",
+        overview=False,
+        axes=tuple(LinkView(other.name, "" if other is axis else other.path) for other in AXES),
+        note=axis.note,
+        rows=(),
+        letters="",
+        facets=facets_of(entries, [one.entry for one in shown], frame.site.registry),
+        lanes=(),
+        title="",
+        shown="",
+        sections=(),
+        undated=None,
+        all_undated=None,
+        above=(),
+        newer=None,
+        older=None,
+        script=urls.TIMELINE_SCRIPT,
+        index=urls.timeline_index(axis.path),
+    )
+
+
+def _year_rows(frame: Frame, parts: Sequence[Part]) -> tuple[RowView, ...]:
+    """A row a year, all their bars on one scale."""
+    lang = frame.site.settings.language
+    counts = {part.key: Counter(month_key(one.when) for one in part.placed) for part in parts}
+    most = max((count for key, found in counts.items() for month, count in found.items() if month != key), default=1)
+    return tuple(
+        RowView(
+            replace(_link(part, frame), count=len(part.placed)),
+            part.key,
+            tuple(month_cells(part.key, counts[part.key], standing(part), most, lang)) if part.key.isdigit() else (),
+        )
+        for part in parts
+    )
+
+
+def _part_rows(part: Part, where: Mapping[str, str], lang: str) -> tuple[RowView, ...]:
+    """The months of a year, or the days of a month."""
+    if part.key.isdigit():
+        counts = Counter(month_key(one.when) for one in part.placed)
+        months = [count for key, count in counts.items() if key != part.key]
+        return (RowView(None, part.key, tuple(month_cells(part.key, counts, where, max(months, default=1), lang))),)
+    if len(part.key) == 7 and part.key[:4].isdigit() and not part.parts:
+        days = [one.when[:10] for one in part.placed if one.when[:10].count("-") == 2 and "/" not in one.when]
+        return (RowView(None, part.key, tuple(day_cells(part.key, days, part.path, lang))),)
+    return ()
+
+
+def _index(frame: Frame, placed: Sequence[Placed], parts: Sequence[Part]) -> TimelineIndexView:
+    """Every line's codes by month."""
+    names = all_names((one.entry for one in placed), frame.site.registry)
+    codes = codes_in((letter, [id_ for id_, _ in found]) for letter, found in names)
+    where: dict[str, str] = dict(chain.from_iterable(standing(part).items() for part in parts))
+    months: dict[str, list[str]] = defaultdict(list)
+    for one in placed:
+        months[month_key(one.when)].append(line_codes(one.entry, codes))
+    groups = tuple((key, where[key], "|".join(sorted(found))) for key, found in months.items())
+    return TimelineIndexView(names, groups)
+
+
+def _by_month(placed: Iterable[Placed]) -> dict[str, list[Placed]]:
+    """Months in the order given, what is vaguer than a month last."""
+    groups: dict[str, list[Placed]] = defaultdict(list)
+    for one in placed:
+        groups[month_key(one.when)].append(one)
+    return dict(sorted(groups.items(), key=lambda pair: "-" not in pair[0]))
+
+
+def _counts(axis: Axis, dated: Sequence[Placed], undated: int, lang: str) -> str:
+    if not dated:
+        return f"{undated:,} undated entries" if undated else "Nothing yet"
+    first, last = (short_wording(dated[at].when, lang) for at in (-1, 0))
+    told = f"{_told(len(dated), 'dated ')}, {last} back to {first}" if first != last else _told(len(dated), "dated ")
+    return told + (f"; {undated:,} undated" if undated else "")
+
+
+def _told(count: int, what: str = "") -> str:
+    return f"{count:,} {what}{'entry' if count == 1 else 'entries'}"
+
+
+def _link(part: Part, frame: Frame) -> LinkView:
+    return LinkView(_name(part.key, frame.site.settings.language), part.path)
+
+
+def _name(key: str, lang: str) -> str:
+    """ "August 2022", "the 1990s", "undated", "undated, reported in 2022"."""
+    if key.startswith(UNDATED_SHELF):
+        year = key.removeprefix(UNDATED_SHELF).removeprefix("-")
+        return f"undated, reported in {wording(year.upper(), lang)}" if year else "undated"
+    return wording(key.upper(), lang)
