@@ -1,1 +1,1 @@
-timelineIndex({{ names|tojson }}, {{ groups|tojson }});
+timelineIndex({{ names|tojson }}, {{ pages|tojson }}, {{ groups|tojson }});

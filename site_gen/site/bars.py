@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from site_gen.dates import short_wording, wording
-from site_gen.site.calendar import anchor
+from site_gen.site.calendar import anchor, day_key
 from site_gen.site.timeline_views import CellView
 
 _HEIGHT: Final = 32
@@ -28,16 +28,43 @@ def month_cells(year: str, counts: Mapping[str, int], pages: Mapping[str, str], 
     return cells
 
 
-def day_cells(month: str, days: Iterable[str], page: str, lang: str) -> list[CellView]:
-    """Every day of a month; `days` has the date of each entry of that month that is known to the day."""
-    counts = Counter(days)
+def day_cells(month: str, dates: Iterable[str], where: Mapping[str, str], lang: str, moved: bool) -> list[CellView]:
+    """Every day of a month; `dates` has the date of each of its entries, `where` the page of a day. `moved` gives each
+    day its fragment, for a page from which the lines are gone."""
+    counts = Counter(when for when in dates if len(day_key(when)) == 10)
     most = max(counts.values(), default=1)
     cells = []
     for number in range(1, monthrange(int(month[:4]), int(month[5:]))[1] + 1):
         day = f"{month}-{number:02}"
-        href = f"{page}#{anchor('d', day)}" if day in counts else ""
-        cells.append(CellView(str(number), wording(day, lang), href, counts[day], height(counts[day], most)))
+        count, fragment = counts[day], anchor("d", day)
+        cells.append(
+            CellView(
+                text=str(number),
+                name=wording(day, lang),
+                href=f"{where[day]}#{fragment}" if count else "",
+                count=count,
+                height=height(count, most),
+                key="" if moved else day,
+                anchor=fragment if moved and count else "",
+            )
+        )
     return cells
+
+
+def period_cells(dates: Iterable[str], where: Mapping[str, str], lang: str) -> list[CellView]:
+    """Each date of more than a day among `dates`, in the order given."""
+    counts = Counter(when for when in dates if len(day_key(when)) < 10)
+    return [
+        CellView(
+            short_wording(when, lang),
+            wording(when, lang),
+            f"{where[day_key(when)]}#{anchor('d', when)}",
+            count,
+            0,
+            anchor=anchor("d", when),
+        )
+        for when, count in counts.items()
+    ]
 
 
 def height(count: int, most: int) -> int:

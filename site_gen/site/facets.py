@@ -65,5 +65,6 @@ def _values(entry: Entry) -> tuple[tuple[str, str], ...]:
 def _name(letter: str, id_: str, registry: Registry) -> str:
     if letter == "k":
         return _KINDS[id_]
-    records = {"a": registry.actors, "t": registry.topics, "s": registry.sources}[letter]
-    return str(records[id_].name)
+    if letter == "a":
+        return registry.actors[id_].name
+    return registry.topics[id_].name if letter == "t" else registry.sources[id_].name

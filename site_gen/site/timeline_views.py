@@ -88,6 +88,8 @@ class TimelineSection(Struct, frozen=True):
     count: int
     days: tuple[TimelineDay, ...]
     cells: tuple[CellView, ...] = ()
+    periods: tuple[CellView, ...] = ()
+    """Dates of more than a day that stand elsewhere."""
     href: str = ""
     """Its own page, where the lines stand there."""
 
@@ -130,5 +132,7 @@ class TimelineIndexView(Struct, frozen=True):
 
     names: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     """For each facet, (letter, ((id, name), …)): a code is the letter with the place in this list."""
+    pages: tuple[tuple[str, str, str], ...]
+    """The years and the undated: (key, name, address)."""
     groups: tuple[tuple[str, str, str], ...]
-    """(key of the month, address of its page, codes of its lines joined by "|")."""
+    """(key of its year, key of the month, codes of its lines joined by "|")."""

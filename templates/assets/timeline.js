@@ -2,28 +2,27 @@
 (() => {
   "use strict";
   const form = document.getElementById("filters");
-  const years = document.querySelector("nav.years");
   const selects = [...form.querySelectorAll("select")];
   const status = form.querySelector("[role=status]");
-  const lines = [...document.querySelectorAll("li[data-f]")].map((li) => ({
-    li,
-    codes: li.dataset.f.split(" "),
-    groups: [li.closest(".day"), li.closest("section")],
-  }));
-  const groups = new Set(lines.flatMap((line) => line.groups));
-  const codes = new Map();
+  const elsewhere = form.querySelector("ul");
+  const lines = [...document.querySelectorAll("li[data-f]")].map((li) => {
+    const day = li.closest(".day");
+    return { li, codes: li.dataset.f.split(" "), day: day.id.slice(2), around: [day, li.closest("section")] };
+  });
+  const groups = new Set(lines.flatMap((line) => line.around));
+  const own = new Map(); // the code of each option that came with the page
   let index = null;
+  let asked = false;
+  let query = "";
 
   for (const select of selects) {
-    [...select.options].forEach((option, at) => at && codes.set(option, select.dataset.letter + (at - 1)));
+    [...select.options].forEach((option, at) => own.set(option, at ? select.dataset.letter + (at - 1) : ""));
   }
 
   const number = (count) => count.toLocaleString(document.documentElement.lang);
-  const has = (own, wanted) => wanted.every((code) => own.includes(code));
-  const state = () => {
-    const chosen = selects.filter((select) => select.value).map((select) => [select.name, select.value]);
-    return chosen.length ? "?" + new URLSearchParams(chosen) : "";
-  };
+  const chosen = () => selects.filter((select) => select.value);
+  const fits = (codes, wanted) => wanted.every((code) => codes.includes(code));
+  const add = (counts, key, count) => counts.set(key, (counts.get(key) || 0) + count);
 
   // What the address says; a value that the page does not know is taken into the list all the same.
   const read = () => {
@@ -36,103 +35,109 @@
   };
 
   const apply = () => {
-    const wanted = selects.filter((select) => select.value).map((select) => codes.get(select.selectedOptions[0]) || "-");
+    const wanted = chosen().map((select) => own.get(select.selectedOptions[0]) || "none");
     const shown = new Set();
+    const counts = new Map();
     let count = 0;
-    for (const { li, codes: own, groups: around } of lines) {
-      const fits = has(own, wanted);
-      if (li.hidden === fits) li.hidden = !fits;
-      if (fits) {
-        count += 1;
-        around.forEach((group) => shown.add(group));
-      }
+    for (const line of lines) {
+      const fit = fits(line.codes, wanted);
+      if (line.li.hidden === fit) line.li.hidden = !fit;
+      if (!fit) continue;
+      count += 1;
+      add(counts, line.day, 1);
+      line.around.forEach((group) => shown.add(group));
     }
     for (const group of groups) group.hidden = !shown.has(group);
-    const query = state();
-    for (const link of document.querySelectorAll('main a[href^="timeline"]')) link.search = query;
+    carry();
     const told = wanted.length ? `${number(count)} of ${number(lines.length)} entries on this page` : "";
-    status.textContent = told;
-    if (!index) {
-      if (query) load();
-    } else {
-      elsewhere(told);
+    status.textContent = index ? countAll(counts, told) : told;
+    if (told) load();
+    recount(counts);
+  };
+
+  // Links to other pages of the timeline keep the choice.
+  const carry = () => {
+    const pairs = chosen().map((select) => [select.name, select.value]);
+    const now = pairs.length ? "?" + new URLSearchParams(pairs) : "";
+    if (now === query) return;
+    query = now;
+    for (const link of document.querySelectorAll('main a[href^="timeline"]')) link.search = query;
+  };
+
+  // Adds what there is on all pages by month and year, lists the years, and tells the whole number.
+  const countAll = (counts, told) => {
+    const wanted = chosen().map((select) => index.codes.get(select.dataset.letter + select.value) || "none");
+    let sum = 0;
+    let total = 0;
+    for (const [year, month, all] of index.groups) {
+      const count = all.filter((codes) => fits(codes, wanted)).length;
+      add(counts, year, count);
+      if (month !== year) add(counts, month, count);
+      sum += count;
+      total += all.length;
+    }
+    const found = told ? index.pages.filter(([key]) => counts.get(key)) : [];
+    elsewhere.replaceChildren(
+      ...found.map(([key, name, href]) => {
+        const item = document.createElement("li");
+        const link = document.createElement("a");
+        Object.assign(link, { href: href + query, textContent: name, className: "chip" });
+        item.append(link, " " + number(counts.get(key)));
+        return item;
+      }),
+    );
+    return told && `${told}, ${number(sum)} of ${number(total)} in the whole timeline`;
+  };
+
+  // Numbers and bars of days, and of months and years once these are known.
+  const recount = (counts) => {
+    const places = [...document.querySelectorAll("[data-n]")].filter(({ dataset: { n } }) => index || n.length > 9);
+    const bars = places.filter((place) => place.parentElement.tagName === "A");
+    const most = Math.max(1, ...bars.map((place) => counts.get(place.dataset.n) || 0));
+    for (const place of places) place.textContent = number(counts.get(place.dataset.n) || 0);
+    for (const place of bars) {
+      const link = place.parentElement;
+      const height = Math.ceil(((counts.get(place.dataset.n) || 0) * 32) / most);
+      link.querySelector("path").setAttribute("d", `M1 32v-${height}h10v${height}`);
+      link.ariaLabel = link.ariaLabel.replace(/: .*/, ": " + place.textContent);
     }
   };
 
-  // Counts on all pages, by month and year, with links that keep the choice.
-  const elsewhere = (told) => {
-    const wanted = selects
-      .filter((select) => select.value)
-      .map((select) => index.codes.get(select.dataset.letter + " " + select.value) || "-");
-    const counts = new Map();
-    const total = new Map();
-    for (const [key, , own] of index.groups) {
-      const count = wanted.length ? own.filter((line) => has(line, wanted)).length : own.length;
-      for (const part of new Set([key, key.slice(0, 4), key.startsWith("u") ? key : "all"])) {
-        counts.set(part, (counts.get(part) || 0) + count);
-      }
-      if (key.startsWith("u")) counts.delete(key.slice(0, 4));
-      total.set("all", (total.get("all") || 0) + own.length);
-    }
-    for (const place of document.querySelectorAll("[data-n]")) {
-      place.textContent = number(counts.get(place.dataset.n) || 0);
-    }
-    const all = [...counts].reduce((sum, [key, count]) => (key === "all" || key === "undated" ? sum + count : sum), 0);
-    if (told) status.textContent = `${told}; ${number(all)} of ${number(total.get("all"))} in the whole timeline`;
-    const row = form.querySelector("ul");
-    row.replaceChildren();
-    for (const [key, href] of wanted.length ? index.pages : []) {
-      if (!counts.get(key)) continue;
-      const link = Object.assign(document.createElement("a"), { href: href + state(), textContent: key, className: "chip" });
-      const place = Object.assign(document.createElement("span"), { textContent: " " + number(counts.get(key)), className: "count" });
-      const item = document.createElement("li");
-      item.append(link, place);
-      row.append(item);
-    }
-  };
-
-  window.timelineIndex = (names, found) => {
-    index = {
-      codes: new Map(names.flatMap(([letter, values]) => values.map(([id], at) => [`${letter} ${id}`, letter + at]))),
-      groups: found.map(([key, href, own]) => [key, href, own.split("|").map((line) => line.split(" "))]),
-      pages: new Map(),
-    };
-    const base = form.dataset.index.replace("-index.js", "-");
-    for (const [key] of found) {
-      const year = key.startsWith("u") ? key : key.slice(0, 4);
-      index.pages.set(year, `${base}${year}.html`);
-    }
+  window.timelineIndex = (names, pages, found) => {
+    index = { codes: new Map(), pages, groups: [] };
     for (const [letter, values] of names) {
       const select = selects.find((one) => one.dataset.letter === letter);
       const known = new Map([...select.options].map((option) => [option.value, option]));
-      for (const [id, name] of values) {
+      values.forEach(([id, name], at) => {
+        index.codes.set(letter + id, letter + at);
         if (!known.has(id)) select.add(new Option(name, id));
-        else if (!codes.has(known.get(id))) known.get(id).text = name;
-      }
+        else if (!own.has(known.get(id))) known.get(id).text = name;
+      });
     }
-    apply();
+    index.groups = found.map(([year, month, all]) => [year, month, all.split("|").map((codes) => codes.split(" "))]);
+    if (chosen().length) apply();
   };
 
-  let asked = false;
   const load = () => {
     if (asked) return;
     asked = true;
     document.head.append(Object.assign(document.createElement("script"), { src: form.dataset.index }));
   };
 
+  const choose = () => {
+    carry();
+    history.pushState(null, "", location.pathname + query);
+    apply();
+  };
+
   form.addEventListener("focusin", load);
   form.addEventListener("pointerover", load);
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("change", () => {
-    history.pushState(null, "", location.pathname + state());
-    apply();
-  });
-  form.addEventListener("reset", () => {
-    setTimeout(() => {
-      selects.forEach((select) => (select.value = ""));
-      history.pushState(null, "", location.pathname);
-      apply();
-    });
+  form.addEventListener("change", choose);
+  form.addEventListener("reset", (event) => {
+    event.preventDefault();
+    for (const select of selects) select.value = "";
+    choose();
   });
   addEventListener("popstate", () => {
     read();
@@ -140,25 +145,23 @@
   });
 
   // A digit goes to a year, a letter to a month of the year in which the focus is.
+  const years = document.querySelector(".years");
   years?.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.key.length > 1) return;
     const rows = [...years.querySelectorAll(".year")];
     const at = rows.indexOf(event.target.closest(".year"));
-    const found = /\d/.test(event.key)
-      ? [...rows.slice(at + 1), ...rows].map((row) => row.firstChild).find((link) => link.text.endsWith(event.key))
+    const link = /\d/.test(event.key)
+      ? [...rows.slice(at + 1), ...rows].map((row) => row.firstChild).find((year) => year.text.endsWith(event.key))
       : rows[at]?.querySelector(`[data-k="${CSS.escape(event.key.toLowerCase())}"]`);
-    if (found) {
-      found.focus();
-      event.preventDefault();
-    }
+    link?.focus();
   });
 
-  // A line that has moved to a page of its month: its fragment names the day.
+  // A line that has moved to the page of its month: its fragment names the day.
   const day = location.hash.match(/-(\d{4}-\d\d-\d\d)-/);
   const moved = day && !document.getElementById(location.hash.slice(1)) && document.querySelector(`#d-${day[1]} > a`);
   if (moved) location.replace(moved.href.split("#")[0] + location.hash);
 
   for (const part of document.querySelectorAll("[data-script]")) part.hidden = false;
   read();
-  apply();
+  if (chosen().length) apply();
 })();

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 
 from msgspec.structs import replace
 
@@ -15,7 +14,7 @@ from site_gen.dates import short_wording, wording
 from site_gen.site import urls
 from site_gen.site.axis import AXES, Axis, Placed
 from site_gen.site.bars import day_cells, month_cells
-from site_gen.site.calendar import UNDATED_SHELF, month_key
+from site_gen.site.calendar import UNDATED_SHELF, month_key, year_key
 from site_gen.site.facets import all_names, codes_in, facets_of, line_codes
 from site_gen.site.page import Frame, Page
 from site_gen.site.pages.timeline_lines import Lines, moved_section
@@ -84,7 +83,7 @@ def _part_view(frame: Frame, axis: Axis, part: Part) -> TimelineView:
     lang = frame.site.settings.language
     own, name = part.own(), _name(part.key, lang)
     view = _page(frame, axis, part.path, part.placed, own, f"{axis.title}, {name}")
-    lines = Lines(frame, part.path, view.facets, own)
+    lines = Lines(frame, part.path, view.facets, () if part.parts else own)
     where = standing(part)
     return replace(
         view,
@@ -149,7 +148,9 @@ def _year_rows(frame: Frame, parts: Sequence[Part]) -> tuple[RowView, ...]:
         RowView(
             replace(_link(part, frame), count=len(part.placed)),
             part.key,
-            tuple(month_cells(part.key, counts[part.key], standing(part), most, lang)) if part.key.isdigit() else (),
+            tuple(month_cells(part.key, counts[part.key], standing(part), most, lang))
+            if set(counts[part.key]) - {part.key}
+            else (),
         )
         for part in parts
     )
@@ -162,8 +163,8 @@ def _part_rows(part: Part, where: Mapping[str, str], lang: str) -> tuple[RowView
         months = [count for key, count in counts.items() if key != part.key]
         return (RowView(None, part.key, tuple(month_cells(part.key, counts, where, max(months, default=1), lang))),)
     if len(part.key) == 7 and part.key[:4].isdigit() and not part.parts:
-        days = [one.when[:10] for one in part.placed if one.when[:10].count("-") == 2 and "/" not in one.when]
-        return (RowView(None, part.key, tuple(day_cells(part.key, days, part.path, lang))),)
+        days = day_cells(part.key, [one.when for one in part.placed], where, lang, moved=False)
+        return (RowView(None, part.key, tuple(days)),)
     return ()
 
 
@@ -171,12 +172,12 @@ def _index(frame: Frame, placed: Sequence[Placed], parts: Sequence[Part]) -> Tim
     """Every line's codes by month."""
     names = all_names((one.entry for one in placed), frame.site.registry)
     codes = codes_in((letter, [id_ for id_, _ in found]) for letter, found in names)
-    where: dict[str, str] = dict(chain.from_iterable(standing(part).items() for part in parts))
-    months: dict[str, list[str]] = defaultdict(list)
+    months: dict[tuple[str, str], list[str]] = defaultdict(list)
     for one in placed:
-        months[month_key(one.when)].append(line_codes(one.entry, codes))
-    groups = tuple((key, where[key], "|".join(sorted(found))) for key, found in months.items())
-    return TimelineIndexView(names, groups)
+        months[year_key(one.when), month_key(one.when)].append(line_codes(one.entry, codes))
+    pages = tuple((part.key, _name(part.key, frame.site.settings.language), part.path) for part in parts)
+    groups = tuple((year, month, "|".join(sorted(found))) for (year, month), found in months.items())
+    return TimelineIndexView(names, pages, groups)
 
 
 def _by_month(placed: Iterable[Placed]) -> dict[str, list[Placed]]:

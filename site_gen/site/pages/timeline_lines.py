@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from hashlib import blake2b
@@ -12,14 +12,13 @@ from msgspec.structs import replace
 
 from site_gen.dates import parse_edtf, short_wording, wording
 from site_gen.site.axis import Placed
-from site_gen.site.bars import height
+from site_gen.site.bars import day_cells, period_cells
 from site_gen.site.calendar import UNDATED_SHELF, anchor, day_key
 from site_gen.site.chips import UNDATED, date_view
 from site_gen.site.facets import codes_in, line_codes
 from site_gen.site.lanes import lane_classes, main_lanes
 from site_gen.site.page import Frame
 from site_gen.site.timeline_views import (
-    CellView,
     FacetView,
     RangeView,
     TimelineDay,
@@ -85,22 +84,15 @@ def moved_section(
     section: TimelineSection, moved: Sequence[Placed], where: Mapping[str, str], page: str, lang: str
 ) -> TimelineSection:
     """A section of which these entries stand on pages of their own: each date keeps its fragment and leads on."""
-    counts = Counter(one.when for one in moved)
-    most = max(counts.values(), default=1)
-    cells = tuple(
-        CellView(
-            text=when[8:10].lstrip("0") if when == day_key(when) else short_wording(when, lang),
-            name=wording(when, lang),
-            href=f"{where[day_key(when)]}#{anchor('d', when)}",
-            count=count,
-            height=height(count, most),
-            anchor=anchor("d", when),
-        )
-        for when, count in counts.items()
-    )
-    count = section.count + len(moved)
+    dates = [one.when for one in moved]
     own_page = where.get(section.key, page)
-    return replace(section, count=count, cells=cells, href=own_page if own_page != page else "")
+    return replace(
+        section,
+        count=section.count + len(moved),
+        cells=tuple(day_cells(section.key, dates, where, lang, moved=True)) if "-" in section.key else (),
+        periods=tuple(period_cells(dates, where, lang)),
+        href=own_page if own_page != page else "",
+    )
 
 
 def line_anchor(placed: Placed, line: LineView) -> str:
