@@ -13,13 +13,13 @@
   const own = new Map(); // the code of each option that came with the page
   let index = null;
   let asked = false;
-  let query = "";
+  let query = location.search;
 
   for (const select of selects) {
     [...select.options].forEach((option, at) => own.set(option, at ? select.dataset.letter + (at - 1) : ""));
   }
 
-  const number = (count) => count.toLocaleString(document.documentElement.lang);
+  const number = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, ",");
   const chosen = () => selects.filter((select) => select.value);
   const fits = (codes, wanted) => wanted.every((code) => codes.includes(code));
   const add = (counts, key, count) => counts.set(key, (counts.get(key) || 0) + count);
@@ -48,20 +48,10 @@
       line.around.forEach((group) => shown.add(group));
     }
     for (const group of groups) group.hidden = !shown.has(group);
-    carry();
     const told = wanted.length ? `${number(count)} of ${number(lines.length)} entries on this page` : "";
     status.textContent = index ? countAll(counts, told) : told;
     if (told) load();
     recount(counts);
-  };
-
-  // Links to other pages of the timeline keep the choice.
-  const carry = () => {
-    const pairs = chosen().map((select) => [select.name, select.value]);
-    const now = pairs.length ? "?" + new URLSearchParams(pairs) : "";
-    if (now === query) return;
-    query = now;
-    for (const link of document.querySelectorAll('main a[href^="timeline"]')) link.search = query;
   };
 
   // Adds what there is on all pages by month and year, lists the years, and tells the whole number.
@@ -125,7 +115,8 @@
   };
 
   const choose = () => {
-    carry();
+    const pairs = chosen().map((select) => [select.name, select.value]);
+    query = pairs.length ? "?" + new URLSearchParams(pairs) : "";
     history.pushState(null, "", location.pathname + query);
     apply();
   };
@@ -140,9 +131,18 @@
     choose();
   });
   addEventListener("popstate", () => {
+    query = location.search;
     read();
     apply();
   });
+
+  // Links to other pages of the timeline keep the choice; the link that is about to be followed is enough.
+  for (const kind of ["focusin", "pointerover"]) {
+    document.getElementById("main").addEventListener(kind, ({ target }) => {
+      const link = target.closest('a[href^="timeline"]');
+      if (link) link.search = query;
+    });
+  }
 
   // A digit goes to a year, a letter to a month of the year in which the focus is.
   const years = document.querySelector(".years");

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -22,7 +23,9 @@ from site_gen.site.shelves import Part, shelve, standing, walk
 from site_gen.site.timeline_views import CellView, RowView, TimelineIndexView, TimelineSection, TimelineView
 from site_gen.site.views import LinkView
 
-_UNDATED_SHOWN = 10
+_NEWEST: Final = 50
+"""Lines on the overview of a site that pages no list."""
+_UNDATED_SHOWN: Final = 10
 
 
 def timeline_pages(frame: Frame) -> Iterator[Page]:
@@ -39,7 +42,7 @@ def _overview(frame: Frame, axis: Axis, placed: Sequence[Placed], parts: Sequenc
     """The years, the newest lines, and the undated."""
     dated = [one for one in placed if one.when]
     undated = [one for one in placed if not one.when]
-    newest = dated[: frame.site.settings.page_size or len(dated)]
+    newest = dated[: frame.site.settings.page_size or _NEWEST]
     view = _page(frame, axis, axis.path, placed, [*newest, *undated[:_UNDATED_SHOWN]], axis.title)
     lines = Lines(frame, axis.path, view.facets, newest)
     shelf = next((part for part in parts if part.key == UNDATED_SHELF), None)
