@@ -1,4 +1,4 @@
-"""Rows of small bars over the months of a year or the days of a month, each leading to its part of the timeline."""
+"""The months of a year and the days of a month as rows of links, with bars that show how much stands behind each."""
 
 from __future__ import annotations
 
@@ -15,61 +15,50 @@ from site_gen.site.timeline_views import CellView
 _HEIGHT: Final = 32
 
 
-def month_cells(year: str, counts: Mapping[str, int], pages: Mapping[str, str], most: int, lang: str) -> list[CellView]:
-    """The twelve months of a year; `counts` by month, `pages` by month, `most` is what the highest bar stands for."""
+def month_cells(year: str, counts: Mapping[str, int], where: Mapping[str, str], lang: str) -> tuple[CellView, ...]:
+    """The twelve months of a year; `counts` by month ("2022-08"), `where` the page on which each stands."""
     letters = month_letters(lang)
     cells = []
     for number in range(1, 13):
         key = f"{year}-{number:02}"
         count = counts.get(key, 0)
         text = short_wording(key, lang).removesuffix(year).strip()
-        href = f"{pages[key]}#{anchor('m', key)}" if count else ""
-        cells.append(CellView(text, wording(key, lang), href, count, height(count, most), key, letters[number - 1]))
-    return cells
+        href = f"{where[key]}#{anchor('m', key)}" if count else ""
+        cells.append(CellView(text, wording(key, lang), href, count, key, letters[number - 1]))
+    return tuple(cells)
 
 
-def day_cells(month: str, dates: Iterable[str], where: Mapping[str, str], lang: str, moved: bool) -> list[CellView]:
+def bar_path(counts: Iterable[int], most: int) -> str:
+    """Bars 10 units apart, the highest 32; what is there is seen. `most` is what the highest stands for."""
+    heights = ((at, max(2, count * _HEIGHT // max(1, most))) for at, count in enumerate(counts) if count)
+    return "".join(f"M{at * 10 + 1} {_HEIGHT}v-{height}h8v{height}" for at, height in heights)
+
+
+def day_cells(
+    month: str, dates: Iterable[str], where: Mapping[str, str], lang: str, moved: bool
+) -> tuple[CellView, ...]:
     """Every day of a month; `dates` has the date of each of its entries, `where` the page of a day. `moved` gives each
     day its fragment, for a page from which the lines are gone."""
     counts = Counter(when for when in dates if len(day_key(when)) == 10)
-    most = max(counts.values(), default=1)
     cells = []
     for number in range(1, monthrange(int(month[:4]), int(month[5:]))[1] + 1):
         day = f"{month}-{number:02}"
         count, fragment = counts[day], anchor("d", day)
-        cells.append(
-            CellView(
-                text=str(number),
-                name=wording(day, lang),
-                href=f"{where[day]}#{fragment}" if count else "",
-                count=count,
-                height=height(count, most),
-                key="" if moved else day,
-                anchor=fragment if moved and count else "",
-            )
-        )
-    return cells
+        href = f"{where[day]}#{fragment}" if count else ""
+        own = fragment if moved and count else ""
+        cells.append(CellView(str(number), wording(day, lang), href, count, "" if moved else day, anchor=own))
+    return tuple(cells)
 
 
-def period_cells(dates: Iterable[str], where: Mapping[str, str], lang: str) -> list[CellView]:
-    """Each date of more than a day among `dates`, in the order given."""
+def period_cells(dates: Iterable[str], where: Mapping[str, str], lang: str) -> tuple[CellView, ...]:
+    """Each date of more than a day among `dates`, in the order given, with its fragment."""
     counts = Counter(when for when in dates if len(day_key(when)) < 10)
-    return [
-        CellView(
-            short_wording(when, lang),
-            wording(when, lang),
-            f"{where[day_key(when)]}#{anchor('d', when)}",
-            count,
-            0,
-            anchor=anchor("d", when),
-        )
-        for when, count in counts.items()
-    ]
-
-
-def height(count: int, most: int) -> int:
-    """Of the bar for a count; what is there is seen."""
-    return max(2, count * _HEIGHT // max(1, most)) if count else 0
+    cells = []
+    for when, count in counts.items():
+        fragment = anchor("d", when)
+        href = f"{where[day_key(when)]}#{fragment}"
+        cells.append(CellView(short_wording(when, lang), wording(when, lang), href, count, anchor=fragment))
+    return tuple(cells)
 
 
 @lru_cache(maxsize=16)

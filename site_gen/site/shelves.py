@@ -82,10 +82,12 @@ def _part(path: str, key: str, placed: Sequence[Placed], full: int, level: int) 
 
 
 def _grouped(placed: Sequence[Placed], level: int) -> dict[str, list[Placed]]:
+    """By the key at a level, the latest first; a decade after its first year, the undated last."""
     groups: dict[str, list[Placed]] = defaultdict(list)
     for one in placed:
         groups[_key(one, level)].append(one)
-    return groups
+    order = sorted(groups, key=lambda key: (not key.startswith(UNDATED_SHELF), key.replace("x", "")), reverse=True)
+    return {key: groups[key] for key in order}
 
 
 def _key(placed: Placed, level: int) -> str:

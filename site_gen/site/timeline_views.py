@@ -18,8 +18,6 @@ class CellView(Struct, frozen=True):
     href: str
     """Where it stands; "" when nothing does."""
     count: int
-    height: int
-    """Of its bar, 0 to 32; 0 draws none."""
     key: str = ""
     """ "2022-08": by which the script counts again."""
     letter: str = ""
@@ -29,12 +27,14 @@ class CellView(Struct, frozen=True):
 
 
 class RowView(Struct, frozen=True):
-    """A year or month with its bars."""
+    """The months of a year with their bars, or the days of a month."""
 
     link: LinkView | None
     """The year's page; None where the row belongs to the page."""
     key: str
     cells: tuple[CellView, ...]
+    bars: str = ""
+    """A path in a field of 10 by 32 units a month; "" draws none."""
 
 
 class FacetView(Struct, frozen=True):

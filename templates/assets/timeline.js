@@ -79,18 +79,22 @@
     return told && `${told}, ${number(sum)} of ${number(total)} in the whole timeline`;
   };
 
-  // Numbers and bars of days, and of months and years once these are known.
+  // Numbers of days, and numbers and bars of months and years once these are known.
   const recount = (counts) => {
-    const places = [...document.querySelectorAll("[data-n]")].filter(({ dataset: { n } }) => index || n.length > 9);
-    const bars = places.filter((place) => place.parentElement.tagName === "A");
-    const most = Math.max(1, ...bars.map((place) => counts.get(place.dataset.n) || 0));
-    for (const place of places) place.textContent = number(counts.get(place.dataset.n) || 0);
-    for (const place of bars) {
-      const link = place.parentElement;
-      const height = Math.ceil(((counts.get(place.dataset.n) || 0) * 32) / most);
-      link.querySelector("path").setAttribute("d", `M1 32v-${height}h10v${height}`);
-      link.ariaLabel = link.ariaLabel.replace(/: .*/, ": " + place.textContent);
+    const of = (place) => counts.get(place.dataset.n) || 0;
+    for (const place of document.querySelectorAll("[data-n]")) {
+      if (index || place.dataset.n.length > 9) place.textContent = number(of(place));
     }
+    if (!index) return;
+    const rows = [...document.querySelectorAll(".bars")].map((row) => [...row.querySelectorAll("li")].map((cell) => {
+      const place = cell.querySelector("small");
+      return place ? of(place) : 0;
+    }));
+    const most = Math.max(1, ...rows.flat());
+    document.querySelectorAll(".bars path").forEach((path, at) => {
+      const bars = rows[at].map((count) => Math.ceil((count * 32) / most));
+      path.setAttribute("d", bars.map((high, x) => `M${x * 10 + 1} 32v-${high}h8v${high}`).join(""));
+    });
   };
 
   window.timelineIndex = (names, pages, found) => {
@@ -151,7 +155,7 @@
     const rows = [...years.querySelectorAll(".year")];
     const at = rows.indexOf(event.target.closest(".year"));
     const link = /\d/.test(event.key)
-      ? [...rows.slice(at + 1), ...rows].map((row) => row.firstChild).find((year) => year.text.endsWith(event.key))
+      ? [...rows.slice(at + 1), ...rows].map((row) => row.querySelector("a")).find((year) => year.text.endsWith(event.key))
       : rows[at]?.querySelector(`[data-k="${CSS.escape(event.key.toLowerCase())}"]`);
     link?.focus();
   });
@@ -161,7 +165,6 @@
   const moved = day && !document.getElementById(location.hash.slice(1)) && document.querySelector(`#d-${day[1]} > a`);
   if (moved) location.replace(moved.href.split("#")[0] + location.hash);
 
-  for (const part of document.querySelectorAll("[data-script]")) part.hidden = false;
   read();
   if (chosen().length) apply();
 })();

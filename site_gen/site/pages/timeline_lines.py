@@ -89,8 +89,8 @@ def moved_section(
     return replace(
         section,
         count=section.count + len(moved),
-        cells=tuple(day_cells(section.key, dates, where, lang, moved=True)) if "-" in section.key else (),
-        periods=tuple(period_cells(dates, where, lang)),
+        cells=day_cells(section.key, dates, where, lang, moved=True) if "-" in section.key else (),
+        periods=period_cells(dates, where, lang),
         href=own_page if own_page != page else "",
     )
 
