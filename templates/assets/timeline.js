@@ -105,7 +105,7 @@
       values.forEach(([id, name], at) => {
         index.codes.set(letter + id, letter + at);
         if (!known.has(id)) select.add(new Option(name, id));
-        else if (!own.has(known.get(id))) known.get(id).text = name;
+        else if (!own.has(known.get(id))) known.get(id).label = name;
       });
     }
     index.groups = found.map(([year, month, all]) => [year, month, all.split("|").map((codes) => codes.split(" "))]);
@@ -144,7 +144,7 @@
   for (const kind of ["focusin", "pointerover"]) {
     document.getElementById("main").addEventListener(kind, ({ target }) => {
       const link = target.closest('a[href^="timeline"]');
-      if (link) link.search = query;
+      if (link && link.search !== query) link.search = query;
     });
   }
 
@@ -165,6 +165,8 @@
   const moved = day && !document.getElementById(location.hash.slice(1)) && document.querySelector(`#d-${day[1]} > a`);
   if (moved) location.replace(moved.href.split("#")[0] + location.hash);
 
-  read();
-  if (chosen().length) apply();
+  if (query) {
+    read();
+    apply();
+  }
 })();
