@@ -1,4 +1,4 @@
-"""Write a project of invented articles with 10,000 events over ten years: the ground on which the timeline is measured.
+"""Write invented articles with 10,000 events over ten years: the ground on which the timeline is measured.
 
     python benchmarks/make_timeline.py /tmp/long [EVENTS]
     site-gen -C /tmp/long build --no-ingest
