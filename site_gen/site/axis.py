@@ -13,6 +13,7 @@ from msgspec import Struct
 from site_gen.dates import parse_edtf, sort_key
 from site_gen.site import urls
 from site_gen.site.assemble import Entry, Site
+from site_gen.site.words import mark
 
 
 class Placed(Struct, frozen=True, eq=False):
@@ -27,6 +28,7 @@ class Axis(Struct, frozen=True):
     """One order of the timeline."""
 
     name: str
+    """Noted for translation, as title and note are."""
     title: str
     """Of its pages."""
     path: str
@@ -65,25 +67,27 @@ def _with_year(when: str | None) -> str:
 
 AXES: Final = (
     Axis(
-        "Happened",
-        "Timeline",
+        mark("Happened"),
+        mark("Timeline"),
         urls.TIMELINE,
-        "Events stand by the day they happened, statements by the day they were said (or reported, where that is not "
-        "known), articles by the day they were published.",
+        mark(
+            "Events stand by the day they happened, statements by the day they were said (or reported, where that is "
+            "not known), articles by the day they were published."
+        ),
         _by_happening,
     ),
     Axis(
-        "Said",
-        "Timeline of statements",
+        mark("Said"),
+        mark("Timeline of statements"),
         urls.TIMELINE_SAID,
-        "Statements alone, by the day they were said, or reported where that is not known.",
+        mark("Statements alone, by the day they were said, or reported where that is not known."),
         _by_saying,
     ),
     Axis(
-        "Published",
-        "Timeline by publication",
+        mark("Published"),
+        mark("Timeline by publication"),
         urls.TIMELINE_PUBLISHED,
-        "Everything stands by the day on which its article was published.",
+        mark("Everything stands by the day on which its article was published."),
         _by_publishing,
     ),
 )

@@ -42,6 +42,7 @@ class FacetView(Struct, frozen=True):
 
     name: str
     """actor, topic, source, kind."""
+    label: str
     letter: str
     """Begins its codes: "a" for actor."""
     values: tuple[tuple[str, str, int], ...]

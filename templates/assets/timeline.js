@@ -19,7 +19,9 @@
     [...select.options].forEach((option, at) => own.set(option, at ? select.dataset.letter + (at - 1) : ""));
   }
 
-  const number = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+  const comma = form.dataset.comma[1];
+  const number = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, comma);
+  const tell = (text, count, all) => text.replace("%c", number(count)).replace("%a", number(all));
   const chosen = () => selects.filter((select) => select.value);
   const fits = (codes, wanted) => wanted.every((code) => codes.includes(code));
   const add = (counts, key, count) => counts.set(key, (counts.get(key) || 0) + count);
@@ -48,7 +50,7 @@
       line.around.forEach((group) => shown.add(group));
     }
     for (const group of groups) group.hidden = !shown.has(group);
-    const told = wanted.length ? `${number(count)} of ${number(lines.length)} entries on this page` : "";
+    const told = wanted.length ? tell(form.dataset.here, count, lines.length) : "";
     status.textContent = index ? countAll(counts, told) : told;
     if (told) load();
     recount(counts);
@@ -76,7 +78,7 @@
         return item;
       }),
     );
-    return told && `${told}, ${number(sum)} of ${number(total)} in the whole timeline`;
+    return told && `${told}, ${tell(form.dataset.everywhere, sum, total)}`;
   };
 
   // Numbers of days, and numbers and bars of months and years once these are known.

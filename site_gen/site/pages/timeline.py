@@ -22,6 +22,7 @@ from site_gen.site.pages.timeline_lines import Lines, moved_section
 from site_gen.site.shelves import Part, shelve, standing, walk
 from site_gen.site.timeline_views import CellView, RowView, TimelineIndexView, TimelineSection, TimelineView
 from site_gen.site.views import LinkView
+from site_gen.site.words import Words
 
 _NEWEST: Final = 20
 _UNDATED_SHOWN: Final = 5
@@ -43,21 +44,26 @@ def _overview(frame: Frame, axis: Axis, placed: Sequence[Placed], parts: Sequenc
     dated = [one for one in placed if one.when]
     undated = [one for one in placed if not one.when]
     newest = dated if len(dated) <= frame.site.settings.page_size else dated[:_NEWEST]
-    view = _page(frame, axis, axis.path, placed, [*newest, *undated[:_UNDATED_SHOWN]], axis.title)
+    words = frame.words
+    view = _page(frame, axis, axis.path, placed, [*newest, *undated[:_UNDATED_SHOWN]], words.say(axis.title))
     lines = Lines(frame, axis.path, view.facets, newest)
     shelf = next((part for part in parts if part.key == UNDATED_SHELF), None)
     rows = _year_rows(frame, [part for part in parts if part is not shelf])
     return replace(
         view,
-        counts=_counts(axis, dated, len(undated), frame.site.settings.language),
+        counts=_counts(dated, len(undated), words),
         overview=True,
         rows=rows,
         letters=" ".join(cell.letter.upper() for cell in rows[0].cells) if rows and rows[0].cells else "",
-        title="Newest" if dated else "",
-        shown=f"{len(newest):,} of {len(dated):,}",
-        sections=(lines.section("newest", newest, "Newest"),) if newest else (),
+        title=words.say("Newest") if dated else "",
+        shown=words.say("%(count)s of %(all)s", count=words.number(len(newest)), all=words.number(len(dated))),
+        sections=(lines.section("newest", newest, words.say("Newest")),) if newest else (),
         undated=replace(lines.section(UNDATED_SHELF, undated[:_UNDATED_SHOWN]), count=len(undated)) if shelf else None,
-        all_undated=LinkView(f"all {len(undated):,} undated entries", shelf.path) if shelf else None,
+        all_undated=LinkView(
+            words.many("the one undated entry", "all %(count)s undated entries", len(undated)), shelf.path
+        )
+        if shelf
+        else None,
         lanes=lines.lane_chips(),
     )
 
@@ -78,56 +84,56 @@ def _part_pages(frame: Frame, axis: Axis, parts: Sequence[Part]) -> Iterator[Pag
             yield Page(part.path, "timeline.html", view)
             yield from pages(part.parts, (*above, _link(part, frame)))
 
-    yield from pages(parts, (LinkView("All years", axis.path),))
+    yield from pages(parts, (LinkView(frame.words.say("All years"), axis.path),))
 
 
 def _part_view(frame: Frame, axis: Axis, part: Part) -> TimelineView:
     """One page of lines, or of months and days where these have pages of their own."""
-    lang = frame.site.settings.language
-    own, name = part.own(), _name(part.key, lang)
-    view = _page(frame, axis, part.path, part.placed, own, f"{axis.title}, {name}")
+    words = frame.words
+    own, name = part.own(), _name(part.key, words)
+    view = _page(frame, axis, part.path, part.placed, own, f"{words.say(axis.title)}, {name}")
     lines = Lines(frame, part.path, view.facets, () if part.parts else own)
     where = standing(part)
     return replace(
         view,
-        counts=f"{_told(len(part.placed))}, newest first",
-        rows=_part_rows(part, where, lang),
-        sections=tuple(_sections(part, lines, where, lang)),
+        counts=words.many("%(count)s entry", "%(count)s entries, newest first", len(part.placed)),
+        rows=_part_rows(part, where, words.lang),
+        sections=tuple(_sections(part, lines, where, words)),
         lanes=lines.lane_chips(),
     )
 
 
-def _sections(part: Part, lines: Lines, where: Mapping[str, str], lang: str) -> Iterator[TimelineSection]:
+def _sections(part: Part, lines: Lines, where: Mapping[str, str], words: Words) -> Iterator[TimelineSection]:
     """The months of a part, with their lines or the ways to them; of the undated its parts by year."""
     own = set(part.own())
     for key, found in _by_month(part.placed).items():
         section = lines.section(key, [one for one in found if one in own])
         moved = [one for one in found if one not in own]
         if moved and key == UNDATED_SHELF:
-            yield replace(section, count=len(found), cells=tuple(_undated_cell(below, lang) for below in part.parts))
+            yield replace(section, count=len(found), cells=tuple(_undated_cell(below, words) for below in part.parts))
         else:
-            yield moved_section(section, moved, where, part.path, lang) if moved else section
+            yield moved_section(section, moved, where, part.path, words.lang) if moved else section
 
 
-def _undated_cell(part: Part, lang: str) -> CellView:
-    return CellView(part.key[-4:], _name(part.key, lang), part.path, len(part.placed))
+def _undated_cell(part: Part, words: Words) -> CellView:
+    return CellView(part.key[-4:], _name(part.key, words), part.path, len(part.placed))
 
 
 def _page(
     frame: Frame, axis: Axis, path: str, placed: Sequence[Placed], shown: Sequence[Placed], title: str
 ) -> TimelineView:
     """What every page of the timeline has, without its lines. `placed` is what may be filtered, `shown` what stands."""
-    entries = [one.entry for one in placed]
+    entries, note = [one.entry for one in placed], frame.words.say(axis.note)
     return TimelineView(
-        shell=frame.shell(path, title, f"{title}. {axis.note}", urls.TIMELINE),
+        shell=frame.shell(path, title, f"{title}. {note}", urls.TIMELINE),
         heading=title,
         counts="",
         overview=False,
-        axes=tuple(LinkView(other.name, "" if other is axis else other.path) for other in AXES),
-        note=axis.note,
+        axes=tuple(LinkView(frame.words.say(other.name), "" if other is axis else other.path) for other in AXES),
+        note=note,
         rows=(),
         letters="",
-        facets=facets_of(entries, [one.entry for one in shown], frame.site.registry),
+        facets=facets_of(entries, [one.entry for one in shown], frame.site),
         lanes=(),
         title="",
         shown="",
@@ -177,12 +183,12 @@ def _month_row(part: Part, counts: Mapping[str, int], most: int, lang: str, link
 
 def _index(frame: Frame, placed: Sequence[Placed], parts: Sequence[Part]) -> TimelineIndexView:
     """Every line's codes by month."""
-    names = all_names((one.entry for one in placed), frame.site.registry)
+    names = all_names((one.entry for one in placed), frame.site)
     codes = codes_in((letter, [id_ for id_, _ in found]) for letter, found in names)
     months: dict[tuple[str, str], list[str]] = defaultdict(list)
     for one in placed:
         months[year_key(one.when), month_key(one.when)].append(line_codes(one.entry, codes))
-    pages = tuple((part.key, _name(part.key, frame.site.settings.language), part.path) for part in parts)
+    pages = tuple((part.key, _name(part.key, frame.words), part.path) for part in parts)
     groups = tuple((year, month, "|".join(sorted(found))) for (year, month), found in months.items())
     return TimelineIndexView(names, pages, groups)
 
@@ -195,25 +201,25 @@ def _by_month(placed: Iterable[Placed]) -> dict[str, list[Placed]]:
     return dict(sorted(groups.items(), key=lambda pair: ("-" in pair[0], pair[0]), reverse=True))
 
 
-def _counts(axis: Axis, dated: Sequence[Placed], undated: int, lang: str) -> str:
-    if not dated:
-        return f"{undated:,} undated entries" if undated else "Nothing yet"
-    first, last = (short_wording(dated[at].when, lang) for at in (-1, 0))
-    told = f"{_told(len(dated), 'dated ')}, {last} back to {first}" if first != last else _told(len(dated), "dated ")
-    return told + (f"; {undated:,} undated" if undated else "")
-
-
-def _told(count: int, what: str = "") -> str:
-    return f"{count:,} {what}{'entry' if count == 1 else 'entries'}"
+def _counts(dated: Sequence[Placed], undated: int, words: Words) -> str:
+    parts = [words.many("%(count)s undated entry", "%(count)s undated entries", undated)] if undated else []
+    if dated:
+        first, last = (short_wording(dated[at].when, words.lang) for at in (-1, 0))
+        told = words.many("%(count)s dated entry", "%(count)s dated entries", len(dated))
+        reach = words.say("%(last)s back to %(first)s", last=last, first=first)
+        parts.insert(0, f"{told}, {reach}" if first != last else told)
+    return "; ".join(parts) or words.say("Nothing yet")
 
 
 def _link(part: Part, frame: Frame) -> LinkView:
-    return LinkView(_name(part.key, frame.site.settings.language), part.path)
+    return LinkView(_name(part.key, frame.words), part.path)
 
 
-def _name(key: str, lang: str) -> str:
+def _name(key: str, words: Words) -> str:
     """ "August 2022", "the 1990s", "undated", "undated, reported in 2022"."""
+    if key == UNDATED_SHELF:
+        return words.say("undated")
     if key.startswith(UNDATED_SHELF):
-        year = key.removeprefix(UNDATED_SHELF).removeprefix("-")
-        return f"undated, reported in {wording(year.upper(), lang)}" if year else "undated"
-    return wording(key.upper(), lang)
+        year = wording(key.removeprefix(f"{UNDATED_SHELF}-").upper(), words.lang)
+        return words.say("undated, reported in %(year)s", year=year)
+    return wording(key.upper(), words.lang)

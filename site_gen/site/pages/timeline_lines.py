@@ -10,11 +10,10 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from site_gen.dates import parse_edtf, short_wording, wording
+from site_gen.dates import parse_edtf, wording
 from site_gen.site.axis import Placed
 from site_gen.site.bars import day_cells, period_cells
 from site_gen.site.calendar import UNDATED_SHELF, anchor, day_key
-from site_gen.site.chips import UNDATED, date_view
 from site_gen.site.facets import codes_in, line_codes
 from site_gen.site.lanes import lane_classes, main_lanes
 from site_gen.site.page import Frame
@@ -26,9 +25,14 @@ from site_gen.site.timeline_views import (
     TimelineSection,
 )
 from site_gen.site.views import ActorChip, LineView
+from site_gen.site.words import Words, mark
 
 _TRACK: Final = 60
-_VERBS: Final = {"event": "dated", "statement": "said", "article": "published"}
+_ELSEWHEN: Final = {
+    "event": mark("dated %(day)s"),
+    "statement": mark("said %(day)s"),
+    "article": mark("published %(day)s"),
+}
 
 
 class Lines:
@@ -36,14 +40,14 @@ class Lines:
 
     def __init__(self, frame: Frame, path: str, facets: Sequence[FacetView], shown: Sequence[Placed]) -> None:
         self._chips = frame.chips(path)
-        self._lang = frame.site.settings.language
+        self._words = frame.words
         self._codes = codes_in((facet.letter, [id_ for id_, _, _ in facet.values]) for facet in facets)
         self._lanes = main_lanes(placed.entry for placed in shown)
         self._anchors: set[str] = set()
 
     def lane_chips(self) -> tuple[ActorChip, ...]:
         """The actors of the lanes, with how many lines are theirs."""
-        return tuple(self._chips.actor(actor, note=f"{count:,}") for actor, count in self._lanes.items())
+        return tuple(self._chips.actor(actor, note=self._words.number(count)) for actor, count in self._lanes.items())
 
     def section(self, key: str, placed: Sequence[Placed], heading: str = "") -> TimelineSection:
         """The lines of a month, or of what is known to the year only, in the order given."""
@@ -52,16 +56,18 @@ class Lines:
             days[one.when].append(one)
         return TimelineSection(
             anchor("m", key) if key != UNDATED_SHELF else key,
-            heading or section_name(key, self._lang),
+            heading or section_name(key, self._words),
             key,
             len(placed),
             tuple(self._day(when, found) for when, found in days.items()),
         )
 
     def _day(self, when: str, placed: Sequence[Placed]) -> TimelineDay:
-        told = date_view(when, self._lang) if when else UNDATED
         return TimelineDay(
-            anchor("d", when) if when else "", told, range_view(when), tuple(self._line(one) for one in placed)
+            anchor("d", when) if when else "",
+            self._chips.date(when),
+            range_view(when),
+            tuple(self._line(one) for one in placed),
         )
 
     def _line(self, placed: Placed) -> TimelineLine:
@@ -76,7 +82,7 @@ class Lines:
             codes=line_codes(entry, self._codes),
             lanes=lane_classes(entry, self._lanes),
             line=line,
-            own=f"{_VERBS[entry.kind]} {short_wording(elsewhen, self._lang)}" if elsewhen else "",
+            own=self._words.say(_ELSEWHEN[entry.kind], day=self._chips.date(elsewhen).short) if elsewhen else "",
         )
 
 
@@ -103,12 +109,12 @@ def line_anchor(placed: Placed, line: LineView) -> str:
     return f"{placed.entry.kind[0]}-{day_key(placed.when)}-{digest}"
 
 
-def section_name(key: str, lang: str) -> str:
-    """ "August 2022"; "Some time in 2022" for a year's key, the decade's or century's words for theirs."""
+def section_name(key: str, words: Words) -> str:
+    """ "August 2022"; "Known to the year only, 2022" for a year's key, the words of a decade or century for theirs."""
     if key == UNDATED_SHELF:
-        return "Undated"
-    told = wording(key.upper(), lang)
-    return f"Known to the year only, {told}" if key.isdigit() else told
+        return words.say("Undated")
+    told = wording(key.upper(), words.lang)
+    return words.say("Known to the year only, %(year)s", year=told) if key.isdigit() else told
 
 
 def range_view(when: str) -> RangeView | None:
