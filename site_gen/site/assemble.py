@@ -121,7 +121,7 @@ def assemble(
     shown.sort(key=lambda item: (_descending(item.published), item.id))
     return Site(
         settings, registry, tuple(shown), tuple(retracted), tuple(entries),
-        _grouped(entries, _actors_of), _grouped(entries, _topics_of), _grouped(entries, _sources_of),
+        _grouped(entries, actors_of), _grouped(entries, topics_of), _grouped(entries, _sources_of),
         rendered, paragraphs, confirmed, held, tuple(warnings), words,
     )  # fmt: skip
 
@@ -154,7 +154,8 @@ def _grouped(entries: Iterable[Entry], of: Callable[[Entry], Iterable[str]]) -> 
     return {name: tuple(found) for name, found in groups.items()}
 
 
-def _actors_of(entry: Entry) -> Iterable[str]:
+def actors_of(entry: Entry) -> tuple[str, ...]:
+    """Who speaks, takes part or is named: ids."""
     if entry.kind == "article":
         return entry.item.actors
     if entry.kind == "statement":
@@ -162,7 +163,8 @@ def _actors_of(entry: Entry) -> Iterable[str]:
     return entry.event.actors
 
 
-def _topics_of(entry: Entry) -> Iterable[str]:
+def topics_of(entry: Entry) -> tuple[str, ...]:
+    """What it is about: ids."""
     if entry.kind == "article":
         return entry.item.topics
     return entry.statement.topics if entry.kind == "statement" else entry.event.topics

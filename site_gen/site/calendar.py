@@ -1,44 +1,47 @@
-"""Where entries stand in the timeline: under which year and month, on which of its pages."""
+"""Where a date stands in the timeline: under which year, month and day. Knows dates, no pages."""
 
 from __future__ import annotations
 
-from site_gen.dates import parse_edtf
-from site_gen.site import urls
-from site_gen.site.assemble import Entry, Site
-from site_gen.site.paging import paged
+from functools import lru_cache
+from typing import Final
+
+from site_gen.dates import Edtf, parse_edtf
+
+UNDATED_SHELF: Final = "undated"
+_KNOWN_MONTH: Final = ("day", "moment", "month")
 
 
-def dated_entries(site: Site) -> list[Entry]:
-    """What the timeline lists, newest first."""
-    return [entry for entry in reversed(site.entries) if year_of(entry)]
-
-
-def year_of(entry: Entry) -> int:
-    """The year under which an entry stands: that of its first possible day; 0 when no year is known."""
-    if not entry.when:
-        return 0
-    value = parse_edtf(entry.when)
-    day = value.earliest or value.latest
-    return day.year if day else 0
-
-
-def month_of(entry: Entry) -> str:
-    """ "2022-08", or the date itself when it is vaguer than a month."""
-    when = entry.when or ""
+@lru_cache(maxsize=8192)
+def year_key(when: str) -> str:
+    """The year of the first day it can mean, "2022"; the decade or century where it is as vague as that, "199x";
+    "undated" for "". A period stands where it begins."""
+    if not when:
+        return UNDATED_SHELF
     value = parse_edtf(when)
-    if (
-        value.earliest
-        and value.latest
-        and (value.earliest.year, value.earliest.month) == (value.latest.year, value.latest.month)
-    ):
-        return f"{value.earliest:%Y-%m}"
-    return when
+    if value.precision in ("decade", "century"):
+        return value.text[:4].lower()
+    day = value.earliest or value.latest
+    return f"{day.year:04}" if day else UNDATED_SHELF
 
 
-def stretch_of(entry: Entry) -> str:
-    """The year under which an entry stands, or the decade or century when it is as vague as that."""
-    when = entry.when or ""
-    return when if parse_edtf(when).precision in ("decade", "century") else f"{year_of(entry):04}"
+@lru_cache(maxsize=8192)
+def month_key(when: str) -> str:
+    """ "2022-08"; the year's key when the date is vaguer than a month."""
+    value = parse_edtf(when) if when else None
+    if value is None or value.earliest is None or value.precision in ("decade", "century"):
+        return year_key(when)
+    if value.precision in _KNOWN_MONTH or _is_within_month(value) or _begins_in_month(value):
+        return f"{value.earliest.year:04}-{value.earliest.month:02}"
+    return year_key(when)
+
+
+@lru_cache(maxsize=8192)
+def day_key(when: str) -> str:
+    """ "2022-08-04"; the month's key, or the year's, when the date is vaguer than a day."""
+    value = parse_edtf(when) if when else None
+    if value is not None and value.earliest and value.precision in ("day", "moment"):
+        return value.earliest.isoformat()
+    return month_key(when)
 
 
 def anchor(kind: str, when: str) -> str:
@@ -46,11 +49,11 @@ def anchor(kind: str, when: str) -> str:
     return f"{kind}-" + "".join(char if char.isalnum() or char == "-" else "_" for char in when)
 
 
-def month_addresses(site: Site) -> dict[str, str]:
-    """Month ("2022-08") to where the timeline begins it; the newest page where two have it."""
-    found: dict[str, str] = {}
-    for path, chosen, _ in paged(urls.TIMELINE, dated_entries(site), site.settings.page_size):
-        for entry in chosen:
-            month = month_of(entry)
-            found.setdefault(month, f"{path}#{anchor('m', month)}")
-    return found
+def _is_within_month(value: Edtf) -> bool:
+    first, last = value.earliest, value.latest
+    return bool(first and last and (first.year, first.month) == (last.year, last.month))
+
+
+def _begins_in_month(value: Edtf) -> bool:
+    parts = value.parts[:1] if value.precision == "interval" else value.parts
+    return bool(parts) and all(part is not None and part.precision in _KNOWN_MONTH for part in parts)

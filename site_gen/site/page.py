@@ -11,7 +11,6 @@ from msgspec import Struct
 
 from site_gen.site import urls
 from site_gen.site.assemble import Site
-from site_gen.site.calendar import month_addresses
 from site_gen.site.chips import Chips
 from site_gen.site.data.collect import data_set
 from site_gen.site.data.rows import ArticleData, DataSet
@@ -19,6 +18,7 @@ from site_gen.site.ld.graph import page_graph
 from site_gen.site.ld.things import Node
 from site_gen.site.page_views import FeedLink, Shell
 from site_gen.site.recall import Recall, make_anew
+from site_gen.site.shelves import month_addresses
 from site_gen.site.spark import coverage
 from site_gen.site.views import LinkView
 from site_gen.site.words import mark

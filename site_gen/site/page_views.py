@@ -17,7 +17,6 @@ from site_gen.site.views import (
     SparkView,
     StatementView,
     StripView,
-    YearGroup,
 )
 
 
@@ -213,17 +212,6 @@ class StatementsView(Struct, frozen=True):
     shell: Shell
     counts: str
     days: tuple[DayGroup, ...]
-    pager: PagerView | None
-
-
-class TimelineView(Struct, frozen=True):
-    """All dated lines, newest year first, and those without a date."""
-
-    shell: Shell
-    counts: str
-    strip: StripView | None
-    years: tuple[YearGroup, ...]
-    undated: DayGroup | None
     pager: PagerView | None
 
 

@@ -7,6 +7,8 @@ from urllib.parse import quote
 
 INDEX: Final = "index.html"
 TIMELINE: Final = "timeline.html"
+TIMELINE_SAID: Final = "timeline-said.html"
+TIMELINE_PUBLISHED: Final = "timeline-published.html"
 STATEMENTS: Final = "statements.html"
 ACTORS: Final = "actors.html"
 TOPICS: Final = "topics.html"
@@ -34,6 +36,7 @@ ANNOTATIONS: Final = "data/annotations.json"
 MANIFEST: Final = "manifest.json"
 STYLE: Final = "assets/style.css"
 ICON: Final = "assets/icon.svg"
+TIMELINE_SCRIPT: Final = "assets/timeline.js"
 
 
 def item_page(item_id: str) -> str:
@@ -100,6 +103,11 @@ def search_file(name: str) -> str:
 def part(page: str, name: str) -> str:
     """A further page of a long list: `statements.html`, "2" is `statements-2.html`."""
     return f"{page.removesuffix('.html')}-{name}.html"
+
+
+def timeline_index(page: str) -> str:
+    """What the script of a timeline reads of all its pages: `timeline-said.html` has `timeline-said-index.js`."""
+    return f"{page.removesuffix('.html')}-index.js"
 
 
 def depth_prefix(page: str) -> str:

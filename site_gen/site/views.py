@@ -185,23 +185,6 @@ class DayGroup(Struct, frozen=True):
     lines: tuple[LineView, ...]
 
 
-class MonthGroup(Struct, frozen=True):
-    """The days of one month, or of a whole vague year, in a timeline."""
-
-    anchor: str
-    heading: str
-    days: tuple[DayGroup, ...]
-
-
-class YearGroup(Struct, frozen=True):
-    """The months of one year; "undated" last."""
-
-    anchor: str
-    heading: str
-    months: tuple[MonthGroup, ...]
-    count: int
-
-
 class BarView(Struct, frozen=True):
     """One bar of an activity strip, in units of its drawing."""
 

@@ -1,0 +1,1 @@
+timelineIndex({{ names|tojson }}, {{ pages|tojson }}, {{ groups|tojson }});
