@@ -21,9 +21,9 @@ def merge_body(base: str | None, stands: str, now: str, pins: Collection[str]) -
     the others are taken. Without a base the text is the person's.
     """
     if base is None:
-        return stands, set(), _paragraphs(stands) != _paragraphs(now)
+        return stands, own_paragraphs(stands, now), _paragraphs(stands) != _paragraphs(now)
     old, ours, theirs = _paragraphs(base), _paragraphs(stands), _paragraphs(now)
-    own = {_pin(paragraph) for paragraph in ours if paragraph not in old}
+    own = own_paragraphs(stands, base)
     if theirs == ours:
         return stands, own, False
     mine = _changes(old, ours)
@@ -37,11 +37,18 @@ def merge_body(base: str | None, stands: str, now: str, pins: Collection[str]) -
         else:
             taken.append(change)
     if not taken:
-        return stands, own, conflict
+        return stands, own | own_paragraphs(stands, now), conflict
     merged = list(old)
     for first, last, new in sorted([*mine, *taken], key=lambda change: change[:2], reverse=True):
         merged[first:last] = new
-    return "\n\n".join(merged) + ("\n" if stands.endswith("\n") or not stands else ""), own, conflict
+    told = "\n\n".join(merged) + ("\n" if stands.endswith("\n") or not stands else "")
+    return told, own | own_paragraphs(told, now), conflict
+
+
+def own_paragraphs(stands: str, machine: str) -> set[str]:
+    """Pins of the paragraphs that the machine's text does not have."""
+    theirs = set(_paragraphs(machine))
+    return {_pin(paragraph) for paragraph in _paragraphs(stands) if paragraph not in theirs}
 
 
 def told_change(before: str, after: str) -> str:

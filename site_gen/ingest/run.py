@@ -11,11 +11,21 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from site_gen.content.item import parse_item
-from site_gen.content.memory import Difference, decode_head, encode_memory, text_key
-from site_gen.content.project import ITEMS, MEMORY, SEEDS, read_bytes, read_memory, read_text, write_atomic
+from site_gen.content.memory import Difference, decode_head
+from site_gen.content.project import (
+    ITEMS,
+    MEMORY,
+    SEEDS,
+    ahead_of,
+    read_bytes,
+    read_memory,
+    read_text,
+    write_atomic,
+    write_item,
+)
+from site_gen.content.renamed import Renaming, former_ids, renamed_item
 from site_gen.content.sidecar import parse_sidecar
 from site_gen.content.stamps import list_files
 from site_gen.errors import Problem, SiteError
@@ -25,7 +35,7 @@ from site_gen.ingest.extract import Extractor, extract, named_extractors
 from site_gen.ingest.memory import make_memory
 from site_gen.ingest.merge_body import told_change
 from site_gen.ingest.names import suggest_actors
-from site_gen.ingest.settle import Action, settle, settled
+from site_gen.ingest.settle import Action, settle, settled, with_todays_ids
 from site_gen.model import Registry, Settings, Sidecar
 
 Progress = Callable[[str, int, int], None]
@@ -75,6 +85,8 @@ class _Job(Struct, frozen=True, eq=False):
     """Hash of registries, settings and code: with the seed's bytes it tells whether the result can differ."""
     table: Table
     dry: bool
+    former: tuple[Renaming, ...]
+    """Ids that have become others."""
 
 
 def ingest(
@@ -94,7 +106,7 @@ def ingest(
     what became of each seed, by path, and the problems of those that could not be taken.
     """
     problems: list[Problem] = []
-    job = _Job(root, registry, named_extractors(settings.extractors), key, table, dry)
+    job = _Job(root, registry, named_extractors(settings.extractors), key, table, dry, former_ids(registry))
     paths = [stamp.path for stamp in list_files(root, SEEDS, problems)]
     sidecars = _sidecars(paths, problems)
     known, by_hash = _known_seeds(root)
@@ -143,7 +155,7 @@ def _take(
     data = read_bytes(job.root, path)
     told = read_bytes(job.root, sidecar) if sidecar else b""
     key = blake2b(job.key + data + b"\0" + told, digest_size=16).digest()
-    if item_id and job.table.get("seed", path) == key and (job.root / ITEMS / f"{item_id}.md").exists():
+    if item_id and job.table.get("seed", path) == key + _state(job.root, item_id):
         return SeedReport(path, item_id, "same")
     article, _ = read_seed(job.root, path, sidecar, job.registry)
     if item_id is None and by_hash.get(article.sha256, path) != path:
@@ -152,29 +164,35 @@ def _take(
         )
     findings = extract(article, job.registry, job.more)
     item_id = item_id or new_item_id(article, taken)
-    before = read_memory(job.root, item_id)
-    item = draft_item(item_id, article, findings, job.registry)
     standing = f"{ITEMS}/{item_id}.md"
-    there = (job.root / standing).exists()
-    outcome = settle(read_text(job.root, standing) if there else None, item, before)
+    there = read_text(job.root, standing) if (job.root / standing).exists() else None
+    text, before = with_todays_ids(standing, there, read_memory(job.root, item_id), job.former)
+    item = draft_item(item_id, article, findings, job.registry)
+    for change in job.former:
+        item = renamed_item(item, change)
+    outcome = settle(text, item, before)
     notes = [*_notes(article, job.registry), *outcome.notes]
     if before is not None and before.sha256 != article.sha256:
         notes.append(f"the seed changed; {told_change(before.item.body, item.body) or 'its text is the same'}")
     suggested = suggest_actors(article, job.registry)
-    memory = make_memory(item, outcome.text, article, findings, suggested, before)
-    memory = settled(memory, outcome, before)
+    memory = settled(make_memory(item, outcome.text, article, findings, suggested, before), outcome, before)
     by_hash.setdefault(article.sha256, path)
     if not job.dry:
-        if outcome.action in ("create", "update", "merge"):
-            if before is not None:
-                noted = replace(before, writing=text_key(outcome.text))
-                _keep(job.root / MEMORY / f"{item_id}.json", encode_memory(noted))
-            write_atomic(job.root / ITEMS / f"{item_id}.md", outcome.text.encode())
         _keep(job.root / VERSIONS / f"{article.sha256}.txt", data)
-        _keep(job.root / MEMORY / f"{item_id}.json", encode_memory(memory))
-        job.table.put("seed", path, key)
+        write_item(job.root, item_id, outcome.text if outcome.text != there else None, memory)
+        job.table.put("seed", path, key + _state(job.root, item_id))
     unknown = tuple(suggestion.name for suggestion in suggested)
     return SeedReport(path, item_id, outcome.action, memory.differences, memory.orphans, unknown, tuple(notes))
+
+
+def _state(root: Path, item_id: str) -> bytes:
+    """What tells that an item and its memory are as the last run left them; nothing equals it when they are not."""
+    whole = (root / ITEMS / f"{item_id}.md").exists() and not (root / ahead_of(item_id)).exists()
+    try:
+        told = (root / MEMORY / f"{item_id}.json").stat()
+    except FileNotFoundError:
+        whole = False
+    return f"{told.st_size} {told.st_mtime_ns} {told.st_ino}".encode() if whole else b"?"
 
 
 def _keep(target: Path, data: bytes) -> None:

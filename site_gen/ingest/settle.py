@@ -6,15 +6,17 @@ cannot be written safely stays, and is told.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from site_gen.content.ids import rename_in_item
 from site_gen.content.item import parse_item
 from site_gen.content.memory import Difference, Memory, text_key
 from site_gen.content.project import ITEMS
+from site_gen.content.renamed import Renaming, renamed_memory
 from site_gen.content.rewrite import NotRewritable, rewrite_item
 from site_gen.content.writer import format_item
 from site_gen.errors import SiteError
@@ -40,14 +42,13 @@ class Outcome(Struct, frozen=True):
 def settle(standing: str | None, item: Item, before: Memory | None) -> Outcome:
     """What is to be done with an item's file: write it, write it anew, merge into it, or leave it.
 
-    `standing` is the file's text (None: no file), `item` the machine's new draft, `before` what it remembers.
+    `standing` is the file's text (None: no file), `item` the machine's new draft, `before` what it remembers. Both have
+    the ids of today, see `with_todays_ids`.
     """
     path = f"{ITEMS}/{item.id}.md"
     proposed = format_item(item)
     if standing is None:
         return Outcome("create", proposed)
-    if before is not None and before.writing == text_key(standing):
-        before = replace(before, item=item, written="" if before.pins or before.removed else before.writing)
     if before is None or before.written == text_key(standing):
         if standing == proposed:
             return Outcome("same", standing)
@@ -67,6 +68,27 @@ def settle(standing: str | None, item: Item, before: Memory | None) -> Outcome:
         notes = tuple(problem.message for problem in error.problems)
         return Outcome("keep", standing, left, left=True, notes=notes)
     return Outcome("keep" if text == standing else "merge", text, merged)
+
+
+def with_todays_ids(
+    path: str, standing: str | None, before: Memory | None, changes: Iterable[Renaming]
+) -> tuple[str | None, Memory | None]:
+    """A file's text and its memory with every former id as the one that took its place.
+
+    A renaming that was interrupted, or a file from a time before it, is so no change of a person's. A file that cannot
+    be read stays as it is.
+    """
+    for change in changes:
+        written = before is not None and standing is not None and before.written == text_key(standing)
+        if standing is not None and change.old in standing:
+            try:
+                standing = rename_in_item(path, standing, change.kind, change.old, change.new)
+            except SiteError:
+                return standing, before
+        if before is not None:
+            before = renamed_memory(before, change)
+            before = replace(before, written=text_key(standing or "")) if written else before
+    return standing, before
 
 
 def _unmerged(item: Item, before: Memory | None) -> Merged:

@@ -321,17 +321,6 @@ def test_without_a_memory_everything_is_the_persons() -> None:
     assert {difference.field for difference in desk.memory.differences} >= {"title", "actors"}
 
 
-def test_a_crash_between_file_and_memory_makes_no_person_of_the_machine() -> None:
-    desk = play([_item("One")])
-    before = desk.memory
-    desk.ingest(_item("Two"))
-    assert before is not None
-    desk.memory = replace(before, writing=text_key(desk.text or ""))
-    desk.ingest(_item("Two"))
-    desk.ingest(_item("Three"))
-    assert parse_item(PATH, desk.text or "").title == "Three"
-
-
 def test_an_item_that_a_person_stands_behind_keeps_every_value() -> None:
     desk = play([_item("One")])
     desk.text = (desk.text or "").replace("status: review", 'status: review\nreviewed: "2024-01-03 by NN"')
