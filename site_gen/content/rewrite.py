@@ -16,9 +16,9 @@ from typing import Any, Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from site_gen.content.frontmatter import FrontMatter, Mapping, Node, Scalar, Sequence, read_front_matter
+from site_gen.content.frontmatter import FrontMatter, Mapping, Node, Scalar, Sequence, line_of, read_front_matter
 from site_gen.content.item import parse_item
-from site_gen.content.list_surgery import Added, list_edits
+from site_gen.content.list_surgery import Added, list_edits, single_edits
 from site_gen.content.pairing import pair_entries
 from site_gen.content.surgery import (
     Edit,
@@ -64,9 +64,11 @@ def rewrite_item(path: str, text: str, wanted: Item) -> str:
             writer.body(stands.body, wanted.body)
         told = operated(text, writer.edits, line_end_of(text))
     except Unsafe as error:
-        raise _refuse(path, error.why, error.node) from None
+        raise _refuse(
+            path, error.why, error.node.line if error.node else line_of(text, writer.edits[0].start)
+        ) from None
     if told != text and not _is_right(path, told, wanted, _comments(text, front)):
-        raise _refuse(path, "the file's form leaves no safe way to write this")
+        raise _refuse(path, "the file's form leaves no safe way to write this", line_of(text, writer.edits[0].start))
     return told
 
 
@@ -106,8 +108,8 @@ def _comments(text: str, front: FrontMatter) -> list[str]:
     return sorted(comments_in(text, start, stop, front.fields)) if "#" in text[start:stop] else []
 
 
-def _refuse(path: str, why: str, node: Node | None = None) -> NotRewritable:
-    return NotRewritable([Problem(path, node.line if node else 0, 0, "not-rewritable", why, "change the file by hand")])
+def _refuse(path: str, why: str, line: int) -> NotRewritable:
+    return NotRewritable([Problem(path, line, 0, "not-rewritable", why, "change the file by hand")])
 
 
 class _Rewriter:
@@ -213,9 +215,10 @@ class _Rewriter:
         added = self._added(name, items, {right: left for left, right in pairs.items()}, new)
         if all(kept) and not added:
             return
-        if not isinstance(node, Sequence):
-            raise Unsafe(f'"{name}" is one entry without a list around it', node)
-        self.edits += list_edits(self.text, key, node, kept, added)
+        if isinstance(node, Sequence):
+            self.edits += list_edits(self.text, key, node, kept, added)
+        else:
+            self.edits += single_edits(self.text, key, node, kept[0], added)
 
     def _added(self, name: str, items: Many[Node], partner: dict[int, int], new: Many[Struct]) -> list[Added]:
         """New records in the form of those that stand."""
