@@ -44,13 +44,17 @@ class Merged(Struct, frozen=True):
     orphans: tuple[str, ...]
 
 
-def merge(memory: Memory | None, stands: Item, now: Item) -> Merged:
+def merge(
+    memory: Memory | None, stands: Item, now: Item, noted: Collection[tuple[str, int | str]] = frozenset()
+) -> Merged:
     """Merge the machine's new draft `now` into the item that `stands` in a file that a person has touched.
 
-    `memory` holds the last draft, pins and removals; None when there is none. status, summary, reviewed, retracted and
-    corrections are the person's alone. An item that a person stands behind as a whole keeps every value.
+    `memory` holds the last draft, pins and removals; None when there is none. `noted` are entries of lists that have a
+    person's comment, (field, number or word): they stay, though their values may follow the machine. status, summary,
+    reviewed, retracted and corrections are the person's alone. An item that a person stands behind as a whole keeps
+    every value.
     """
-    work = _Merge(memory, stands, now)
+    work = _Merge(memory, stands, now, noted)
     values: dict[str, Any] = {field: work.value(field) for field in _VALUES}
     values |= {field: work.words(field) for field in _LISTS}
     values |= {field: work.records(field) for field in RECORDS}
@@ -59,17 +63,19 @@ def merge(memory: Memory | None, stands: Item, now: Item) -> Merged:
     if stands.reviewed or stands.status in ("published", "retracted"):
         work.freeze(merged)
         merged = stands
-    kept = [old for old in memory.differences if still_differs(old, merged, now)] if memory else []
-    differences = tuple(dict.fromkeys((*kept, *work.differences)))
+    told = dict.fromkeys((*(memory.differences if memory else ()), *work.differences))
+    differences = tuple(one for one in told if still_differs(one, merged, now))
     return Merged(merged, tuple(sorted(work.pins)), tuple(sorted(work.removed)), differences, orphans_in(merged))
 
 
 class _Merge:
     """One merge: the three items, and what it finds out."""
 
-    def __init__(self, memory: Memory | None, stands: Item, now: Item) -> None:
+    def __init__(
+        self, memory: Memory | None, stands: Item, now: Item, noted: Collection[tuple[str, int | str]]
+    ) -> None:
         self.base = memory.item if memory else None
-        self.stands, self.now = stands, now
+        self.stands, self.now, self.noted = stands, now, noted
         self.pins = set(memory.pins) if memory else set()
         self.removed = set(memory.removed) if memory else set()
         self.differences: list[Difference] = []
@@ -89,6 +95,7 @@ class _Merge:
             self._freeze_records(field, getattr(self.stands, field), getattr(merged, field))
         if merged.body != self.stands.body:
             self.pins |= own_paragraphs(self.stands.body, self.now.body)
+            self.removed |= own_paragraphs(self.now.body, self.stands.body)
             self._tell("body")
 
     def _freeze_records(self, field: str, stands: Sequence[Struct], merged: Sequence[Struct]) -> None:
@@ -127,9 +134,10 @@ class _Merge:
         now: Sequence[str] = getattr(self.now, field)
         self._take_back(field, {f"{field}/{one}" for one in stands})
         for one in stands:
-            self.removed.discard(f"{field}/{one}")
-            if one not in base:
+            mine = one not in base or f"{field}/{one}" in self.removed
+            if mine or (one not in now and (field, one) in self.noted):
                 self.pins.add(f"{field}/{one}")
+            self.removed.discard(f"{field}/{one}")
         self.removed.update(f"{field}/{one}" for one in base if one not in stands)
         kept = [one for one in stands if one in now or f"{field}/{one}" in self.pins]
         new = [one for one in now if one not in stands and f"{field}/{one}" not in self.removed]
@@ -151,7 +159,8 @@ class _Merge:
         to_now = pair_entries(base, now)
         from_stands = {right: left for left, right in to_stands.items()}
         self._take_back(field, {entry_key(field, entry) for entry in stands})
-        self._note_removed(field, base, to_stands)
+        self.pins.update(entry_key(field, entry) for entry in stands if self._is_removed(field, entry))
+        self._note_removed(field, base, stands)
         own = [at for at in range(len(stands)) if at not in from_stands]
         news = [at for at in range(len(now)) if at not in to_now.values()]
         again = pair_entries([stands[at] for at in own], [now[at] for at in news])
@@ -161,6 +170,8 @@ class _Merge:
             left = from_stands.get(at)
             partner = to_now.get(left) if left is not None else None
             last = base[left] if left is not None else None
+            if partner is None and (field, at) in self.noted:
+                self.pins.add(entry_key(field, entry))
             merged = self._record(field, last, entry, now[partner] if partner is not None else None)
             if merged is not None:
                 kept.append((partner, merged))
@@ -173,13 +184,16 @@ class _Merge:
                 self._leave_out(field, entry, now)
             else:
                 kept.insert(_place(kept, at), (at, entry))
-        return tuple(entry for _, entry in kept)
+        merged = tuple(entry for _, entry in kept)
+        self._note_removed(field, now, merged)  # what of the machine's is not there now is not to come later
+        return merged
 
     def body(self) -> str:
         """The text, by paragraphs."""
         base = self.base.body if self.base else None
-        merged, pins, conflict = merge_body(base, self.stands.body, self.now.body, self.pins)
-        self.pins |= pins
+        merged, self.pins, self.removed, conflict = merge_body(
+            base, self.stands.body, self.now.body, self.pins, self.removed
+        )
         if conflict and _is_news(base, self.stands.body, self.now.body):
             self._tell("body")
         return merged
@@ -227,14 +241,14 @@ class _Merge:
                 self.pins.discard(pin)
                 self.removed.add(key)
 
-    def _note_removed(self, field: str, base: Sequence[Struct], to_stands: dict[int, int]) -> None:
+    def _note_removed(self, field: str, machine: Sequence[Struct], there: Sequence[Struct]) -> None:
         """What a person took out stays out; what a person put in again may."""
-        for at, entry in enumerate(base):
-            if at not in to_stands:
-                self.removed |= _names_of(field, entry, base)
-        for entry in getattr(self.stands, field):
-            self.removed.discard(entry_key(field, entry, marked=True))
-            self.removed.discard(entry_key(field, entry))
+        pairs = pair_entries(machine, there)
+        for at, entry in enumerate(machine):
+            if at not in pairs:
+                self.removed |= _names_of(field, entry, machine)
+        for entry in there:
+            self.removed -= {entry_key(field, entry, marked=True), entry_key(field, entry)}
 
     def _is_removed(self, field: str, entry: Struct) -> bool:
         return entry_key(field, entry) in self.removed or entry_key(field, entry, marked=True) in self.removed

@@ -6,8 +6,8 @@ cannot be written safely stays, and is told.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Literal
+from collections.abc import Iterable
+from typing import Final, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,14 +17,16 @@ from site_gen.content.item import parse_item
 from site_gen.content.memory import Difference, Memory, text_key
 from site_gen.content.project import ITEMS
 from site_gen.content.renamed import Renaming, renamed_memory
-from site_gen.content.rewrite import NotRewritable, rewrite_item
-from site_gen.content.writer import format_item
+from site_gen.content.rewrite import entries_with_comments, rewrite_what_can
+from site_gen.content.writer import FIELD_ORDER, format_item
 from site_gen.errors import SiteError
 from site_gen.ingest.merge import Merged, merge
 from site_gen.model import Item
 
 Action = Literal["create", "update", "merge", "same", "keep", "duplicate"]
 """merge: values were changed in a file that a person has touched; keep: such a file stays as it is."""
+
+_ALL: Final = (*FIELD_ORDER, "body")
 
 
 class Outcome(Struct, frozen=True):
@@ -34,8 +36,8 @@ class Outcome(Struct, frozen=True):
     text: str
     merged: Merged | None = None
     """For a file that a person has touched."""
-    left: bool = False
-    """The file could not be written: the machine's last draft of it stays what it was."""
+    left: tuple[str, ...] = ()
+    """Fields that could not be written: of them the machine's last draft stays what it was."""
     notes: tuple[str, ...] = ()
 
 
@@ -59,15 +61,13 @@ def settle(standing: str | None, item: Item, before: Memory | None) -> Outcome:
     except SiteError as error:
         told = "; ".join(problem.message for problem in error.problems[:3])
         unread = f"the file cannot be read and stays: {told}"
-        return Outcome("keep", standing, _unmerged(item, before), left=True, notes=(unread,))
-    merged = merge(before, stands, item)
-    try:
-        text = rewrite_item(path, standing, merged.item)
-    except NotRewritable as error:
-        left = replace(merged, differences=(*merged.differences, *_differences(stands, merged.item)))
-        notes = tuple(problem.message for problem in error.problems)
-        return Outcome("keep", standing, left, left=True, notes=notes)
-    return Outcome("keep" if text == standing else "merge", text, merged)
+        return Outcome("keep", standing, _unmerged(item, before), _ALL, (unread,))
+    merged = merge(before, stands, item, entries_with_comments(path, standing))
+    text, left = rewrite_what_can(path, standing, merged.item)
+    unwritten = [Difference(field, "(as it stands)", f"(not written: {why})") for field, why in left.items()]
+    merged = replace(merged, differences=(*merged.differences, *unwritten))
+    notes = tuple(f"{field} stays as it is: {why}" for field, why in left.items())
+    return Outcome("keep" if text == standing else "merge", text, merged, tuple(left), notes)
 
 
 def with_todays_ids(
@@ -98,19 +98,14 @@ def _unmerged(item: Item, before: Memory | None) -> Merged:
     return Merged(item, before.pins, before.removed, before.differences, before.orphans)
 
 
-def _differences(stands: Item, wanted: Item) -> Iterator[Difference]:
-    """What could not be written, for the review list."""
-    for field in ("title", "published", "source", "actors", "topics", "statements", "events", "figures", "body"):
-        if getattr(stands, field) != getattr(wanted, field):
-            yield Difference(field, "(as it stands)", "(changes that the file's form leaves no safe way to write)")
-
-
 def settled(memory: Memory, outcome: Outcome, before: Memory | None) -> Memory:
     """What is to be remembered after `outcome`: `memory` is made from the new draft alone."""
     merged = outcome.merged
     if merged is None:
         return memory
-    last = before.item if outcome.left and before is not None else memory.item
+    last = memory.item
+    if before is not None:
+        last = replace(last, **{field: getattr(before.item, field) for field in outcome.left})
     return replace(
         memory,
         written="",
