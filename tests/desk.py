@@ -99,6 +99,10 @@ class Desk:
         self.text = outcome.text
         memory = Memory(FORMAT, "x", "seeds/x.txt", "0", text_key(outcome.text), replace(now, path=""), ())
         self.memory = settled(memory, outcome, self.memory)
+        self.forget_order()
+
+    def forget_order(self) -> None:
+        """What is not there now may come back in another place."""
         item = self.item()
         for key, order in [(key, order) for key, order in self.human.items() if key[0] == "order"]:
             there = names_of(item, key[1])

@@ -231,7 +231,7 @@ def _bom(desk: Desk, item: Item, number: int, word: str) -> None:
 
 def _rename(desk: Desk, item: Item, number: int, word: str) -> None:
     """An actor or topic gets another id, or becomes one with another; everywhere, as `rename` does it."""
-    kind, field = ("actor", "actors") if number % 2 else ("topic", "topics")
+    kind = "actor" if number % 2 else "topic"
     new = IDS[number % 4] if number > 5 else f"{word}-{len(desk.renamings)}"
     if new == word or any(one.old in (word, new) for one in desk.renamings):
         return
@@ -242,17 +242,23 @@ def _rename(desk: Desk, item: Item, number: int, word: str) -> None:
         written = desk.memory.written == text_key(before)
         desk.memory = renamed_memory(desk.memory, change)
         desk.memory = replace(desk.memory, written=text_key(desk.text) if written else "")
+    follow(desk, change)
+
+
+def follow(desk: Desk, change: Renaming) -> None:
+    """The notes of what a person did, under the new id; the file has it already."""
+    field = f"{change.kind}s"
     desk.renamings.append(change)
     notes = desk.human
     desk.human = {key: _renamed_value(key, value, change) for key, value in notes.items() if key[0] != field}
     told = {key[1]: value for key, value in notes.items() if key[0] == field}
-    both = [told.pop(one) for one in (word, new) if one in told]
+    both = [told.pop(one) for one in (change.old, change.new) if one in told]
     desk.human |= {(field, one): value for one, value in told.items()}
-    there = new in getattr(desk.item(), field)
+    there = change.new in getattr(desk.item(), field)
     if there in both:
-        desk.human[field, new] = there
+        desk.human[field, change.new] = there
     desk.human.pop(("order", field), None)
-    desk.fresh = {key for key in desk.human if key in desk.fresh or key == (field, new)}
+    desk.fresh = {key for key in desk.human if key in desk.fresh or key == (field, change.new)}
 
 
 def _renamed_value(key: Note, value: Any, change: Renaming) -> Any:

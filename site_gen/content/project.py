@@ -121,6 +121,11 @@ def write_item(root: Path, item_id: str, text: str | None, memory: Memory) -> No
     ahead.unlink(missing_ok=True)
 
 
+def version_path(sha256: str) -> str:
+    """Path of a state of a seed, by the hash of its bytes."""
+    return f"{MEMORY}/versions/{sha256}.txt"
+
+
 def ahead_of(item_id: str) -> str:
     """Path of the memory that holds once an item's text is written."""
     return f"{MEMORY}/{item_id}.next"
@@ -239,6 +244,25 @@ def write_atomic(target: Path, data: bytes) -> None:
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
+
+
+def sweep(root: Path) -> None:
+    """Remove what `write_atomic` left beside items and memories in processes that were killed."""
+    for folder in (ITEMS, MEMORY, f"{MEMORY}/versions"):
+        for path in (root / folder).glob(".*.tmp"):
+            owner = path.name.split(".")[-2]
+            if owner.isdigit() and not _is_alive(int(owner)):
+                path.unlink(missing_ok=True)
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _refuse(path: str, code: str, message: str, hint: str) -> SiteError:

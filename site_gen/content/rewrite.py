@@ -282,12 +282,13 @@ class _Rewriter:
 
 
 def _with_new_words(pairs: dict[int, int], old: Many[Struct], new: Many[Struct]) -> dict[int, int]:
-    """The pairs, with those entries of which nothing but the words was changed."""
+    """The pairs, with those entries of which nothing but the words was changed, in the same place."""
     for left, entry in enumerate(old):
-        right = pairs.get(left - 1, -1) + 1
-        if left in pairs or right in pairs.values() or right >= len(new) or "text" not in entry.__struct_fields__:
+        if left in pairs or "text" not in entry.__struct_fields__:
             continue
-        if _bare(replace(entry, text=getattr(new[right], "text", ""))) == _bare(new[right]):
+        right = max((pairs[at] for at in pairs if at < left), default=-1) + 1
+        until = min((pairs[at] for at in pairs if at > left), default=len(new))
+        if right < until and _bare(replace(entry, text=getattr(new[right], "text", ""))) == _bare(new[right]):
             pairs[left] = right
     return dict(sorted(pairs.items()))
 

@@ -18,7 +18,7 @@ from site_gen.content.writer import format_item
 from site_gen.ingest.merge import merge
 from site_gen.ingest.merge_body import orphans_in
 from site_gen.ingest.settle import settle
-from site_gen.model import Item, Statement
+from site_gen.model import Event, Item, Statement
 
 EXAMPLES = int(os.environ.get("SITE_GEN_EXAMPLES", "1000"))
 WHOLE = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -213,6 +213,14 @@ def test_what_cannot_be_written_is_told_and_the_rest_is_written() -> None:
     desk.text = (desk.text or "").replace("  # first\n     ", "")
     desk.ingest(now)
     assert desk.item().statements[0].topics == ("city",)
+
+
+def test_an_entry_in_front_that_looks_like_one_that_goes_does_not_cross_the_others() -> None:
+    """Found by 20,000 stories: "nothing but the words was changed" counts in one place only."""
+    first = tuple(Event(text, state="scheduled") for text in ("Rain is to come.", "The dam held."))
+    second = (Event("We went home,", state="scheduled"), Event("Rain is to come.", actors=("anna",)))
+    desk = play([replace(_item("One"), events=first), ("crlf", 1, ""), replace(_item("One"), events=second)])
+    assert tuple(_bare(one) for one in desk.item().events) == second
 
 
 def test_what_a_frozen_item_does_not_take_is_told_until_it_is_settled() -> None:
