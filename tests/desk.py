@@ -62,16 +62,19 @@ def machine_item(number: int) -> Item:
         topics=tuple(some(IDS, 3)),
         statements=tuple(
             Statement(one(None, *IDS), words, one("direct", "partial", "indirect"), one("", "she", "the mayor"),
+                      one("", "name", "pronoun"), one("", "told"), one("", "warn"),
                       said=one(None, "2024-01-02", "2024"), topics=tuple(some(IDS, 2)))
             for words in some(WORDS, 4) if rare.random() < 0.8
         ),
         events=tuple(
             Event(words, one(None, "2024-01-02"), one("", "on Monday"), actors=tuple(some(IDS, 2)),
-                  state=one("happened", "scheduled"))
+                  state=one("happened", "scheduled"), type=one("", "consult"), claimed_by=one("", *IDS))
             for words in some(WORDS, 3) if rare.random() < 0.8
         ),
         figures=tuple(
-            Figure(one("killed", "houses"), one("1", "40"), words, one(None, *IDS)) for words in some(WORDS, 2)
+            Figure(one("killed", "houses"), one("1", "40"), words, one(None, *IDS), side=one("", *IDS),
+                   qualifier=one("", "about"))
+            for words in some(WORDS, 2)
         ),
         status="review",
     )  # fmt: skip

@@ -18,7 +18,7 @@ from site_gen.content.frontmatter import read_front_matter
 from site_gen.content.ids import rename_in_item
 from site_gen.content.item import parse_item
 from site_gen.content.memory import text_key
-from site_gen.content.renamed import Renaming, renamed_memory
+from site_gen.content.renamed import Renaming, renamed_item, renamed_memory
 from site_gen.content.rewrite import same_values
 from site_gen.errors import SiteError
 from site_gen.model import Item, Statement
@@ -261,11 +261,16 @@ def follow(desk: Desk, change: Renaming) -> None:
     desk.fresh = {key for key in desk.human if key in desk.fresh or key == (field, change.new)}
 
 
+_ACTORS: Final = ("speaker", "by", "side", "actors", "claimed_by")
+
+
 def _renamed_value(key: Note, value: Any, change: Renaming) -> Any:
     """The value of a note under the new id."""
+    if key[0] == "whole":
+        return renamed_item(value, change)
     if key[0] not in LISTS or len(key) < 3:
         return value
-    if (change.kind == "actor" and key[2] in ("speaker", "by", "actors")) or (change.kind, key[2]) == (
+    if (change.kind == "actor" and key[2] in _ACTORS) or (change.kind, key[2]) == (
         "topic",
         "topics",
     ):

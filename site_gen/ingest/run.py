@@ -207,13 +207,14 @@ def _item_of_new(job: _Job, path: str, article: Article, taken: set[str]) -> tup
 
 
 def _state(root: Path, item_id: str) -> bytes:
-    """What tells that an item and its memory are as the last run left them; nothing equals it when they are not."""
-    whole = (root / ITEMS / f"{item_id}.md").exists() and not (root / ahead_of(item_id)).exists()
+    """What tells that an item and its memory are as the last run left them; "?" when they cannot be."""
+    if (root / ahead_of(item_id)).exists():
+        return b"?"
     try:
-        told = (root / MEMORY / f"{item_id}.json").stat()
+        told = [(root / path).stat() for path in (f"{ITEMS}/{item_id}.md", f"{MEMORY}/{item_id}.json")]
     except FileNotFoundError:
-        whole = False
-    return f"{told.st_size} {told.st_mtime_ns} {told.st_ino}".encode() if whole else b"?"
+        return b"?"
+    return repr([(one.st_size, one.st_mtime_ns, one.st_ino) for one in told]).encode()
 
 
 def _keep(target: Path, data: bytes) -> None:

@@ -175,6 +175,8 @@ CHANGES: Final[Mapping[str, Callable[[File], Asked | None]]] = {
     "entry confirmed": changed("statements", -1, "reviewed", "2024-05-06 by NN"),
     "entry dated": changed("statements", 0, "said", "2024-05-06"),
     "entry with topics": changed("statements", 0, "topics", ("rain", "dam")),
+    "entry by role": changed("statements", 0, "basis", "role"),
+    "entry with a verb": changed("statements", -1, "verb", "warned"),
     "event state": changed("events", 0, "state", "cancelled"),
     "event day": changed("events", -1, "when", "2024-05-06"),
     "event actors": changed("events", 0, "actors", ("dora", "emil")),
