@@ -6,8 +6,10 @@ Everything is worked out before anything is written. The registry is written fir
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Final
 
 import msgspec
 from msgspec import Struct
@@ -38,6 +40,8 @@ from site_gen.site.anchors import anchor_of
 from site_gen.site.markdown import render_markdown
 from site_gen.slugs import slug_problem
 
+_ANCHOR: Final = re.compile(r"#([sef]-[0-9a-f]{8})")
+"""Of an entry, in an address or a link: "#s-1f2e3d4c"."""
 Addresses = Mapping[str, str]
 """Of entries, "<item>#<anchor>": as they were, and as they are."""
 
@@ -47,10 +51,11 @@ class _File(Struct, frozen=True, eq=False):
 
     id: str
     text: str
-    item: Item
     memory: Memory | None
-    told: str = ""
+    told: str
     """The text to be."""
+    item: Item | None = None
+    """None where the text has neither id."""
     renamed: Item | None = None
     remembered: Memory | None = None
 
@@ -69,7 +74,8 @@ def rename(root: Path, kind: Kind, old: str, new: str) -> tuple[str, ...]:
     registry_text = texts.get(path, "") if done else rename_in_registry(path, texts.get(path, ""), kind, old, new)
     files = _renamed_files(root, change)
     addresses = dict(_addresses(files, change))
-    files = [replace(one, told=readdress_in_item(_path(one), one.told, addresses)) for one in files]
+    anchors = frozenset(address.partition("#")[2] for address in addresses)
+    files = [_readdressed(one, addresses, anchors) for one in files]
     files = [replace(one, remembered=_remembered(one, change, addresses)) for one in files]
     written = []
     if _note_questions(root, files, registry, addresses):
@@ -104,29 +110,45 @@ def _renamed_files(root: Path, change: Renaming) -> list[_File]:
     files = []
     for stamp in list_items(root, problems):
         try:
-            text = read_text(root, stamp.path)
-            item = parse_item(stamp.path, text)
-            told = rename_in_item(stamp.path, text, change.kind, change.old, change.new)
-            renamed = parse_item(stamp.path, told)
+            files.append(_renamed_file(root, stamp.path, change))
         except SiteError as error:
             problems.extend(error.problems)
-            continue
-        if not same_values(renamed, renamed_item(renamed, change)):
-            wrong = f'"{change.old}" cannot be renamed here without touching more'
-            problems.append(Problem(stamp.path, 0, 0, "not-rewritable", wrong, "rename it by hand"))
-        files.append(_File(item.id, text, item, read_memory(root, item.id), told, renamed))
     if problems:
         raise SiteError(problems)
     return files
 
 
+def _renamed_file(root: Path, path: str, change: Renaming) -> _File:
+    text = read_text(root, path)
+    item_id = path.rpartition("/")[2].removesuffix(".md")
+    memory = read_memory(root, item_id)
+    if change.old not in text and change.new not in text and "\\" not in text:
+        return _File(item_id, text, memory, text)
+    item = parse_item(path, text)
+    told = rename_in_item(path, text, change.kind, change.old, change.new)
+    renamed = parse_item(path, told)
+    if not same_values(renamed, renamed_item(renamed, change)):
+        wrong = f'"{change.old}" cannot be renamed here without touching more'
+        raise SiteError([Problem(path, 0, 0, "not-rewritable", wrong, "rename it by hand")])
+    return _File(item_id, text, memory, told, item, renamed)
+
+
+def _readdressed(file: _File, addresses: Addresses, anchors: frozenset[str]) -> _File:
+    """The file with answers and links to entries of other names; most have none."""
+    if anchors.isdisjoint(_ANCHOR.findall(file.told)):
+        return file
+    return replace(file, told=readdress_in_item(_path(file), file.told, addresses))
+
+
 def _addresses(files: Iterable[_File], change: Renaming) -> Iterator[tuple[str, str]]:
     """Where entries stood under the old id, told from how they stand now: so it is the same in a second run."""
+    back = Renaming(change.kind, change.new, change.old)
     for file in files:
-        entries = _entries(file.renamed or file.item)
+        if file.renamed is None:
+            continue
+        entries = _entries(file.renamed)
         there = {anchor_of(entry) for entry in entries}
-        back = Renaming(change.kind, change.new, change.old)
-        before = _entries(renamed_item(file.renamed or file.item, back))
+        before = _entries(renamed_item(file.renamed, back))
         for one, entry in zip(before, entries, strict=True):
             if anchor_of(one) not in there:
                 yield f"{file.id}#{anchor_of(one)}", f"{file.id}#{anchor_of(entry)}"
@@ -168,9 +190,10 @@ def _note_questions(root: Path, files: Iterable[_File], registry: Registry, addr
 
 def _renamed_questions(file: _File, registry: Registry, addresses: Addresses) -> dict[str, str]:
     """Ids of an item's questions before and after: those of entries by their addresses, differences in their order."""
-    body = render_markdown(file.item.body)
-    before = [*questions_of_item(file.item, file.memory, body, registry)]
-    after = [*questions_of_item(file.renamed or file.item, file.remembered, body, registry)]
+    item = file.item or parse_item(_path(file), file.text)
+    body = render_markdown(item.body)
+    before = [*questions_of_item(item, file.memory, body, registry)]
+    after = [*questions_of_item(file.renamed or item, file.remembered, body, registry)]
     names: dict[tuple[str, str], str] = {(one.kind, one.anchor): one.id for one in after if one.kind != "difference"}
     found = {}
     for one in before:
