@@ -7,11 +7,12 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from site_gen.content.memory import Memory
-from site_gen.content.project import ITEMS, Content, read_content, read_memory
+from site_gen.content.memory import Memory, Version
+from site_gen.content.project import ITEMS, Content, read_bytes, read_content, read_memory, version_path
 from site_gen.errors import Problem, SiteError, did_you_mean
 from site_gen.explain_entry import ANCHOR, explain_entry
 from site_gen.explain_page import explain_page
+from site_gen.ingest.merge_body import told_change
 from site_gen.model import Actor, Event, Figure, Item, Source, Statement, Topic
 from site_gen.site.anchors import anchor_of
 from site_gen.site.assemble import Site, assemble
@@ -82,6 +83,7 @@ def _item(root: Path, content: Content, item: Item) -> Iterator[str]:
     if memory is None:
         yield "  no machine memory: every value is a person's"
     yield from _tags(item, memory, content)
+    yield from _versions(root, memory)
     site = assemble([item], content.registry, content.settings, render_markdown, drafts=True)
     yield from _findings(item, site)
     for cut in item.cuts:
@@ -94,6 +96,27 @@ def _shown(item: Item, content: Content) -> str:
     if item.status == "draft":
         return "built only with --drafts"
     return "a page that says why it was retracted" if item.status == "retracted" else "shown"
+
+
+def _versions(root: Path, memory: Memory | None) -> Iterator[str]:
+    """The states of the seed, oldest first: hash, headline, day, and what changed from one to the next."""
+    before: Version | None = None
+    for version in memory.versions if memory else ():
+        changes = _changes(root, before, version) if before else ""
+        day = version.published or "undated"
+        yield f"  seed as of {version.sha256[:12]}: “{version.title}”, {day}{f'; {changes}' if changes else ''}"
+        before = version
+
+
+def _changes(root: Path, before: Version, after: Version) -> str:
+    """What is another in a state of the seed than in the one before."""
+    told = [] if before.title == after.title else ["another headline"]
+    told += [] if before.published == after.published else ["another day"]
+    try:
+        old, new = (read_bytes(root, version_path(one.sha256)).decode("utf-8", "replace") for one in (before, after))
+    except SiteError:
+        return ", ".join([*told, "its text is not kept"])
+    return ", ".join([*told, told_change(old, new) or "the text is the same"])
 
 
 def _tags(item: Item, memory: Memory | None, content: Content) -> Iterator[str]:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as TypedMapping
 from typing import Final, Literal
 
 from site_gen.content.frontmatter import Mapping, Node, Scalar, Sequence, read_front_matter, read_yaml
+from site_gen.content.list_surgery import list_edits
+from site_gen.content.surgery import Edit, Unsafe, end_of, line_end_of, next_line, operated
 
 Kind = Literal["actor", "topic", "source"]
-_IN_ITEM: Final[TypedMapping[Kind, tuple[str, ...]]] = {
+_LINK: Final = re.compile(r"(?:(?P<item>[a-z0-9-]+)\.html|(?<=\())#(?P<anchor>[sef]-[0-9a-f]{8})\b")
+"""A link of a text to an entry: "../items/a-day.html#s-1f2e3d4c", or "(#s-1f2e3d4c" to one of its own."""
+ID_FIELDS: Final[TypedMapping[Kind, tuple[str, ...]]] = {
     "actor": ("actors", "statements.speaker", "events.actors", "events.claimed_by", "figures.by", "figures.side"),
     "topic": ("topics", "statements.topics", "events.topics"),
     "source": ("source", "via"),
@@ -24,10 +29,32 @@ _IN_ENTRY: Final[TypedMapping[Kind, tuple[str, ...]]] = {
 
 
 def rename_in_item(path: str, text: str, kind: Kind, old: str, new: str) -> str:
-    """The item's file with every `old` as `new`. Raises SiteError when it cannot be read."""
-    fields = read_front_matter(path, text).fields
-    found = [scalar for field in _IN_ITEM[kind] for scalar in _scalars(fields, field.split("."))]
-    return replace_scalars(text, [scalar for scalar in found if scalar.value == old], new)
+    """The item's file with every `old` as `new`; in a list that has both, `old` goes. Raises SiteError."""
+    edits: list[Edit] = []
+    for field in ID_FIELDS[kind]:
+        for key, node in _named(read_front_matter(path, text).fields, field.split(".")):
+            found = [scalar for scalar in _scalars(node, []) if _id(scalar) == old]
+            if isinstance(node, Sequence) and found and any(_id(scalar) == new for scalar in _scalars(node, [])):
+                edits += _without(text, key, node, old) or [_id_edit(text, scalar, old, new) for scalar in found]
+            else:
+                edits += [_id_edit(text, scalar, old, new) for scalar in found]
+    return operated(text, edits, line_end_of(text))
+
+
+def readdress_in_item(path: str, text: str, addresses: TypedMapping[str, str]) -> str:
+    """The item's file with addresses, "<item>#<anchor>", as others: in `replies_to` and in links of the text."""
+    front = read_front_matter(path, text)
+    own = path.rpartition("/")[2].removesuffix(".md")
+    edits = []
+    for _, node in _named(front.fields, ["statements", "replies_to"]):
+        if isinstance(node, Scalar) and _id(node) in addresses:
+            edits.append(_id_edit(text, node, _id(node), addresses[_id(node)]))
+    for found in _LINK.finditer(text, front.body_start):
+        item_id, anchor = found["item"] or own, found["anchor"]
+        told = addresses.get(f"{item_id}#{anchor}")
+        if told is not None:
+            edits.append(Edit(found.start("anchor"), found.end("anchor"), told.partition("#")[2], exact=True))
+    return operated(text, edits, line_end_of(text))
 
 
 def rename_in_registry(path: str, text: str, kind: Kind, old: str, new: str) -> str:
@@ -48,10 +75,7 @@ def rename_in_registry(path: str, text: str, kind: Kind, old: str, new: str) -> 
 
 def replace_scalars(text: str, scalars: Iterable[Scalar], new: str) -> str:
     """`text` with these scalars' words as `new`; quotation marks around them stay."""
-    for scalar in sorted(scalars, key=lambda scalar: scalar.start, reverse=True):
-        start = scalar.start + (text[scalar.start] in "'\"")
-        text = text[:start] + new + text[start + len(scalar.value or "") :]
-    return text
+    return operated(text, [_id_edit(text, scalar, _id(scalar), new) for scalar in scalars], line_end_of(text))
 
 
 def names_of(node: Node) -> tuple[str, ...]:
@@ -124,6 +148,42 @@ def _added(text: str, value: Node, told: list[str]) -> str:
         return text[:end].rstrip() + joint + ", ".join(told) + text[end:]
     alone = text[value.start : value.end].strip()
     return text[: value.start] + f"[{', '.join([alone, *told] if alone else told)}]" + text[value.end :]
+
+
+def _named(node: Node, steps: list[str]) -> Iterator[tuple[Scalar, Node]]:
+    """Keys and values at the end of a path of keys; lists on the way are walked through."""
+    if isinstance(node, Sequence):
+        for item in node.items:
+            yield from _named(item, steps)
+    elif isinstance(node, Mapping):
+        for key, value in node.entries:
+            if key.value == steps[0]:
+                yield from _named(value, steps[1:]) if len(steps) > 1 else [(key, value)]
+
+
+def _id(scalar: Scalar) -> str:
+    """An id as the schema reads it."""
+    return (scalar.value or "").strip()
+
+
+def _id_edit(text: str, scalar: Scalar, old: str, new: str) -> Edit:
+    """The words of one scalar; where they do not stand as they are meant (a block, an escape), the whole scalar."""
+    start, end = scalar.start, end_of(text, scalar)
+    if text[start] in "|>":
+        start = next_line(text, start)
+    if text.count(old, start, end) == 1:
+        start = text.index(old, start)
+        return Edit(start, start + len(old), new)
+    return Edit(scalar.start, end, new)
+
+
+def _without(text: str, key: Scalar, node: Sequence, old: str) -> list[Edit]:
+    """A list without `old`; nothing where a comment stands in its lines."""
+    kept = [not (isinstance(item, Scalar) and _id(item) == old) for item in node.items]
+    try:
+        return list_edits(text, key, node, kept, [])
+    except Unsafe:
+        return []
 
 
 def _references(entry: Node, kind: Kind) -> Iterator[Scalar]:

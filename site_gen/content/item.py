@@ -16,11 +16,15 @@ def parse_item(path: str, text: str) -> Item:
     Raises SiteError with every problem of the file, each at its line and column. Ids of actors, topics and sources are
     not looked up here: `site.assemble` does, when all registries are known.
     """
+    return item_of(path, text, read_front_matter(path, text))
+
+
+def item_of(path: str, text: str, front: FrontMatter) -> Item:
+    """The same for a file that was split already."""
     item_id = path.rpartition("/")[2].removesuffix(".md")
     wrong = slug_problem(item_id)
     if wrong:
         raise SiteError([Problem(path, 0, 0, "bad-file-name", f'"{item_id}" is no id: {wrong}', "rename the file")])
-    front = read_front_matter(path, text)
     report = Report(path, text)
     values = read_fields(front.fields, ITEM, report)
     _check_body(front, report)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence as Many
 from typing import NamedTuple
 
-from site_gen.content.frontmatter import Scalar, Sequence
+from site_gen.content.frontmatter import Node, Scalar, Sequence
 from site_gen.content.surgery import (
     Edit,
     Unsafe,
@@ -39,6 +39,48 @@ def list_edits(text: str, key: Scalar, node: Sequence, kept: Many[bool], added: 
     if is_flow(text, node):
         return [_flow(text, node, kept, added)]
     return _block(text, key, node, kept, added)
+
+
+def single_edits(text: str, key: Scalar, node: Node, kept: bool, added: Many[Added]) -> list[Edit]:
+    """The same where one entry stands without a list around it: it becomes the entry of a list, or goes.
+
+    Raises Unsafe when a comment stands in what would go.
+    """
+    end = end_of(text, node)
+    flow = is_flow(text, node)
+    if not kept:
+        if comments_in(text, node.start, end, node):
+            raise Unsafe("a comment stands in an entry that would go", node)
+        if added and not flow:
+            raise Unsafe("an entry without a list around it would be another", node)
+        colon = colon_after(text, key)
+        start = node.start if text[colon : node.start].strip() else colon
+        told = f"[{', '.join(one.flow for one in added)}]"
+        return [Edit(start, end, told if start > colon else f" {told}")]
+    before, behind = [one for one in added if one.at == 0], [one for one in added if one.at]
+    if flow:
+        first = "".join(f"{one.flow}, " for one in before)
+        last = "".join(f", {one.flow}" for one in behind)
+        return [Edit(node.start, node.start, f"[{first}"), Edit(end, end, f"{last}]")]
+    indent = " " * (node.column - 1)
+    at, edits = (
+        node.start,
+        [
+            Edit(
+                node.start,
+                node.start,
+                "".join(_lines(one, indent)[len(indent) :] + f"\n{indent}" for one in before) + "- ",
+            )
+        ],
+    )
+    while (at := next_line(text, at)) < end:
+        if text[at : next_line(text, at)].strip():
+            edits.append(Edit(at, at, "  "))
+    return [*edits, *(below(text, end, _lines(one, indent)) for one in behind)]
+
+
+def _lines(one: Added, indent: str) -> str:
+    return f"\n{indent}  ".join((f"{indent}- {one.lines[0]}", *one.lines[1:]))
 
 
 def entry_lines(text: str, node: Sequence, at: int) -> tuple[int, int]:

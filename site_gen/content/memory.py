@@ -99,7 +99,7 @@ class Memory(Struct, frozen=True):
     orphans: tuple[str, ...] = ()
     """Texts of entries that the article does not have any more."""
     writing: str = ""
-    """SHA-256 of a text that was about to be written when this was noted: tells after a crash whose text stands."""
+    """SHA-256 of the text with which this memory holds and of the one before it, while it is written; "" once it is."""
     versions: tuple[Version, ...] = ()
     """States of the seed, oldest first; the last is the one that was read."""
     unknown: tuple[Unknown, ...] = ()

@@ -8,7 +8,7 @@ from hashlib import blake2b
 from msgspec import Struct
 from msgspec.structs import replace
 
-from site_gen.model import Event, Figure, Statement
+from site_gen.model import Event, Figure, Item, Statement
 
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛′", "'"))
 
@@ -20,9 +20,20 @@ def pair_entries(old: Sequence[Struct], new: Sequence[Struct]) -> dict[int, int]
     words gave the date, what is counted), then those with the same words alone, in order.
     """
     pairs: dict[int, int] = {}
-    for likeness in (_whole, _marked, words_of):
-        _pair(old, new, pairs, likeness)
+    for alike in (_whole, _marked, words_of):
+        _pair(old, new, pairs, alike)
     return dict(sorted(pairs.items()))
+
+
+def likeness(one: Item, other: Item) -> int:
+    """How many values two items have in common: fields, and entries of lists."""
+    same = 0
+    for field in one.__struct_fields__:
+        ours, theirs = getattr(one, field), getattr(other, field)
+        if isinstance(ours, tuple) and isinstance(theirs, tuple):
+            same += len({*map(_whole, ours)} & {*map(_whole, theirs)})
+        same += ours == theirs
+    return same
 
 
 def words_of(entry: Struct) -> Hashable:
@@ -44,20 +55,20 @@ def entry_key(field: str, entry: Struct, marked: bool = False) -> str:
 
 
 def _pair(
-    old: Sequence[Struct], new: Sequence[Struct], pairs: dict[int, int], likeness: Callable[[Struct], Hashable]
+    old: Sequence[Struct], new: Sequence[Struct], pairs: dict[int, int], alike: Callable[[Struct], Hashable]
 ) -> None:
     free: dict[Hashable, list[int]] = {}
     taken = set(pairs.values())
     for at, entry in enumerate(new):
         if at not in taken:
-            free.setdefault(likeness(entry), []).append(at)
+            free.setdefault(alike(entry), []).append(at)
     for at, entry in enumerate(old):
-        if at not in pairs and (found := free.get(likeness(entry))):
+        if at not in pairs and (found := free.get(alike(entry))):
             pairs[at] = found.pop(0)
 
 
-def _whole(entry: Struct) -> Hashable:
-    return repr(replace(entry, place=None) if "place" in entry.__struct_fields__ else entry)
+def _whole(entry: object) -> Hashable:
+    return repr(replace(entry, place=None) if isinstance(entry, Statement | Event | Figure) else entry)
 
 
 def _marked(entry: Struct) -> Hashable:

@@ -9,13 +9,16 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from site_gen.content.item import parse_item
-from site_gen.content.memory import Memory, decode_memory
+from site_gen.content.memory import Memory, decode_memory, encode_memory, text_key
+from site_gen.content.pairing import likeness
 from site_gen.content.registry import ACTORS, SITE, SOURCES, TOPICS, parse_registry, parse_settings
 from site_gen.content.stamps import FileStamp, list_files
 from site_gen.errors import Problem, SiteError
@@ -91,9 +94,63 @@ def _registries(root: Path, problems: list[Problem]) -> tuple[Settings, Registry
 
 
 def read_memory(root: Path, item_id: str) -> Memory | None:
-    """What the machine remembers of an item, or None."""
+    """What the machine remembers of an item, or None; after an interrupted `write_item` as the text tells."""
+    if not (root / ahead_of(item_id)).exists():
+        return _memory(root, f"{MEMORY}/{item_id}.json")
+    before, ahead = _memory(root, f"{MEMORY}/{item_id}.json"), _memory(root, ahead_of(item_id))
     try:
-        return decode_memory(read_bytes(root, f"{MEMORY}/{item_id}.json"))
+        text = read_text(root, f"{ITEMS}/{item_id}.md")
+    except SiteError:
+        return before
+    return _memory_of(f"{ITEMS}/{item_id}.md", text, before, ahead)
+
+
+def write_item(root: Path, item_id: str, text: str | None, memory: Memory) -> None:
+    """Write an item's text (None: it stays) and what is to be remembered with it, so that a crash parts them never.
+
+    The memory is laid beside first and takes its place after the text; which of the two holds, the text then tells.
+    """
+    ahead, place, item = root / ahead_of(item_id), root / MEMORY / f"{item_id}.json", root / ITEMS / f"{item_id}.md"
+    if text is not None:
+        old = sha256(item.read_bytes()).hexdigest() if item.is_file() else ""
+        write_atomic(ahead, encode_memory(replace(memory, writing=f"{text_key(text)} {old}")))
+        write_atomic(item, text.encode())
+    data = encode_memory(memory)
+    if not place.is_file() or place.read_bytes() != data:
+        write_atomic(place, data)
+    ahead.unlink(missing_ok=True)
+
+
+def version_path(sha256: str) -> str:
+    """Path of a state of a seed, by the hash of its bytes."""
+    return f"{MEMORY}/versions/{sha256}.txt"
+
+
+def ahead_of(item_id: str) -> str:
+    """Path of the memory that holds once an item's text is written."""
+    return f"{MEMORY}/{item_id}.next"
+
+
+def _memory_of(path: str, text: str, before: Memory | None, ahead: Memory | None) -> Memory | None:
+    """Which of two memories is that of a text; of one changed since, that whose values it has more of."""
+    if ahead is None:
+        return before
+    new, _, old = ahead.writing.partition(" ")
+    ahead = replace(ahead, writing="")
+    if new == text_key(text):
+        return ahead
+    if before is None or old == text_key(text):
+        return before
+    try:
+        stands = parse_item(path, text)
+    except SiteError:
+        return before
+    return max((before, ahead), key=lambda one: likeness(stands, one.item))
+
+
+def _memory(root: Path, path: str) -> Memory | None:
+    try:
+        return decode_memory(read_bytes(root, path))
     except SiteError:
         return None
 
@@ -187,6 +244,25 @@ def write_atomic(target: Path, data: bytes) -> None:
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
+
+
+def sweep(root: Path) -> None:
+    """Remove what `write_atomic` left beside items and memories in processes that were killed."""
+    for folder in (ITEMS, MEMORY, f"{MEMORY}/versions"):
+        for path in (root / folder).glob(".*.tmp"):
+            owner = path.name.split(".")[-2]
+            if owner.isdigit() and not _is_alive(int(owner)):
+                path.unlink(missing_ok=True)
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _refuse(path: str, code: str, message: str, hint: str) -> SiteError:

@@ -16,9 +16,9 @@ from typing import Any, Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from site_gen.content.frontmatter import FrontMatter, Mapping, Node, Scalar, Sequence, read_front_matter
-from site_gen.content.item import parse_item
-from site_gen.content.list_surgery import Added, list_edits
+from site_gen.content.frontmatter import FrontMatter, Mapping, Node, Scalar, Sequence, line_of, read_front_matter
+from site_gen.content.item import item_of, parse_item
+from site_gen.content.list_surgery import Added, entry_lines, list_edits, single_edits
 from site_gen.content.pairing import pair_entries
 from site_gen.content.surgery import (
     Edit,
@@ -53,8 +53,8 @@ def rewrite_item(path: str, text: str, wanted: Item) -> str:
 
     Raises NotRewritable when more than the differing values would have to change, SiteError when `text` is no item.
     """
-    stands = parse_item(path, text)
     front = read_front_matter(path, text)
+    stands = item_of(path, text, front)
     writer = _Rewriter(text, front)
     try:
         for field in FIELD_ORDER:
@@ -64,9 +64,11 @@ def rewrite_item(path: str, text: str, wanted: Item) -> str:
             writer.body(stands.body, wanted.body)
         told = operated(text, writer.edits, line_end_of(text))
     except Unsafe as error:
-        raise _refuse(path, error.why, error.node) from None
+        raise _refuse(
+            path, error.why, error.node.line if error.node else line_of(text, writer.edits[0].start)
+        ) from None
     if told != text and not _is_right(path, told, wanted, _comments(text, front)):
-        raise _refuse(path, "the file's form leaves no safe way to write this")
+        raise _refuse(path, "the file's form leaves no safe way to write this", line_of(text, writer.edits[0].start))
     return told
 
 
@@ -79,23 +81,50 @@ def same_values(one: Item, other: Item) -> bool:
     )
 
 
-def entries_with_comments(path: str, text: str) -> frozenset[tuple[str, int]]:
-    """(field, number) of the statements, events, figures and cuts in whose lines a person left a comment."""
-    front = read_front_matter(path, text)
-    return frozenset(
-        (key.value, at)
-        for key, node in front.fields.entries
-        if key.value in _RECORDS and isinstance(node, Sequence)
-        for at, item in enumerate(node.items)
-        if comments_in(text, item.start, next_line(text, end_of(text, item)), item)
-    )
+def rewrite_what_can(path: str, text: str, wanted: Item) -> tuple[str, dict[str, str]]:
+    """The text with those values of `wanted` that can be written; the fields that stay as they are, with the reason.
+
+    Raises SiteError when `text` is no item.
+    """
+    try:
+        return rewrite_item(path, text, wanted), {}
+    except NotRewritable:
+        left = {}
+    for field in (*FIELD_ORDER, "body"):
+        one = replace(parse_item(path, text), **{field: getattr(wanted, field)})
+        try:
+            text = rewrite_item(path, text, one)
+        except NotRewritable as error:
+            (problem,) = error.problems
+            left[field] = f"line {problem.line}: {problem.message}"
+    return text, left
+
+
+def entries_with_comments(path: str, text: str) -> frozenset[tuple[str, int | str]]:
+    """(field, number of the entry, or word) of the entries of lists in whose lines a person left a comment."""
+    found: list[tuple[str, int | str]] = []
+    for key, node in read_front_matter(path, text).fields.entries if "#" in text else ():
+        field, items = key.value or "", node.items if isinstance(node, Sequence) else (node,)
+        if field in (*_RECORDS, *_LISTS):
+            noted = [at for at, item in enumerate(items) if _has_comment(text, node, at, item)]
+            found += [(field, at if field in _RECORDS else _read(items[at]) or "") for at in noted]
+    return frozenset(found)
+
+
+def _has_comment(text: str, node: Node, at: int, item: Node) -> bool:
+    if not isinstance(node, Sequence) or is_flow(text, node):
+        return bool(comments_in(text, node.start, next_line(text, end_of(text, node)), node))
+    try:
+        start, end = entry_lines(text, node, at)
+    except Unsafe:
+        return True
+    return bool(comments_in(text, start, end, item))
 
 
 def _is_right(path: str, told: str, wanted: Item, comments: list[str]) -> bool:
     try:
-        return same_values(parse_item(path, told), wanted) and comments == _comments(
-            told, read_front_matter(path, told)
-        )
+        front = read_front_matter(path, told)
+        return same_values(item_of(path, told, front), wanted) and comments == _comments(told, front)
     except SiteError:
         return False
 
@@ -106,8 +135,8 @@ def _comments(text: str, front: FrontMatter) -> list[str]:
     return sorted(comments_in(text, start, stop, front.fields)) if "#" in text[start:stop] else []
 
 
-def _refuse(path: str, why: str, node: Node | None = None) -> NotRewritable:
-    return NotRewritable([Problem(path, node.line if node else 0, 0, "not-rewritable", why, "change the file by hand")])
+def _refuse(path: str, why: str, line: int) -> NotRewritable:
+    return NotRewritable([Problem(path, line, 0, "not-rewritable", why, "change the file by hand")])
 
 
 class _Rewriter:
@@ -213,9 +242,10 @@ class _Rewriter:
         added = self._added(name, items, {right: left for left, right in pairs.items()}, new)
         if all(kept) and not added:
             return
-        if not isinstance(node, Sequence):
-            raise Unsafe(f'"{name}" is one entry without a list around it', node)
-        self.edits += list_edits(self.text, key, node, kept, added)
+        if isinstance(node, Sequence):
+            self.edits += list_edits(self.text, key, node, kept, added)
+        else:
+            self.edits += single_edits(self.text, key, node, kept[0], added)
 
     def _added(self, name: str, items: Many[Node], partner: dict[int, int], new: Many[Struct]) -> list[Added]:
         """New records in the form of those that stand."""
@@ -252,12 +282,13 @@ class _Rewriter:
 
 
 def _with_new_words(pairs: dict[int, int], old: Many[Struct], new: Many[Struct]) -> dict[int, int]:
-    """The pairs, with those entries of which nothing but the words was changed."""
+    """The pairs, with those entries of which nothing but the words was changed, in the same place."""
     for left, entry in enumerate(old):
-        right = pairs.get(left - 1, -1) + 1
-        if left in pairs or right in pairs.values() or right >= len(new) or "text" not in entry.__struct_fields__:
+        if left in pairs or "text" not in entry.__struct_fields__:
             continue
-        if _bare(replace(entry, text=getattr(new[right], "text", ""))) == _bare(new[right]):
+        right = max((pairs[at] for at in pairs if at < left), default=-1) + 1
+        until = min((pairs[at] for at in pairs if at > left), default=len(new))
+        if right < until and _bare(replace(entry, text=getattr(new[right], "text", ""))) == _bare(new[right]):
             pairs[left] = right
     return dict(sorted(pairs.items()))
 

@@ -57,7 +57,7 @@ def value_text(name: str, value: Any) -> str:
     """What stands behind the colon of a field; records begin on the next line, without a line end last."""
     if isinstance(value, Struct):
         return flow_record(name, value)
-    if name == "basis":
+    if name == "basis" and isinstance(value, tuple):  # an item's; that of a statement is a word
         return f"{{{', '.join(f'{key}: {one}' for key, one in value)}}}"
     if isinstance(value, tuple) and value and isinstance(value[0], Struct):
         return "".join(f"\n{line}" for record in value for line in record_lines(name, record))

@@ -7,20 +7,31 @@ Without a last draft everything in the file is the person's.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from site_gen.content.difference import (
+    RECORDS,
+    entry_differs,
+    entry_missing,
+    field_differs,
+    still_differs,
+    word_missing,
+)
 from site_gen.content.memory import Difference, Memory
 from site_gen.content.pairing import entry_key, pair_entries, words_of
-from site_gen.ingest.merge_body import merge_body, orphans_in
+from site_gen.ingest.merge_body import merge_body, orphans_in, own_paragraphs
 from site_gen.model import Item
 
 _VALUES: Final = ("title", "published", "updated", "source", "url", "lang", "basis", "evidence")
 _LISTS: Final = ("via", "authors", "actors", "topics")
-_RECORDS: Final = ("statements", "events", "figures", "cuts")
+_UNTOLD: Final = ("basis", "evidence")
+"""Fields whose differences nobody needs to look at."""
+_SHOWN: Final = ("statements", "events", "figures")
+"""Lists whose differences are told."""
 
 
 class Merged(Struct, frozen=True):
@@ -33,56 +44,78 @@ class Merged(Struct, frozen=True):
     orphans: tuple[str, ...]
 
 
-def merge(memory: Memory | None, stands: Item, now: Item) -> Merged:
+def merge(
+    memory: Memory | None, stands: Item, now: Item, noted: Collection[tuple[str, int | str]] = frozenset()
+) -> Merged:
     """Merge the machine's new draft `now` into the item that `stands` in a file that a person has touched.
 
-    `memory` holds the last draft, pins and removals; None when there is none. status, summary, reviewed, retracted and
-    corrections are the person's alone. An item that a person stands behind as a whole keeps every value.
+    `memory` holds the last draft, pins and removals; None when there is none. `noted` are entries of lists that have a
+    person's comment, (field, number or word): they stay, though their values may follow the machine. status, summary,
+    reviewed, retracted and corrections are the person's alone. An item that a person stands behind as a whole keeps
+    every value.
     """
-    work = _Merge(memory, stands, now)
+    work = _Merge(memory, stands, now, noted)
+    values: dict[str, Any] = {field: work.value(field) for field in _VALUES}
+    values |= {field: work.words(field) for field in _LISTS}
+    values |= {field: work.records(field) for field in RECORDS}
+    values["body"] = work.body()
+    merged = replace(stands, **values)
     if stands.reviewed or stands.status in ("published", "retracted"):
-        work.freeze()
+        work.freeze(merged)
         merged = stands
-    else:
-        values: dict[str, Any] = {field: work.value(field) for field in _VALUES}
-        values |= {field: work.words(field) for field in _LISTS}
-        values |= {field: work.records(field) for field in _RECORDS}
-        values["body"] = work.body()
-        merged = replace(stands, **values)
-    kept = [old for old in memory.differences if work.still(old)] if memory else []
-    differences = tuple(dict.fromkeys((*kept, *work.differences)))
+    told = dict.fromkeys((*(memory.differences if memory else ()), *work.differences))
+    differences = tuple(one for one in told if still_differs(one, merged, now))
     return Merged(merged, tuple(sorted(work.pins)), tuple(sorted(work.removed)), differences, orphans_in(merged))
 
 
 class _Merge:
     """One merge: the three items, and what it finds out."""
 
-    def __init__(self, memory: Memory | None, stands: Item, now: Item) -> None:
+    def __init__(
+        self, memory: Memory | None, stands: Item, now: Item, noted: Collection[tuple[str, int | str]]
+    ) -> None:
         self.base = memory.item if memory else None
-        self.stands, self.now = stands, now
+        self.stands, self.now, self.noted = stands, now, noted
         self.pins = set(memory.pins) if memory else set()
         self.removed = set(memory.removed) if memory else set()
         self.differences: list[Difference] = []
 
-    def still(self, old: Difference) -> bool:
-        """Whether an earlier difference still holds: the machine says the same, and the file something else."""
-        field = old.field.partition(":")[0]
-        if field not in Item.__struct_fields__:
-            return False
-        if old.entry:
-            stands, now = (_entry(one, field, old.entry) for one in (self.stands, self.now))
-            if now is None or (stands is None) is bool(old.name):
-                return False
-            told = [_told(getattr(one, old.name, None) if old.name else one) for one in (stands, now)]
-            return told[0] != told[1] == old.proposed
-        return _told(getattr(self.now, field)) == old.proposed and _told(getattr(self.stands, field)) == old.stands
+    def freeze(self, merged: Item) -> None:
+        """The file stays; what would have changed is told, and is the person's from now on."""
+        for field in _VALUES:
+            if _bare(getattr(merged, field)) != _bare(getattr(self.stands, field)):
+                self.pins.add(field)
+                self._tell(field)
+        for field in _LISTS:
+            stands, new = getattr(self.stands, field), getattr(merged, field)
+            if stands != new:
+                self.pins.update(f"{field}/{one}" for one in stands if one not in new)
+                self._leave_words_out(field, [one for one in new if one not in stands])
+        for field in RECORDS:
+            self._freeze_records(field, getattr(self.stands, field), getattr(merged, field))
+        if merged.body != self.stands.body:
+            self.pins |= own_paragraphs(self.stands.body, self.now.body)
+            self.removed |= own_paragraphs(self.now.body, self.stands.body)
+            self._tell("body")
 
-    def freeze(self) -> None:
-        """Nothing changes; what the machine newly says is told."""
-        for field in (*_VALUES, *_LISTS, "body"):
-            if field not in ("basis", "evidence"):
-                base = getattr(self.base, field, None)
-                self._differ(field, base, getattr(self.stands, field), getattr(self.now, field))
+    def _freeze_records(self, field: str, stands: Sequence[Struct], merged: Sequence[Struct]) -> None:
+        pairs = pair_entries(stands, merged)
+        for at, entry in enumerate(stands):
+            new = merged[pairs[at]] if at in pairs else None
+            if new is None or _bare(new) != _bare(entry):
+                self.pins.add(entry_key(field, entry))
+            for name in entry.__struct_fields__ if new is not None and field in _SHOWN else ():
+                one, other = getattr(entry, name), getattr(new, name)
+                if name != "place" and one != other:
+                    self.differences.append(entry_differs(field, entry, name, one, other))
+        for at, entry in enumerate(merged):
+            if at not in pairs.values():
+                self._leave_out(field, entry, merged)
+
+    def _tell(self, field: str) -> None:
+        """The machine's value of a field that the file does not have."""
+        if field not in _UNTOLD:
+            self.differences.append(field_differs(field, getattr(self.stands, field), getattr(self.now, field)))
 
     def value(self, field: str) -> Any:
         """A field with one value."""
@@ -90,8 +123,8 @@ class _Merge:
         if self.base is not None and stands == base and field not in self.pins:
             return now
         self.pins.add(field)
-        if field not in ("basis", "evidence"):
-            self._differ(field, base, stands, now)
+        if _is_news(base, stands, now):
+            self._tell(field)
         return stands
 
     def words(self, field: str) -> tuple[str, ...]:
@@ -99,17 +132,25 @@ class _Merge:
         base: Collection[str] = getattr(self.base, field) if self.base else ()
         stands: Sequence[str] = getattr(self.stands, field)
         now: Sequence[str] = getattr(self.now, field)
+        self._take_back(field, {f"{field}/{one}" for one in stands})
         for one in stands:
-            self.removed.discard(f"{field}/{one}")
-            if one not in base:
+            mine = one not in base or f"{field}/{one}" in self.removed
+            if mine or (one not in now and (field, one) in self.noted):
                 self.pins.add(f"{field}/{one}")
+            self.removed.discard(f"{field}/{one}")
         self.removed.update(f"{field}/{one}" for one in base if one not in stands)
         kept = [one for one in stands if one in now or f"{field}/{one}" in self.pins]
         new = [one for one in now if one not in stands and f"{field}/{one}" not in self.removed]
-        if self.base is None:
-            self.differences.extend(Difference(field, "", one) for one in new)
-            return tuple(kept)
+        if self.base is None and new:
+            self._leave_words_out(field, new)
+            new = []
         return tuple(_placed(kept, list(now), new))
+
+    def _leave_words_out(self, field: str, words: Iterable[str]) -> None:
+        """Words of the machine's do not go into the file, now or later; they are told."""
+        for word in words:
+            self.removed.add(f"{field}/{word}")
+            self.differences.append(word_missing(field, word))
 
     def records(self, field: str) -> tuple[Any, ...]:
         """A list of statements, events, figures or cuts, each known by its words."""
@@ -117,7 +158,9 @@ class _Merge:
         to_stands = pair_entries(base, stands)
         to_now = pair_entries(base, now)
         from_stands = {right: left for left, right in to_stands.items()}
-        self._note_removed(field, base, to_stands)
+        self._take_back(field, {entry_key(field, entry) for entry in stands})
+        self.pins.update(entry_key(field, entry) for entry in stands if self._is_removed(field, entry))
+        self._note_removed(field, base, stands)
         own = [at for at in range(len(stands)) if at not in from_stands]
         news = [at for at in range(len(now)) if at not in to_now.values()]
         again = pair_entries([stands[at] for at in own], [now[at] for at in news])
@@ -127,6 +170,8 @@ class _Merge:
             left = from_stands.get(at)
             partner = to_now.get(left) if left is not None else None
             last = base[left] if left is not None else None
+            if partner is None and (field, at) in self.noted:
+                self.pins.add(entry_key(field, entry))
             merged = self._record(field, last, entry, now[partner] if partner is not None else None)
             if merged is not None:
                 kept.append((partner, merged))
@@ -136,19 +181,21 @@ class _Merge:
             if at in gone or at in met or any(partner == at for partner, _ in kept) or self._is_removed(field, entry):
                 continue
             if self.base is None or any(_overlap(words_of(entry), words) for words in touched):
-                name = f"{field}: {_told(getattr(entry, 'text', ''))[:60]}"
-                self.differences.append(Difference(name, "", _told(entry), entry_key(field, entry)))
-                continue
-            kept.insert(_place(kept, at), (at, entry))
-        return tuple(entry for _, entry in kept)
+                self._leave_out(field, entry, now)
+            else:
+                kept.insert(_place(kept, at), (at, entry))
+        merged = tuple(entry for _, entry in kept)
+        self._note_removed(field, now, merged)  # what of the machine's is not there now is not to come later
+        return merged
 
     def body(self) -> str:
         """The text, by paragraphs."""
         base = self.base.body if self.base else None
-        merged, pins, conflict = merge_body(base, self.stands.body, self.now.body, self.pins)
-        self.pins |= pins
-        if conflict:
-            self._differ("body", base, self.stands.body, self.now.body)
+        merged, self.pins, self.removed, conflict = merge_body(
+            base, self.stands.body, self.now.body, self.pins, self.removed
+        )
+        if conflict and _is_news(base, self.stands.body, self.now.body):
+            self._tell("body")
         return merged
 
     def _record(self, field: str, base: Any, stands: Any, now: Any) -> Any:
@@ -166,43 +213,56 @@ class _Merge:
             return stands
         if pinned:
             self.pins.add(key)
-            return stands
         changes: dict[str, Any] = {}
         for name in stands.__struct_fields__:
             one, old, new = (getattr(entry, name) for entry in (stands, base, now))
-            if name == "place":
+            if name in ("place", "reviewed"):
                 continue
-            if one == old and f"{key}/{name}" not in self.pins:
+            if one == old and not pinned and f"{key}/{name}" not in self.pins:
                 changes[name] = new
-            else:
+                continue
+            if not pinned:
                 self.pins.add(f"{key}/{name}")
-                words = f"{field}: {_told(getattr(stands, 'text', ''))[:60]}, {name}"
-                self._differ(words, old, one, new, key, name)
+            if _is_news(old, one, new) and field in _SHOWN:
+                self.differences.append(entry_differs(field, stands, name, one, new))
         return replace(stands, **changes)
 
-    def _note_removed(self, field: str, base: Sequence[Struct], to_stands: dict[int, int]) -> None:
+    def _leave_out(self, field: str, entry: Struct, among: Sequence[Struct]) -> None:
+        """An entry of the machine's does not go into the file, now or later; it is told."""
+        self.removed |= _names_of(field, entry, among)
+        if field in _SHOWN:
+            self.differences.append(entry_missing(field, entry))
+
+    def _take_back(self, field: str, there: Collection[str]) -> None:
+        """What a person once added or changed and has taken out since is removed."""
+        for pin in [pin for pin in self.pins if pin.startswith(f"{field}/")]:
+            key = "/".join(pin.split("/", 2)[:2]) if field in RECORDS else pin
+            if key not in there:
+                self.pins.discard(pin)
+                self.removed.add(key)
+
+    def _note_removed(self, field: str, machine: Sequence[Struct], there: Sequence[Struct]) -> None:
         """What a person took out stays out; what a person put in again may."""
-        for at, entry in enumerate(base):
-            if at not in to_stands:
-                self.removed.add(entry_key(field, entry, marked=True))
-                if sum(words_of(one) == words_of(entry) for one in base) == 1:
-                    self.removed.add(entry_key(field, entry))
-        for entry in getattr(self.stands, field):
-            self.removed.discard(entry_key(field, entry, marked=True))
-            self.removed.discard(entry_key(field, entry))
+        pairs = pair_entries(machine, there)
+        for at, entry in enumerate(machine):
+            if at not in pairs:
+                self.removed |= _names_of(field, entry, machine)
+        for entry in there:
+            self.removed -= {entry_key(field, entry, marked=True), entry_key(field, entry)}
 
     def _is_removed(self, field: str, entry: Struct) -> bool:
         return entry_key(field, entry) in self.removed or entry_key(field, entry, marked=True) in self.removed
 
-    def _differ(self, field: str, base: Any, stands: Any, now: Any, entry: str = "", name: str = "") -> None:
-        """Tell a new machine value that the file does not have."""
-        if _bare(now) not in (_bare(stands), _bare(base)):
-            self.differences.append(Difference(field, _told(stands), _told(now), entry, name))
+
+def _names_of(field: str, entry: Struct, among: Sequence[Struct]) -> set[str]:
+    """The names by which an entry is removed: by its words alone where no other has the same."""
+    alone = sum(words_of(one) == words_of(entry) for one in among) == 1
+    return {entry_key(field, entry, marked=True)} | ({entry_key(field, entry)} if alone else set())
 
 
-def _entry(item: Item, field: str, key: str) -> Any:
-    """The entry of a list that has this key."""
-    return next((one for one in getattr(item, field) if entry_key(field, one) == key), None)
+def _is_news(base: Any, stands: Any, now: Any) -> bool:
+    """Whether the machine says what neither it nor the file has said."""
+    return _bare(now) not in (_bare(stands), _bare(base))
 
 
 def _placed(kept: list[str], order: list[str], new: list[str]) -> list[str]:
@@ -229,13 +289,3 @@ def _bare(value: Any) -> Any:
     if isinstance(value, Struct) and "place" in value.__struct_fields__:
         return replace(value, place=None)
     return value
-
-
-def _told(value: Any) -> str:
-    """A value in short; places in files apart."""
-    if isinstance(value, tuple):
-        return "; ".join(_told(one) for one in value)
-    if isinstance(value, Struct):
-        told = (getattr(value, key) for key in value.__struct_fields__ if key != "place")
-        return ", ".join(_told(one) for one in told if one not in ("", None, ()))
-    return "" if value is None else str(value).strip()

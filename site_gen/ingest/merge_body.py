@@ -14,20 +14,33 @@ Change = tuple[int, int, list[str]]
 """First paragraph of the base, one past the last, and what stands there instead."""
 
 
-def merge_body(base: str | None, stands: str, now: str, pins: Collection[str]) -> tuple[str, set[str], bool]:
-    """(merged text, new pins, whether the machine's text could not be taken in whole).
+def merge_body(
+    base: str | None, stands: str, now: str, pins: Collection[str], removed: Collection[str]
+) -> tuple[str, set[str], set[str], bool]:
+    """(merged text, pins, removals, whether the machine's text could not be taken in whole).
 
-    Paragraphs that a person wrote or changed stay, also when the machine once had the same; the machine's changes of
-    the others are taken. Without a base the text is the person's.
+    Paragraphs that a person wrote or changed stay, also when the machine once had the same, and those that a person
+    took out stay out; the machine's changes of the others are taken. Without a base the text is the person's.
     """
+    merged, conflict = _merged(base, stands, now, pins, removed)
+    own = own_paragraphs(stands, base or "") | own_paragraphs(merged, now)
+    gone = own_paragraphs(base or "", stands) | own_paragraphs(now, merged)
+    there = own_paragraphs(merged, "")
+    own |= own_paragraphs(stands, "") & set(removed)  # put in again
+    return merged, own | set(pins), (gone | set(removed)) - there, conflict
+
+
+def _merged(
+    base: str | None, stands: str, now: str, pins: Collection[str], removed: Collection[str]
+) -> tuple[str, bool]:
     if base is None:
-        return stands, set(), _paragraphs(stands) != _paragraphs(now)
+        return stands, _paragraphs(stands) != _paragraphs(now)
     old, ours, theirs = _paragraphs(base), _paragraphs(stands), _paragraphs(now)
-    own = {_pin(paragraph) for paragraph in ours if paragraph not in old}
+    theirs = [one for one in theirs if one in ours or one in old or _pin(one) not in removed]
     if theirs == ours:
-        return stands, own, False
+        return stands, False
     mine = _changes(old, ours)
-    held = own | set(pins)
+    held = own_paragraphs(stands, base) | set(pins)
     taken: list[Change] = []
     conflict = False
     for change in _changes(old, theirs):
@@ -37,11 +50,17 @@ def merge_body(base: str | None, stands: str, now: str, pins: Collection[str]) -
         else:
             taken.append(change)
     if not taken:
-        return stands, own, conflict
+        return stands, conflict
     merged = list(old)
     for first, last, new in sorted([*mine, *taken], key=lambda change: change[:2], reverse=True):
         merged[first:last] = new
-    return "\n\n".join(merged) + ("\n" if stands.endswith("\n") or not stands else ""), own, conflict
+    return "\n\n".join(merged) + ("\n" if stands.endswith("\n") or not stands else ""), conflict
+
+
+def own_paragraphs(stands: str, machine: str) -> set[str]:
+    """Pins of the paragraphs that the machine's text does not have."""
+    theirs = set(_paragraphs(machine))
+    return {_pin(paragraph) for paragraph in _paragraphs(stands) if paragraph not in theirs}
 
 
 def told_change(before: str, after: str) -> str:

@@ -11,11 +11,23 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from site_gen.content.item import parse_item
-from site_gen.content.memory import Difference, decode_head, encode_memory, text_key
-from site_gen.content.project import ITEMS, MEMORY, SEEDS, read_bytes, read_memory, read_text, write_atomic
+from site_gen.content.memory import Difference, decode_head
+from site_gen.content.project import (
+    ITEMS,
+    MEMORY,
+    SEEDS,
+    ahead_of,
+    read_bytes,
+    read_memory,
+    read_text,
+    sweep,
+    version_path,
+    write_atomic,
+    write_item,
+)
+from site_gen.content.renamed import Renaming, former_ids, renamed_item
 from site_gen.content.sidecar import parse_sidecar
 from site_gen.content.stamps import list_files
 from site_gen.errors import Problem, SiteError
@@ -25,11 +37,10 @@ from site_gen.ingest.extract import Extractor, extract, named_extractors
 from site_gen.ingest.memory import make_memory
 from site_gen.ingest.merge_body import told_change
 from site_gen.ingest.names import suggest_actors
-from site_gen.ingest.settle import Action, settle, settled
+from site_gen.ingest.settle import Action, settle, settled, with_todays_ids
 from site_gen.model import Registry, Settings, Sidecar
 
 Progress = Callable[[str, int, int], None]
-VERSIONS: Final = f"{MEMORY}/versions"
 _SEED_ENDINGS: Final = (".txt", ".text")
 _SIDECAR: Final = (".yaml", ".yml")
 
@@ -75,6 +86,14 @@ class _Job(Struct, frozen=True, eq=False):
     """Hash of registries, settings and code: with the seed's bytes it tells whether the result can differ."""
     table: Table
     dry: bool
+    former: tuple[Renaming, ...]
+    """Ids that have become others."""
+    there: frozenset[str]
+    """Paths of all seeds."""
+    known: dict[str, str]
+    """Seed path to item id; grows as seeds are taken."""
+    by_hash: dict[str, str]
+    """Hash of a seed's bytes to seed path; grows as seeds are taken."""
 
 
 def ingest(
@@ -94,10 +113,13 @@ def ingest(
     what became of each seed, by path, and the problems of those that could not be taken.
     """
     problems: list[Problem] = []
-    job = _Job(root, registry, named_extractors(settings.extractors), key, table, dry)
+    if not dry:
+        sweep(root)
     paths = [stamp.path for stamp in list_files(root, SEEDS, problems)]
     sidecars = _sidecars(paths, problems)
     known, by_hash = _known_seeds(root)
+    extractors, former = named_extractors(settings.extractors), former_ids(registry)
+    job = _Job(root, registry, extractors, key, table, dry, former, frozenset(paths), known, by_hash)
     taken = {path.name.removesuffix(".md") for path in (root / ITEMS).glob("*.md")} | set(known.values())
     chosen = [path for path in paths if path.endswith(_SEED_ENDINGS) and (seeds is None or path in seeds)]
     reports = []
@@ -108,7 +130,7 @@ def ingest(
         if only_new and item_id and (root / ITEMS / f"{item_id}.md").exists():
             continue
         try:
-            report = _take(job, path, sidecars.get(path), item_id, taken, by_hash)
+            report = _take(job, path, sidecars.get(path), item_id, taken)
         except SiteError as error:
             problems.extend(error.problems)
             continue
@@ -136,45 +158,63 @@ def sidecar_of(path: str, paths: Iterable[str]) -> str | None:
     return next((other for other in paths if other in names), None)
 
 
-def _take(
-    job: _Job, path: str, sidecar: str | None, item_id: str | None, taken: set[str], by_hash: dict[str, str]
-) -> SeedReport:
+def _take(job: _Job, path: str, sidecar: str | None, item_id: str | None, taken: set[str]) -> SeedReport:
     """One seed to one item's file."""
     data = read_bytes(job.root, path)
     told = read_bytes(job.root, sidecar) if sidecar else b""
     key = blake2b(job.key + data + b"\0" + told, digest_size=16).digest()
-    if item_id and job.table.get("seed", path) == key and (job.root / ITEMS / f"{item_id}.md").exists():
+    if item_id and job.table.get("seed", path) == key + _state(job.root, item_id):
         return SeedReport(path, item_id, "same")
     article, _ = read_seed(job.root, path, sidecar, job.registry)
-    if item_id is None and by_hash.get(article.sha256, path) != path:
-        return SeedReport(
-            path, by_hash[article.sha256], "duplicate", notes=(f"the same bytes as {by_hash[article.sha256]}",)
-        )
+    twin = job.by_hash.get(article.sha256, path)
+    if item_id is None and twin != path and twin in job.there:
+        return SeedReport(path, job.known.get(twin, twin), "duplicate", notes=(f"the same bytes as {twin}",))
     findings = extract(article, job.registry, job.more)
-    item_id = item_id or new_item_id(article, taken)
-    before = read_memory(job.root, item_id)
-    item = draft_item(item_id, article, findings, job.registry)
+    notes = [*_notes(article, job.registry)]
+    if item_id is None:
+        item_id, note = _item_of_new(job, path, article, taken)
+        notes += note
     standing = f"{ITEMS}/{item_id}.md"
-    there = (job.root / standing).exists()
-    outcome = settle(read_text(job.root, standing) if there else None, item, before)
-    notes = [*_notes(article, job.registry), *outcome.notes]
+    there = read_text(job.root, standing) if (job.root / standing).exists() else None
+    text, before = with_todays_ids(standing, there, read_memory(job.root, item_id), job.former)
+    item = draft_item(item_id, article, findings, job.registry)
+    for change in job.former:
+        item = renamed_item(item, change)
+    outcome = settle(text, item, before)
+    notes.extend(outcome.notes)
     if before is not None and before.sha256 != article.sha256:
         notes.append(f"the seed changed; {told_change(before.item.body, item.body) or 'its text is the same'}")
     suggested = suggest_actors(article, job.registry)
-    memory = make_memory(item, outcome.text, article, findings, suggested, before)
-    memory = settled(memory, outcome, before)
-    by_hash.setdefault(article.sha256, path)
+    memory = settled(make_memory(item, outcome.text, article, findings, suggested, before), outcome, before)
+    job.by_hash[article.sha256], job.known[path] = path, item_id
     if not job.dry:
-        if outcome.action in ("create", "update", "merge"):
-            if before is not None:
-                noted = replace(before, writing=text_key(outcome.text))
-                _keep(job.root / MEMORY / f"{item_id}.json", encode_memory(noted))
-            write_atomic(job.root / ITEMS / f"{item_id}.md", outcome.text.encode())
-        _keep(job.root / VERSIONS / f"{article.sha256}.txt", data)
-        _keep(job.root / MEMORY / f"{item_id}.json", encode_memory(memory))
-        job.table.put("seed", path, key)
+        _keep(job.root / version_path(article.sha256), data)
+        write_item(job.root, item_id, outcome.text if outcome.text != there else None, memory)
+        job.table.put("seed", path, key + _state(job.root, item_id))
     unknown = tuple(suggestion.name for suggestion in suggested)
     return SeedReport(path, item_id, outcome.action, memory.differences, memory.orphans, unknown, tuple(notes))
+
+
+def _item_of_new(job: _Job, path: str, article: Article, taken: set[str]) -> tuple[str, tuple[str, ...]]:
+    """The item of a seed with a new name: that of a seed with the same bytes that is gone, else a new one."""
+    before = job.by_hash.get(article.sha256, path)
+    if before in job.known:
+        return job.known[before], (f"the seed was {before} before",)
+    item_id, plain = new_item_id(article, taken), new_item_id(article, ())
+    if item_id == plain:
+        return item_id, ()
+    return item_id, (f"an item of this day and title is there already: {plain}",)
+
+
+def _state(root: Path, item_id: str) -> bytes:
+    """What tells that an item and its memory are as the last run left them; "?" when they cannot be."""
+    if (root / ahead_of(item_id)).exists():
+        return b"?"
+    try:
+        told = [(root / path).stat() for path in (f"{ITEMS}/{item_id}.md", f"{MEMORY}/{item_id}.json")]
+    except FileNotFoundError:
+        return b"?"
+    return repr([(one.st_size, one.st_mtime_ns, one.st_ino) for one in told]).encode()
 
 
 def _keep(target: Path, data: bytes) -> None:

@@ -137,34 +137,6 @@ def test_without_a_day_nothing_is_dated(root: Path) -> None:
     assert {event.when for event in item.events} <= {None, "XXXX-03-20"}
 
 
-@pytest.mark.parametrize("name", ["write_atomic"])
-def test_a_crash_at_any_write_leaves_whole_files(root: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    """Every write is made to fail in turn; each file is then the old or the new one, and the next run ends well."""
-    from site_gen.ingest import run as room
-
-    real = getattr(room, name)
-    for call in range(4):
-        seen = 0
-
-        def fail(target: Path, data: bytes, at: int = call) -> None:
-            nonlocal seen
-            seen += 1
-            if seen > at:
-                raise KeyboardInterrupt
-            real(target, data)
-
-        monkeypatch.setattr(room, name, fail)
-        seed = root / SEED
-        seed.write_text(seed.read_text() + f"\nLine {call}.\n")
-        if call < 3:
-            with pytest.raises(KeyboardInterrupt):
-                run(root)
-        monkeypatch.setattr(room, name, real)
-        run(root)
-        assert f"Line {call}." in item_path(root).read_text()
-    assert run(root).seeds[0].action == "same"
-
-
 def test_the_committed_items_are_what_ingest_makes_of_the_seeds(tmp_path: Path) -> None:
     here = Path(__file__).parents[2]
     for name in ("seeds", "content"):
