@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
+import hashlib
+import re
 from functools import cache
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -172,7 +175,7 @@ def test_every_page_holds_to_its_own_policy() -> None:
         assert all((attrs.get("src") or "").startswith("assets/") for attrs in scripts), path
         assert ("script-src 'self';" in policies[0]) == bool(scripts), path
         assert ("form-action 'self'" in policies[0]) == bool(outline.all("form")), path
-        assert not outline.all("style"), path
+        assert bool(outline.all("style")) == ("style-src 'sha256-" in policies[0]) == (path == "404.html"), path
 
 
 def test_machine_dates_stand_only_where_there_is_one() -> None:
@@ -185,7 +188,8 @@ def test_links_to_other_hosts_are_marked_and_no_link_is_empty() -> None:
         for attrs in outline.all("a"):
             href = attrs["href"] or ""
             assert href, path
-            assert (attrs.get("rel") == "external noopener") == href.startswith("http"), path
+            abroad = href.startswith("http") and not href.startswith("https://weir.example/")
+            assert (attrs.get("rel") == "external noopener") == abroad, path
 
 
 def test_content_is_shown_as_text() -> None:
@@ -210,6 +214,18 @@ def test_with_an_address_each_page_names_it() -> None:
             assert f'<link rel="canonical" href="{address}">' in text
             assert f'<meta property="og:url" content="{address}">' in text
             assert "application/ld+json" in text
+
+
+def test_the_page_for_what_is_not_there_needs_no_other_file_at_any_depth() -> None:
+    text = _site("https://weir.example/b/")["404.html"]
+    style = re.search(r"<style>(.*?)</style>", text, re.DOTALL)
+    assert style
+    digest = base64.b64encode(hashlib.sha256(style[1].encode()).digest()).decode()
+    assert f"style-src 'sha256-{digest}';" in text
+    assert 'rel="stylesheet"' not in text
+    assert all(
+        link.startswith(("https://weir.example/b/", "#", "data:")) for link in re.findall(r'href="([^"]*)"', text)
+    )
 
 
 def test_only_words_that_were_quoted_stand_in_quotation_marks() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
@@ -14,30 +13,19 @@ from site_gen.site.views import LinkView
 
 
 def word_pages(frame: Frame) -> Iterator[Page]:
-    """`404.html`."""
-    yield _not_found(frame)
+    """`404.html`. Hosts show it at any depth, so it names whole addresses where the site has one."""
+    words, base = frame.words, frame.site.settings.base_url
+    title, note = words.say("Page not found"), words.say("There is no page at this address.")
+    shell = _absolute(frame.shell(urls.NOT_FOUND, title, note, indexed=False), base)
+    lists = ((words.say("Ways on"), (*shell.nav, *shell.foot)),)
+    more = words.say("It may have moved, or the address has a slip.")
+    yield Page(urls.NOT_FOUND, "404.html", TextView(shell, title, (f"{note} {more}",), (), lists))
 
 
-def _not_found(frame: Frame) -> Page:
-    """Hosts show this page at any depth, so its addresses start at the host's root when that is known."""
-    root = urlsplit(frame.site.settings.base_url).path
-    shell = frame.shell(urls.NOT_FOUND, "Page not found", "There is no page at this address.", indexed=False)
-    ways = (*shell.nav, *shell.foot)
-    lists = (("Ways on", tuple(LinkView(link.text, root + link.href) for link in ways)),)
-    note = "There is no page at this address. It may have moved, or the address has a slip."
-    return Page(urls.NOT_FOUND, "text.html", TextView(_rooted(shell, root), "Page not found", (note,), (), lists))
-
-
-def _rooted(shell: Shell, root: str) -> Shell:
-    """The shell with every address below `root`."""
-    if not root:
-        return shell
+def _absolute(shell: Shell, base: str) -> Shell:
+    """The shell with every link below `base`."""
 
     def below(links: tuple[LinkView, ...]) -> tuple[LinkView, ...]:
-        return tuple(LinkView(link.text, root + link.href, link.count) for link in links)
+        return tuple(LinkView(link.text, base + link.href, link.count) for link in links)
 
-    return replace(
-        shell, root=root, home=root + shell.home, style=root + shell.style, 
-        icon=root + shell.icon, feeds=tuple(replace(feed, href=root + feed.href) for feed in shell.feeds),
-        opensearch=root + shell.opensearch, nav=below(shell.nav), foot=below(shell.foot),
-    )  # fmt: skip
+    return replace(shell, root=base, home=base + shell.home, nav=below(shell.nav), foot=below(shell.foot))
