@@ -31,7 +31,7 @@ from site_gen.site.page import Page
 from site_gen.site.render import Templates, render
 
 _POLICY: Final = (
-    "default-src 'none'; style-src 'self' 'nonce-%s'; img-src 'self'; connect-src 'self'; base-uri 'none'; "
+    "default-src 'none'; style-src 'self' 'nonce-%s'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
 )
 

@@ -149,7 +149,6 @@ class Frame:
             home=root + urls.INDEX,
             canonical=base + ("" if path == urls.INDEX else path) if base else "",
             style=root + urls.STYLE,
-            icon=root + urls.ICON,
             feeds=own + self._site_feeds[root],
             nav=tuple(LinkView(self.words.say(text), root + href) for text, href in _NAV),
             foot=tuple(LinkView(self.words.say(text), root + href) for text, href in _FOOT),

@@ -44,7 +44,6 @@ class Shell(Struct, frozen=True):
     canonical: str
     """Absolute address, or "" while base_url is not set."""
     style: str
-    icon: str
     feeds: tuple[FeedLink, ...]
     """Those of this page first."""
     nav: tuple[LinkView, ...]

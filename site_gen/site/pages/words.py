@@ -28,4 +28,6 @@ def _absolute(shell: Shell, base: str) -> Shell:
     def below(links: tuple[LinkView, ...]) -> tuple[LinkView, ...]:
         return tuple(LinkView(link.text, base + link.href, link.count) for link in links)
 
-    return replace(shell, root=base, home=base + shell.home, nav=below(shell.nav), foot=below(shell.foot))
+    search = base + shell.opensearch if shell.opensearch else ""
+    ways = {"nav": below(shell.nav), "foot": below(shell.foot)}
+    return replace(shell, root=base, home=base + shell.home, opensearch=search, **ways)
