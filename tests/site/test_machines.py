@@ -25,7 +25,7 @@ def test_opensearch_tells_browsers_how_to_search_the_site() -> None:
 def test_every_page_leads_to_the_description_of_the_search() -> None:
     for path, text in files().items():
         if path.endswith(".html"):
-            root = "/b/" if path == "404.html" else "../" * path.count("/")
+            root = BASE if path == "404.html" else "../" * path.count("/")
             assert 'type="application/opensearchdescription+xml" title=' in text.decode(), path
             assert f'href="{root}opensearch.xml"' in text.decode(), path
 
