@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -33,25 +33,52 @@ def covered(entries: Iterable[Entry], stretch: tuple[date, date] | None) -> list
 
 def spark(entries: Sequence[Entry], stretch: tuple[date, date] | None, words: Words = ENGLISH) -> SparkView | None:
     """The dated entries as bars over `stretch`, the highest as high as the drawing; None when none lies in it."""
-    if stretch is None:
+    counts = bar_counts(entries, stretch)
+    if stretch is None or not counts:
         return None
+    most = max(counts.values())
+    path = _bars({at: count * _HEIGHT // most for at, count in counts.items()})
+    told = words.many("%(count)s dated entry", "%(count)s dated entries", sum(counts.values()))
+    return SparkView(path, f"{told}, {_span(stretch, words)}")
+
+
+def share_spark(
+    entries: Sequence[Entry], total: Counter[int], stretch: tuple[date, date] | None, words: Words = ENGLISH
+) -> SparkView | None:
+    """The share of the entries in all, `total` by bar, over `stretch`: a full bar is all of a time's entries."""
+    counts = bar_counts(entries, stretch)
+    if stretch is None or not counts:
+        return None
+    shares = {at: 100 * count // total[at] for at, count in counts.items()}
+    path = _bars({at: share * _HEIGHT // 100 for at, share in shares.items()})
+    told = words.say("at most %(share)s %% of the entries of a time", share=max(shares.values()))
+    return SparkView(path, f"{told}, {_span(stretch, words)}")
+
+
+def bar_counts(entries: Iterable[Entry], stretch: tuple[date, date] | None) -> Counter[int]:
+    """How many dated entries, articles apart, fall under each bar of `stretch`."""
+    if stretch is None:
+        return Counter()
     first, last = stretch
     days = (last - first).days + 1
-    counts = Counter(
+    return Counter(
         (day - first).days * _BARS // days
         for entry in entries
         if entry.kind != "article" and (day := _day(entry)) is not None and first <= day <= last
     )
-    if not counts:
-        return None
-    most, step = max(counts.values()), _WIDTH // _BARS
-    path = []
-    for at in sorted(counts):
-        height = max(2, counts[at] * _HEIGHT // most)
-        path.append(f"M{at * step} {_HEIGHT}v-{height}h{step - 1}v{height}z")
-    told = words.many("%(count)s dated entry", "%(count)s dated entries", sum(counts.values()))
+
+
+def _bars(heights: Mapping[int, int]) -> str:
+    """Path data of bars by their place."""
+    step = _WIDTH // _BARS
+    return "".join(
+        f"M{at * step} {_HEIGHT}v-{max(2, heights[at])}h{step - 1}v{max(2, heights[at])}z" for at in sorted(heights)
+    )
+
+
+def _span(stretch: tuple[date, date], words: Words) -> str:
     since, until = (short_wording(f"{day:%Y-%m}", words.lang) for day in stretch)
-    return SparkView("".join(path), f"{told}, {since} – {until}")
+    return f"{since} – {until}"
 
 
 def _day(entry: Entry) -> date | None:

@@ -9,7 +9,7 @@ from site_gen.site.arcs import draw_arcs
 from site_gen.site.assemble import assemble
 from site_gen.site.markdown import render_markdown
 from site_gen.site.page import Frame
-from site_gen.site.spark import coverage, covered, spark
+from site_gen.site.spark import bar_counts, coverage, covered, share_spark, spark
 
 
 def items() -> list[Item]:
@@ -38,6 +38,17 @@ def test_activity_is_drawn_over_the_time_that_the_articles_cover() -> None:
     assert drawn.label == "6 dated entries, Jan 2024 – Jun 2024"
     assert spark(site.by_actor["bela"], stretch) is None, "articles alone are no activity"
     assert spark(site.by_actor["anna"], None) is None
+
+
+def test_a_share_is_of_all_entries_of_its_time() -> None:
+    site = frame().site
+    stretch = coverage(site)
+    total = bar_counts(site.entries, stretch)
+    assert sum(total.values()) == 6
+    drawn = share_spark(site.by_actor["anna"][:2], total, stretch)
+    assert drawn is not None
+    assert drawn.path == "M0 20v-20h3v20z"
+    assert drawn.label == "at most 100 % of the entries of a time, Jan 2024 – Jun 2024"
 
 
 def test_what_lies_outside_the_articles_time_is_left_out_of_a_strip() -> None:

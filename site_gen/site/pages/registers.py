@@ -10,8 +10,8 @@ from site_gen.site.assemble import Entry
 from site_gen.site.ld.things import topic_set
 from site_gen.site.page import Frame, Page
 from site_gen.site.page_views import RegisterGroup, RegisterRow, RegisterView
-from site_gen.site.spark import spark
-from site_gen.site.views import ActorChip, LinkView
+from site_gen.site.spark import bar_counts, share_spark, spark
+from site_gen.site.views import ActorChip, LinkView, SparkView
 from site_gen.site.vocabulary import KINDS_PLURAL, counted
 
 _SPARKS: Final = 100
@@ -29,7 +29,7 @@ def register_pages(frame: Frame) -> Iterator[Page]:
             chosen = tuple(rows.row(one.id, actor=chips.actor(one.id, frame.newest)) for one in found)
             groups.append(RegisterGroup(frame.words.say(heading), chosen))
     yield _register(frame, urls.ACTORS, frame.words.say("Actors"), "actor", len(site.registry.actors), tuple(groups))
-    rows = _Rows(frame, site.by_topic)
+    rows = _Rows(frame, site.by_topic, of_all=True)
     topics = sorted(site.registry.topics.values(), key=lambda one: one.name)
     chosen = tuple(rows.row(one.id, link=chips.topic(one.id)) for one in topics)
     yield _register(frame, urls.TOPICS, frame.words.say("Topics"), "topic", len(topics), (RegisterGroup("", chosen),))
@@ -44,8 +44,10 @@ def register_pages(frame: Frame) -> Iterator[Page]:
 class _Rows:
     """Makes the rows of one list."""
 
-    def __init__(self, frame: Frame, entries: dict[str, tuple[Entry, ...]]) -> None:
+    def __init__(self, frame: Frame, entries: dict[str, tuple[Entry, ...]], of_all: bool = False) -> None:
+        """`of_all` draws each row's share of all entries in place of its own activity."""
         self.frame, self.entries = frame, entries
+        self.total = bar_counts(frame.site.entries, frame.coverage) if of_all else None
         busiest = sorted(entries, key=lambda one: (-len(entries[one]), one))
         self.drawn = frozenset(busiest[:_SPARKS])
 
@@ -54,14 +56,21 @@ class _Rows:
         found: Sequence[Entry] = self.entries.get(entry_id, ())
         articles, total = sum(one.kind == "article" for one in found), len(self.frame.site.items)
         share = f"{max(1, round(100 * articles / total))} %" if articles else ""
-        drawn = spark(found, self.frame.coverage, self.frame.words) if entry_id in self.drawn else None
-        return RegisterRow(actor, link, len(found), share, drawn)
+        return RegisterRow(actor, link, len(found), share, self._drawn(found) if entry_id in self.drawn else None)
+
+    def _drawn(self, found: Sequence[Entry]) -> SparkView | None:
+        coverage, words = self.frame.coverage, self.frame.words
+        return spark(found, coverage, words) if self.total is None else share_spark(found, self.total, coverage, words)
 
 
 def _register(frame: Frame, path: str, heading: str, word: str, count: int, groups: tuple[RegisterGroup, ...]) -> Page:
     words = frame.words
     told = counted(words, **{word: count}) or words.say("None yet: add them to %(file)s", file=f"content/{word}s.yaml")
-    how = words.say("by name, with their entries, their share of the articles, and when they were active")
+    how = (
+        words.say("by name, with their entries, their share of the articles, and their share of all entries over time")
+        if path == urls.TOPICS
+        else words.say("by name, with their entries, their share of the articles, and when they were active")
+    )
     things = [topic_set(frame.site.settings.base_url)] if path == urls.TOPICS else []
     shell = frame.shell(path, heading, f"{heading}: {told}.", section=path, things=things)
     note = f"{told}, {how}."
