@@ -87,7 +87,11 @@ def active(page: bytes) -> list[str]:
     for element in html5lib.parse(page, namespaceHTMLElements=False).iter():
         if not isinstance(element.tag, str):
             continue
-        if (element.tag == "script" and element.get("type") != "application/ld+json") or element.tag in _LOADING:
+        own = element.get("src") == "assets/timeline.js" or (
+            element.get("id") == "filters" and not element.get("action")
+        )
+        data = element.tag == "script" and element.get("type") == "application/ld+json"
+        if (element.tag == "script" or element.tag in _LOADING) and not own and not data:
             found.append(element.tag)
         for name, value in element.attrib.items():
             scheme = "".join(str(value).split()).lower().partition(":")[0]
