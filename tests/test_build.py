@@ -290,8 +290,9 @@ def test_foreign_files_stay_and_own_stale_pages_go(project: Path) -> None:
     (project / "public/items/mine.txt").write_text("mine")
     (project / "content/items/undated-note.md").unlink()
     report = build(project, KEPT)
-    assert report.removed == 3  # its page, its twin, and what the search shows of undated articles
-    assert not (project / "public/items/undated-note.html").exists()
+    assert report.removed == 5  # its page, its twin, its part of the search, and the shelves of undated articles
+    for path in ("items/undated-note.html", "timeline-undated.html", "timeline-published-undated.html"):
+        assert not (project / "public" / path).exists()
     assert not (project / "public/items/undated-note.json").exists()
     assert (project / "public/items/mine.txt").read_text() == "mine"
     assert (project / "public/CNAME").read_text() == "weir.example"

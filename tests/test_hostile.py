@@ -37,8 +37,10 @@ BODY: Final = """He said so. %s
 [ref] <a href="javascript:alert(1)">x</a> | `<b>` ![i](data:image/svg+xml,x)
 """
 _LOADING: Final = frozenset("img iframe object embed video audio source track base form frame applet".split())
-_OURS: Final = frozenset([("script", "assets/search.js"), ("form", "search.html")])
-"""What the search page has by intent."""
+_OURS: Final = frozenset(
+    [("script", "assets/search.js"), ("form", "search.html"), ("script", "assets/timeline.js"), ("form", None)]
+)
+"""What search and timeline have by intent; the timeline's form leads nowhere."""
 
 
 def write_hostile(root: Path, payload: str) -> Path:

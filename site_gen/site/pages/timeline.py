@@ -45,7 +45,8 @@ def _overview(frame: Frame, axis: Axis, placed: Sequence[Placed], parts: Sequenc
     undated = [one for one in placed if not one.when]
     newest = dated if len(dated) <= frame.site.settings.page_size else dated[:_NEWEST]
     words = frame.words
-    view = _page(frame, axis, axis.path, placed, [*newest, *undated[:_UNDATED_SHOWN]], words.say(axis.title))
+    lane = undated if len(undated) <= frame.site.settings.page_size else undated[:_UNDATED_SHOWN]
+    view = _page(frame, axis, axis.path, placed, [*newest, *lane], words.say(axis.title))
     lines = Lines(frame, axis.path, view.facets, newest)
     shelf = next((part for part in parts if part.key == UNDATED_SHELF), None)
     rows = _year_rows(frame, [part for part in parts if part is not shelf])
@@ -58,7 +59,7 @@ def _overview(frame: Frame, axis: Axis, placed: Sequence[Placed], parts: Sequenc
         title=words.say("Newest") if dated else "",
         shown=words.say("%(count)s of %(all)s", count=words.number(len(newest)), all=words.number(len(dated))),
         sections=(lines.section("newest", newest, words.say("Newest")),) if newest else (),
-        undated=replace(lines.section(UNDATED_SHELF, undated[:_UNDATED_SHOWN]), count=len(undated)) if shelf else None,
+        undated=replace(lines.section(UNDATED_SHELF, lane), count=len(undated)) if shelf else None,
         all_undated=LinkView(
             words.many("the one undated entry", "all %(count)s undated entries", len(undated)), shelf.path
         )
