@@ -21,11 +21,13 @@ def word_pages(frame: Frame) -> Iterator[Page]:
 def _not_found(frame: Frame) -> Page:
     """Hosts show this page at any depth, so its addresses start at the host's root when that is known."""
     root = urlsplit(frame.site.settings.base_url).path
-    shell = frame.shell(urls.NOT_FOUND, "Page not found", "There is no page at this address.", indexed=False)
+    words = frame.words
+    title, told = words.say("Page not found"), words.say("There is no page at this address.")
+    shell = frame.shell(urls.NOT_FOUND, title, told, indexed=False)
     ways = (*shell.nav, *shell.foot)
-    lists = (("Ways on", tuple(LinkView(link.text, root + link.href) for link in ways)),)
-    note = "There is no page at this address. It may have moved, or the address has a slip."
-    return Page(urls.NOT_FOUND, "text.html", TextView(_rooted(shell, root), "Page not found", (note,), (), lists))
+    lists = ((words.say("Ways on"), tuple(LinkView(link.text, root + link.href) for link in ways)),)
+    note = words.say("There is no page at this address. It may have moved, or the address has a slip.")
+    return Page(urls.NOT_FOUND, "text.html", TextView(_rooted(shell, root), title, (note,), (), lists))
 
 
 def _rooted(shell: Shell, root: str) -> Shell:
