@@ -29,7 +29,9 @@ class Words(Struct, frozen=True):
     """Endings of a number in a row: of 4 and more, 1, 2, 3."""
     season: str
     quarter: str
+    quarter_short: str
     decade: str
+    decade_short: str
     century: str
     century_short: str
     year_unknown: str
@@ -43,6 +45,7 @@ class Words(Struct, frozen=True):
     either: str
     both: str
     about: str
+    about_short: str
     possibly: str
     perhaps_about: str
 
@@ -63,7 +66,9 @@ WORDS: Final = {
         ordinals=("th", "st", "nd", "rd"),
         season="{x} {y}",
         quarter="the {x} quarter of {y}",
+        quarter_short="Q{x} {y}",
         decade="the {y}s",
+        decade_short="{y}s",
         century="the {x} century",
         century_short="{x} c.",
         year_unknown="{a}, year unknown",
@@ -77,6 +82,7 @@ WORDS: Final = {
         either="{a} or {b}",
         both="{a} and {b}",
         about="about {a}",
+        about_short="c. {a}",
         possibly="possibly {a}",
         perhaps_about="possibly about {a}",
     ),
@@ -89,7 +95,9 @@ WORDS: Final = {
         ordinals=("-й",) * 4,
         season="{x} {y}",
         quarter="{x} квартал {y}",
+        quarter_short="{x} кв. {y}",
         decade="{y}-е годы",
+        decade_short="{y}-е",
         century="{x} век",
         century_short="{x} в.",
         year_unknown="{a}, год неизвестен",
@@ -103,6 +111,7 @@ WORDS: Final = {
         either="{a} или {b}",
         both="{a} и {b}",
         about="около: {a}",
+        about_short="ок. {a}",
         possibly="возможно, {a}",
         perhaps_about="возможно, около: {a}",
     ),
@@ -235,13 +244,13 @@ def _short(value: Edtf, words: Words, leave_off: int = 0) -> str:
         name = words.months_short[int(month) - 1] if month.isdigit() else "?"
         told = words.year_unknown_short.format(a=f"{int(day)} {name}" if day.isdigit() else name)
     elif value.precision == "decade":
-        told = value.text[:3] + "0s"
+        told = words.decade_short.format(y=value.text[:3] + "0")
     elif value.precision == "century":
         told = words.century_short.format(x=_nth_century(value.text, words))
     elif value.precision == "unspecified" and first and value.text[5:7] != "XX":
         told = f"{words.months_short[first.month - 1]} {first.year}"
     elif value.precision == "quarter" and first:
-        told = f"Q{int(value.text[5:7]) - 32} {first.year}"
+        told = words.quarter_short.format(x=int(value.text[5:7]) - 32, y=first.year)
     else:
         told = _plain(value, words, 0)
-    return ("c. " if value.approximate else "") + told + ("?" if value.uncertain else "")
+    return (words.about_short.format(a=told) if value.approximate else told) + ("?" if value.uncertain else "")

@@ -6,19 +6,22 @@ longer stand anywhere go. The tests hold that nothing is left to do.
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Final
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 from jinja2.ext import babel_extract
 
+from site_gen.site.data.dictionary import TABLES, fields_of
+
 HERE: Final = Path(__file__).parents[1]
 LOCALE: Final = HERE / "site_gen" / "locale"
-_KEYWORDS: Final = {"say": None, "mark": None, "many": (1, 2), "mark_many": (1, 2), "_": None, "ngettext": (1, 2)}
+_IN_CODE: Final = {"say": 1, "mark": 1, "many": 2, "mark_many": 2}
+"""How many texts each of these is given."""
 _HEAD: Final = """\
 msgid ""
 msgstr ""
@@ -46,24 +49,35 @@ def catalogues() -> dict[str, Catalog]:
 
 def _all() -> Iterator[tuple[str, Message]]:
     for path in sorted((HERE / "site_gen" / "site").rglob("*.py")):
-        with path.open("rb") as file:
-            for _, text, _, _ in extract("python", file, keywords=_KEYWORDS):
-                yield path.relative_to(HERE).as_posix(), _plain(text)
+        for text in _in_code(path.read_text("utf-8")):
+            yield path.relative_to(HERE).as_posix(), text
+    for _, row in TABLES:
+        told = (meaning for _, _, meaning in fields_of(row))
+        yield from (("site_gen/site/data/rows.py", text) for text in ((row.__doc__ or "").strip(), *told))
     for path in sorted((HERE / "templates").rglob("*")):
-        if (
-            path.suffix in (".html", ".xml", ".rss", ".js")
-            and path.name != "review.html"
-            and "assets" not in path.parts
-        ):
+        published = path.name != "review.html" and "assets" not in path.parts
+        if published and path.suffix in (".html", ".xml", ".rss", ".js"):
             with path.open("rb") as file:
                 options = {"newstyle_gettext": "true", "trimmed": "true"}
-                for _, _, told, _ in babel_extract(file, ("_", "gettext", "ngettext"), (), options):
-                    yield path.relative_to(HERE).as_posix(), _plain(told)
+                for _, _, words, _ in babel_extract(file, ("_", "gettext", "ngettext"), (), options):
+                    yield path.relative_to(HERE).as_posix(), _plain(words)
+
+
+def _in_code(source: str) -> Iterator[Message]:
+    """The texts given to `say`, `mark`, `many` and `mark_many`, in f-strings too."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call):
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            wanted = _IN_CODE.get(name, 0)
+            given = [one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+            if wanted and len(given) >= wanted:
+                yield given[0] if wanted == 1 else (given[0], given[1])
 
 
 def _plain(text: object) -> Message:
     if isinstance(text, list | tuple):
-        return tuple(str(part) for part in text if part is not None)[:2]
+        found = tuple(str(part) for part in text if part is not None)[:2]
+        return found[0] if len(found) == 1 else found
     return str(text)
 
 

@@ -31,7 +31,7 @@ from site_gen.site.views import (
     SourceChip,
     StatementView,
 )
-from site_gen.site.vocabulary import KINDS, MEASURES, STATES, counted
+from site_gen.site.vocabulary import KINDS, MEASURES, QUALIFIERS, STATES, counted
 from site_gen.site.words import ENGLISH, Words, mark
 
 UNDATED: Final = mark("undated")
@@ -207,7 +207,7 @@ class Chips:
             anchor=anchor,
             href=f"{self.prefix}{urls.item_page(item.id)}#{anchor}",
             measure=figure.measure,
-            value=" ".join(part for part in (figure.qualifier, value, figure.unit) if part),
+            value=" ".join(part for part in (self._qualifier(figure), value, figure.unit) if part),
             of=figure.of,
             by=self.actor(figure.by, figure.when or item.published) if figure.by else None,
             by_words=figure.named,
@@ -218,6 +218,9 @@ class Chips:
             source=self.source(item, anchor),
             confirmed=anchor in self.site.confirmed[item.id],
         )
+
+    def _qualifier(self, figure: Figure) -> str:
+        return self.words.say(QUALIFIERS.get(figure.qualifier, figure.qualifier))
 
     def figures(self, found: Iterable[tuple[Item, Figure]]) -> tuple[FigureGroup, ...]:
         """Figures grouped by measure, in the order in which measures first come."""
@@ -273,8 +276,3 @@ def date_view(edtf: str | None, lang: str, words: Words = ENGLISH) -> DateView:
 def is_derived(item: Item, field: str) -> bool:
     """Whether the field's value was made from the text."""
     return (field, "derived") in item.basis
-
-
-def count_words(**counts: int) -> str:
-    """ "2 statements, 1 event"; nothing for what is not there."""
-    return ", ".join(f"{count:,} {name}{'' if count == 1 else 's'}" for name, count in counts.items() if count)

@@ -10,6 +10,7 @@ from typing import Final
 from site_gen.dates import parse_edtf, short_wording
 from site_gen.site.assemble import Entry
 from site_gen.site.views import BarView, LinkView, StripView
+from site_gen.site.words import Words, mark
 
 _MOST_BARS: Final = 60
 _MOST_LINKS: Final = 15
@@ -22,9 +23,17 @@ _STEPS: Final[Sequence[tuple[str, int, Callable[[date], date]]]] = (
     ("year", 365, lambda day: day.replace(month=1, day=1)),
 )
 """Name of a period, the fewest days it has, and its first day from any of its days."""
+_LABELS: Final = {
+    "day": mark("Dated entries a day from %(first)s to %(last)s: %(total)s in all, most on %(busiest)s (%(most)s)"),
+    "week": mark(
+        "Dated entries a week from %(first)s to %(last)s: %(total)s in all, most in that of %(busiest)s (%(most)s)"
+    ),
+    "month": mark("Dated entries a month from %(first)s to %(last)s: %(total)s in all, most in %(busiest)s (%(most)s)"),
+    "year": mark("Dated entries a year from %(first)s to %(last)s: %(total)s in all, most in %(busiest)s (%(most)s)"),
+}
 
 
-def activity_strip(entries: Iterable[Entry], months: Mapping[str, str], lang: str) -> StripView | None:
+def activity_strip(entries: Iterable[Entry], months: Mapping[str, str], words: Words) -> StripView | None:
     """The strip of all entries dated to the month at least; None when fewer than two of its bars would stand.
 
     `months` has the address of each month's part of the timeline: "2022-08".
@@ -42,7 +51,7 @@ def activity_strip(entries: Iterable[Entry], months: Mapping[str, str], lang: st
     by_start: dict[date, list[date]] = {}
     for day in days:
         by_start.setdefault(start_of(day), []).append(day)
-    return _draw(step, starts, by_start, months, lang)
+    return _draw(step, starts, by_start, months, words)
 
 
 def _day(when: str) -> date | None:
@@ -60,8 +69,9 @@ def _all_starts(first: date, last: date, shortest: int, start_of: Callable[[date
 
 
 def _draw(
-    step: str, starts: Sequence[date], days: Mapping[date, Sequence[date]], months: Mapping[str, str], lang: str
+    step: str, starts: Sequence[date], days: Mapping[date, Sequence[date]], months: Mapping[str, str], words: Words
 ) -> StripView:
+    lang = words.lang
     counts = {start: len(found) for start, found in days.items()}
     most = max(counts.values())
     width = max(1, _WIDTH // len(starts))
@@ -75,14 +85,18 @@ def _draw(
                     y=_HEIGHT - height,
                     width=max(1, width - max(1, width // 8)),
                     height=height,
-                    label=f"{_name(step, start, lang)}: {counts[start]:,}",
+                    label=f"{_name(step, start, lang)}: {words.number(counts[start])}",
                 )
             )
     busiest = max(counts, key=lambda start: (counts[start], start))
     first, last = _name(step, starts[0], lang), _name(step, starts[-1], lang)
-    label = (
-        f"Dated entries a {step} from {first} to {last}: {sum(counts.values()):,} in all, "
-        f"most in {_name(step, busiest, lang)} ({most:,})"
+    label = words.say(
+        _LABELS[step],
+        first=first,
+        last=last,
+        total=words.number(sum(counts.values())),
+        busiest=_name(step, busiest, lang),
+        most=words.number(most),
     )
     links = _links([day for found in days.values() for day in found], months, lang)
     return StripView(len(starts) * width, _HEIGHT, tuple(bars), label, first, last, links)

@@ -47,6 +47,20 @@ MEASURES: Final[Mapping[str, str]] = {
     "seats": mark("seats"),
 }
 """Measures that ingest knows; another one is shown as it is written."""
+QUALIFIERS: Final[Mapping[str, str]] = {
+    "about": mark("about"),
+    "at least": mark("at least"),
+    "at most": mark("at most"),
+}
+"""How exact a figure is; another word is shown as it is written."""
+SOURCE_KINDS: Final[Mapping[str, str]] = {
+    "newspaper": mark("newspaper"),
+    "agency": mark("agency"),
+    "broadcaster": mark("broadcaster"),
+    "government": mark("government"),
+    "ngo": mark("organisation"),
+    "blog": mark("blog"),
+}
 _COUNTS: Final[Mapping[str, tuple[str, str]]] = {
     "article": mark_many("%(count)s article", "%(count)s articles"),
     "statement": mark_many("%(count)s statement", "%(count)s statements"),

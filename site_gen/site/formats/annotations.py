@@ -44,7 +44,7 @@ def annotation_bytes(data: DataSet) -> bytes:
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": here,
         "type": "AnnotationCollection",
-        "label": f"Highlights of {data.title}",
+        "label": data.title,
         "total": len(found),
         "first": {
             "id": f"{here}#all",

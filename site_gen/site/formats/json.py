@@ -61,13 +61,13 @@ def _feed_item(entry: FeedEntry) -> dict[str, Any]:
 
 def timelinejs_bytes(data: DataSet) -> bytes:
     """What TimelineJS reads: one slide for each dated event. It takes texts for HTML, so they are escaped."""
-    slides = [_slide(event) for event in dated_events(data, urls.TIMELINEJS)]
+    slides = [_slide(event, data.title) for event in dated_events(data, urls.TIMELINEJS)]
     title = {"text": {"headline": escape(data.title), "text": ""}}
     return msgspec.json.encode({"title": title, "events": slides, "scale": "human"}) + b"\n"
 
 
-def _slide(event: Dated) -> dict[str, Any]:
-    link = f'<a href="{escape(event.url)}">{escape(event.source or "source not named")}</a>'
+def _slide(event: Dated, title: str) -> dict[str, Any]:
+    link = f'<a href="{escape(event.url)}">{escape(event.source or title)}</a>'
     found: dict[str, Any] = {
         "unique_id": event.id,
         "start_date": _day(event.first),

@@ -10,6 +10,7 @@ from site_gen.model import Actor, Event, Item, Source, Statement, Topic
 from site_gen.site import urls
 from site_gen.site.anchors import anchor_of
 from site_gen.site.assemble import Site
+from site_gen.site.words import Words
 
 Node = dict[str, Any]
 _ACTORS: Final[Mapping[str, str | tuple[str, ...]]] = {"person": "Person", "state": ("Country", "Organization")}
@@ -83,7 +84,7 @@ def topic_nodes(site: Site, topic: Topic) -> list[Node]:
     node["inDefinedTermSet"] = {"@id": f"{base}{urls.TOPICS}#set"}
     if topic.iptc:
         node["sameAs"] = f"http://cv.iptc.org/newscodes/mediatopic/{topic.iptc}"
-    return [node, topic_set(base)]
+    return [node, topic_set(base, site.words)]
 
 
 def source_nodes(site: Site, source: Source) -> list[Node]:
@@ -95,9 +96,9 @@ def source_nodes(site: Site, source: Source) -> list[Node]:
     return [node]
 
 
-def topic_set(base: str) -> Node:
+def topic_set(base: str, words: Words) -> Node:
     """The set of the site's topics."""
-    return {"@type": "DefinedTermSet", "@id": f"{base}{urls.TOPICS}#set", "name": "Topics"}
+    return {"@type": "DefinedTermSet", "@id": f"{base}{urls.TOPICS}#set", "name": words.say("Topics")}
 
 
 def actor_stub(actor: Actor, base: str) -> Node:

@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from site_gen.site import urls
-from site_gen.site.chips import count_words
 from site_gen.site.page import Frame, Page
 from site_gen.site.page_views import StatementsView
 from site_gen.site.pages.index import day_groups, undated_last
 from site_gen.site.paging import paged
+from site_gen.site.vocabulary import counted
 
 
 def statement_pages(frame: Frame) -> Iterator[Page]:
     """`statements.html` and its older pages."""
     found = [entry for entry in reversed(frame.site.entries) if entry.kind == "statement"]
     for path, chosen, pager in paged(urls.STATEMENTS, found, frame.site.settings.page_size):
-        chips = frame.chips(path)
-        shell = frame.shell(
-            path, "Statements", "Who said what, newest first.", urls.STATEMENTS, path == urls.STATEMENTS
+        chips, words = frame.chips(path), frame.words
+        title, told = words.say("Statements"), words.say("Who said what, newest first.")
+        shell = frame.shell(path, title, told, urls.STATEMENTS, path == urls.STATEMENTS)
+        counts = (
+            f"{counted(words, statement=len(found)) or words.say('No statements yet')}, {words.say('newest first')}."
         )
-        counts = f"{count_words(statement=len(found)) or 'No statements yet'}, newest first."
         yield Page(
             path,
             "statements.html",

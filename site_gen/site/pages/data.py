@@ -15,7 +15,7 @@ from site_gen.site.formats.views import RowsView, SchemaView
 from site_gen.site.machine_views import DataView, PublicFile, TableDoc
 from site_gen.site.page import JSON, Frame, Page
 from site_gen.site.vocabulary import counted
-from site_gen.site.words import mark
+from site_gen.site.words import Words, mark
 
 _WHOLE: Final = (
     (urls.DATASET, JSON, "JSON",
@@ -34,6 +34,14 @@ _WHOLE: Final = (
      mark("Statements, events and figures as highlights of the originals.")),
 )  # fmt: skip
 """Files written from the whole data set: path, writer, form, what is in it."""
+_FORMS: Final = {
+    "text": mark("text"),
+    "number": mark("number"),
+    "pair": mark("pair"),
+    "text or null": mark("text or null"),
+    "true or false": mark("true or false"),
+}
+"""Forms of fields in words; another one is the name of a table or the values themselves."""
 _NESTED: Final = frozenset(["statements", "events", "figures", "cuts", "corrections", "excerpt", "text"])
 """Fields of articles that are tables of their own, or too long for a cell."""
 _ROWS: Final[dict[str, Callable[[DataSet], tuple[Row, ...]]]] = {
@@ -82,10 +90,24 @@ def _page(frame: Frame) -> Page:
     files = [PublicFile(_name(path), path, form, words.say(told)) for path, _, form, told in _WHOLE]
     files.append(PublicFile(_name(urls.SCHEMA), urls.SCHEMA, "JSON Schema", about))
     files += [PublicFile(_name(urls.table(name)), urls.table(name), "CSV", table) for name, _ in TABLES]
-    tables = tuple(TableDoc(name, (row.__doc__ or "").strip(), fields_of(row)) for name, row in TABLES)
+    tables = tuple(_table(name, row, words) for name, row in TABLES)
     description = words.say("What this site publishes, as files to download, and what each field means.")
     shell = frame.shell(urls.DATA, words.say("Data"), description)
     return Page(urls.DATA, "data.html", DataView(shell, note, frame.site.settings.licence, tuple(files), tables))
+
+
+def _table(name: str, row: type[Struct], words: Words) -> TableDoc:
+    """A table explained in the site's language; what fields are called stays."""
+    fields = (
+        (field, _form(form, words), words.say(meaning) if meaning else "") for field, form, meaning in fields_of(row)
+    )
+    return TableDoc(name, words.say((row.__doc__ or "").strip()), tuple(fields))
+
+
+def _form(form: str, words: Words) -> str:
+    many = form.removeprefix("list of ")
+    told = words.say(_FORMS.get(many, many))
+    return words.say("list of %(what)s", what=told) if many != form else told
 
 
 def _name(path: str) -> str:

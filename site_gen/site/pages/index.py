@@ -49,7 +49,7 @@ def index_pages(frame: Frame) -> Iterator[Page]:
             shell=frame.shell(urls.INDEX, site.settings.title, section=urls.INDEX),
             as_of=as_of(site, chips),
             counts=_counts(site, chips.words),
-            strip=activity_strip(covered(site.entries, frame.coverage), frame.months(urls.INDEX), chips.lang),
+            strip=activity_strip(covered(site.entries, frame.coverage), frame.months(urls.INDEX), chips.words),
             situation=site.settings.situation,
             days=tuple(day_groups(newest, chips)),
             shown=_shown(chips.words, len(newest), total),

@@ -34,7 +34,9 @@ def _opensearch(frame: Frame) -> OpenSearchView:
     return OpenSearchView(
         short=_short(settings.title, 16),
         long=_short(settings.title, 48),
-        description=_short(settings.description or settings.tagline or f"Search {settings.title}", 1024),
+        description=_short(
+            settings.description or settings.tagline or frame.words.say("Search %(title)s", title=settings.title), 1024
+        ),
         lang=settings.language,
         template=f"{base}{urls.SEARCH}?q={{searchTerms}}",
         url=base + urls.OPENSEARCH,

@@ -68,7 +68,7 @@ def _pair_pages(
                 actor=chips.actor(actor_id, found[-1].when),
                 topic=chips.topic(topic_id),
                 counts=counted(frame.words, statement=len(found)),
-                strip=activity_strip(found, frame.months(path), chips.lang) if first else None,
+                strip=activity_strip(found, frame.months(path), frame.words) if first else None,
                 statements=tuple(chips.statement(entry.item, entry.statement) for entry in undated_last(chosen)),
                 others=others,
                 pager=pager,

@@ -20,7 +20,7 @@ from site_gen.site.paging import paged
 from site_gen.site.spark import covered
 from site_gen.site.strip import activity_strip
 from site_gen.site.views import ActorChip, ArcsView, FigureGroup, LinkView, PagerView, StatementView
-from site_gen.site.vocabulary import KINDS, counted
+from site_gen.site.vocabulary import KINDS, SOURCE_KINDS, counted
 from site_gen.site.words import Words, mark
 
 _COMPANY = 12
@@ -111,7 +111,7 @@ def _record_page(
             facts=_facts(words, record),
             links=_links(frame, record, chips),
             counts=counted(words, statement=counts["statement"], event=counts["event"], article=counts["article"]),
-            strip=activity_strip(covered(entries, frame.coverage), frame.months(path), chips.lang) if first else None,
+            strip=activity_strip(covered(entries, frame.coverage), frame.months(path), words) if first else None,
             latest=_latest_by_topic(frame, chips, record.id, entries) if first and what == "actor" else (),
             positions=_positions(chips, entries) if first and what == "topic" else (),
             says=tuple(chips.statement(entry.item, entry.statement) for entry in spoken),
@@ -142,11 +142,11 @@ def _description(words: Words, record: Actor | Topic | Source, counts: Counter[s
 
 
 def _kind_words(words: Words, record: Actor | Topic | Source) -> str:
-    """What it is, in the site's language; a source's kind as the registry has it."""
+    """What it is, in the site's language."""
     if isinstance(record, Actor):
         return words.say(KINDS[record.kind])
     if isinstance(record, Source):
-        return record.kind or words.say("source")
+        return words.say(SOURCE_KINDS.get(record.kind, record.kind) or mark("source"))
     return words.say("topic")
 
 

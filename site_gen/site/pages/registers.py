@@ -71,7 +71,7 @@ def _register(frame: Frame, path: str, heading: str, word: str, count: int, grou
         if path == urls.TOPICS
         else words.say("by name, with their entries, their share of the articles, and when they were active")
     )
-    things = [topic_set(frame.site.settings.base_url)] if path == urls.TOPICS else []
+    things = [topic_set(frame.site.settings.base_url, words)] if path == urls.TOPICS else []
     shell = frame.shell(path, heading, f"{heading}: {told}.", section=path, things=things)
     note = f"{told}, {how}."
     return Page(path, "register.html", RegisterView(shell, heading, note, groups))
