@@ -43,7 +43,7 @@ def spark(entries: Sequence[Entry], stretch: tuple[date, date] | None, words: Wo
 
 
 def share_spark(
-    entries: Sequence[Entry], total: Counter[int], stretch: tuple[date, date] | None, words: Words = ENGLISH
+    entries: Sequence[Entry], total: Counter[int], stretch: tuple[date, date] | None, words: Words
 ) -> SparkView | None:
     """The share of the entries in all, `total` by bar, over `stretch`: a full bar is all of a time's entries."""
     counts = bar_counts(entries, stretch)

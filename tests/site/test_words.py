@@ -1,4 +1,4 @@
-"""The interface in other languages: every text translated, none left in English on any page, and how numbers are told."""
+"""The interface in other languages: every text translated, none left in English on a page; counts and numbers."""
 
 from __future__ import annotations
 
@@ -160,7 +160,14 @@ def test_a_translation_has_the_places_of_its_text() -> None:
 
 @pytest.mark.parametrize(
     ("count", "told"),
-    [(1, "1 статья"), (2, "2 статьи"), (5, "5 статей"), (11, "11 статей"), (21, "21 статья"), (1000, "1\u202f000 статей")],
+    [
+        (1, "1 статья"),
+        (2, "2 статьи"),
+        (5, "5 статей"),
+        (11, "11 статей"),
+        (21, "21 статья"),
+        (1000, "1\u202f000 статей"),
+    ],
 )
 def test_russian_counts_have_three_forms(count: int, told: str) -> None:
     assert counted(load_words("ru"), article=count) == told
@@ -168,7 +175,7 @@ def test_russian_counts_have_three_forms(count: int, told: str) -> None:
 
 @pytest.mark.parametrize(
     ("lang", "told"),
-    [("en", "1,234,567"), ("en-GB", "1,234,567"), ("de", "1.234.567"), ("ru", "1\u202f234\u202f567"), ("fr", "1\u202f234\u202f567")],
+    [("en", "1,234,567"), ("en-GB", "1,234,567"), ("de", "1.234.567"), ("ru", "1\u202f234\u202f567")],
 )  # fmt: skip
 def test_thousands_are_parted_as_the_language_has_it(lang: str, told: str) -> None:
     assert load_words(lang).number(1234567) == told
