@@ -22,6 +22,8 @@ class Words(Struct, frozen=True):
     months_of: tuple[str, ...]
     """As they stand after a day: "August", "августа"."""
     months_short: tuple[str, ...]
+    """After a day: "Aug", "авг."."""
+    months_short_alone: tuple[str, ...]
     seasons: tuple[str, ...]
     """Spring, summer, autumn, winter."""
     quarters: tuple[str, ...]
@@ -55,12 +57,14 @@ def _names(text: str) -> tuple[str, ...]:
 
 
 _EN_MONTHS: Final = _names("January February March April May June July August September October November December")
+_EN_SHORT: Final = _names("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec")
 
 WORDS: Final = {
     "en": Words(
         months=_EN_MONTHS,
         months_of=_EN_MONTHS,
-        months_short=_names("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"),
+        months_short=_EN_SHORT,
+        months_short_alone=_EN_SHORT,
         seasons=("spring", "summer", "autumn", "winter"),
         quarters=("first", "second", "third", "fourth"),
         ordinals=("th", "st", "nd", "rd"),
@@ -90,6 +94,7 @@ WORDS: Final = {
         months=_names("январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь"),
         months_of=_names("января февраля марта апреля мая июня июля августа сентября октября ноября декабря"),
         months_short=_names("янв. февр. марта апр. мая июня июля авг. сент. окт. нояб. дек."),
+        months_short_alone=_names("янв. февр. март апр. май июнь июль авг. сент. окт. нояб. дек."),
         seasons=("весна", "лето", "осень", "зима"),
         quarters=("первый", "второй", "третий", "четвёртый"),
         ordinals=("-й",) * 4,
@@ -238,17 +243,18 @@ def _short(value: Edtf, words: Words, leave_off: int = 0) -> str:
     if value.precision in ("day", "moment") and first:
         told = _day(first, words.months_short, leave_off)
     elif value.precision == "month" and first:
-        told = words.months_short[first.month - 1] + ("" if leave_off else f" {first.year}")
+        told = words.months_short_alone[first.month - 1] + ("" if leave_off else f" {first.year}")
     elif value.precision == "unknown-year":
         month, day = value.text[5:7], value.text[8:10]
-        name = words.months_short[int(month) - 1] if month.isdigit() else "?"
+        names = words.months_short if day.isdigit() else words.months_short_alone
+        name = names[int(month) - 1] if month.isdigit() else "?"
         told = words.year_unknown_short.format(a=f"{int(day)} {name}" if day.isdigit() else name)
     elif value.precision == "decade":
         told = words.decade_short.format(y=value.text[:3] + "0")
     elif value.precision == "century":
         told = words.century_short.format(x=_nth_century(value.text, words))
     elif value.precision == "unspecified" and first and value.text[5:7] != "XX":
-        told = f"{words.months_short[first.month - 1]} {first.year}"
+        told = f"{words.months_short_alone[first.month - 1]} {first.year}"
     elif value.precision == "quarter" and first:
         told = words.quarter_short.format(x=int(value.text[5:7]) - 32, y=first.year)
     else:

@@ -52,8 +52,8 @@ def _all() -> Iterator[tuple[str, Message]]:
         for text in _in_code(path.read_text("utf-8")):
             yield path.relative_to(HERE).as_posix(), text
     for _, row in TABLES:
-        told = (meaning for _, _, meaning in fields_of(row))
-        yield from (("site_gen/site/data/rows.py", text) for text in ((row.__doc__ or "").strip(), *told))
+        means = [meaning for _, _, meaning in fields_of(row)]
+        yield from (("site_gen/site/data/rows.py", meaning) for meaning in ((row.__doc__ or "").strip(), *means))
     for path in sorted((HERE / "templates").rglob("*")):
         published = path.name != "review.html" and "assets" not in path.parts
         if published and path.suffix in (".html", ".xml", ".rss", ".js"):

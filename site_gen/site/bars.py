@@ -13,6 +13,8 @@ from site_gen.site.calendar import anchor, day_key
 from site_gen.site.timeline_views import CellView
 
 _HEIGHT: Final = 32
+_LETTERS: Final = 3
+"""Letters of a month's name for which a row of twelve has room on a phone; the whole name is the link's title."""
 
 
 def month_cells(year: str, counts: Mapping[str, int], where: Mapping[str, str], lang: str) -> tuple[CellView, ...]:
@@ -22,7 +24,7 @@ def month_cells(year: str, counts: Mapping[str, int], where: Mapping[str, str], 
     for number in range(1, 13):
         key = f"{year}-{number:02}"
         count = counts.get(key, 0)
-        text = short_wording(key, lang).removesuffix(year).strip()
+        text = short_wording(key, lang).removesuffix(year).strip()[:_LETTERS]
         href = f"{where[key]}#{anchor('m', key)}" if count else ""
         cells.append(CellView(text, wording(key, lang), href, count, key, letters[number - 1]))
     return tuple(cells)

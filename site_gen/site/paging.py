@@ -7,14 +7,12 @@ from typing import TypeVar
 
 from site_gen.site import urls
 from site_gen.site.views import LinkView, PagerView
-from site_gen.site.words import ENGLISH, Words
+from site_gen.site.words import Words
 
 T = TypeVar("T")
 
 
-def paged(
-    path: str, entries: Sequence[T], size: int, words: Words = ENGLISH
-) -> list[tuple[str, Sequence[T], PagerView | None]]:
+def paged(path: str, entries: Sequence[T], size: int, words: Words) -> list[tuple[str, Sequence[T], PagerView | None]]:
     """A long list, newest first, in pages: (path, entries newest first, pager).
 
     Counted from the oldest, so that a new entry changes one page: full older pages `…-1`, `…-2` never change; the

@@ -10,7 +10,7 @@ from typing import Final
 from site_gen.dates import parse_edtf, short_wording
 from site_gen.site.assemble import Entry, Site
 from site_gen.site.views import SparkView
-from site_gen.site.words import ENGLISH, Words
+from site_gen.site.words import Words
 
 _BARS: Final = 24
 _WIDTH: Final = 96
@@ -31,7 +31,7 @@ def covered(entries: Iterable[Entry], stretch: tuple[date, date] | None) -> list
     return [entry for entry in entries if (day := _day(entry)) is not None and first <= day <= stretch[1]]
 
 
-def spark(entries: Sequence[Entry], stretch: tuple[date, date] | None, words: Words = ENGLISH) -> SparkView | None:
+def spark(entries: Sequence[Entry], stretch: tuple[date, date] | None, words: Words) -> SparkView | None:
     """The dated entries as bars over `stretch`, the highest as high as the drawing; None when none lies in it."""
     counts = bar_counts(entries, stretch)
     if stretch is None or not counts:
@@ -43,7 +43,7 @@ def spark(entries: Sequence[Entry], stretch: tuple[date, date] | None, words: Wo
 
 
 def share_spark(
-    entries: Sequence[Entry], total: Counter[int], stretch: tuple[date, date] | None, words: Words = ENGLISH
+    entries: Sequence[Entry], total: Counter[int], stretch: tuple[date, date] | None, words: Words
 ) -> SparkView | None:
     """The share of the entries in all, `total` by bar, over `stretch`: a full bar is all of a time's entries."""
     counts = bar_counts(entries, stretch)

@@ -299,7 +299,7 @@ async function show(further) {
   }
   $("results").hidden = false;
 }
-const digits = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, document.documentElement.lang.startsWith("en") ? "," : "\u202f");
+const digits = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, SAID.thousand[1]);
 function tell({docs, phrases, problems, also, shown, at}) {
   const left = phrases.length && docs.length - at, number = phrases.length ? shown : docs.length;
   const first = left ? say("first", digits(number), digits(left)) : number === 1 ? SAID.one : say("many", digits(number));

@@ -10,6 +10,7 @@ from site_gen.site.assemble import assemble
 from site_gen.site.markdown import render_markdown
 from site_gen.site.page import Frame
 from site_gen.site.spark import bar_counts, coverage, covered, share_spark, spark
+from site_gen.site.words import ENGLISH
 
 
 def items() -> list[Item]:
@@ -32,12 +33,12 @@ def test_activity_is_drawn_over_the_time_that_the_articles_cover() -> None:
     stretch = coverage(site)
     assert stretch is not None
     assert (stretch[0].isoformat(), stretch[1].isoformat()) == ("2024-01-01", "2024-06-01")
-    drawn = spark(site.by_actor["anna"], stretch)
+    drawn = spark(site.by_actor["anna"], stretch, ENGLISH)
     assert drawn is not None
     assert len(re.findall("M", drawn.path)) == 6
     assert drawn.label == "6 dated entries, Jan 2024 – Jun 2024"
-    assert spark(site.by_actor["bela"], stretch) is None, "articles alone are no activity"
-    assert spark(site.by_actor["anna"], None) is None
+    assert spark(site.by_actor["bela"], stretch, ENGLISH) is None, "articles alone are no activity"
+    assert spark(site.by_actor["anna"], None, ENGLISH) is None
 
 
 def test_a_share_is_of_all_entries_of_its_time() -> None:
@@ -45,7 +46,7 @@ def test_a_share_is_of_all_entries_of_its_time() -> None:
     stretch = coverage(site)
     total = bar_counts(site.entries, stretch)
     assert sum(total.values()) == 6
-    drawn = share_spark(site.by_actor["anna"][:2], total, stretch)
+    drawn = share_spark(site.by_actor["anna"][:2], total, stretch, ENGLISH)
     assert drawn is not None
     assert drawn.path == "M0 20v-20h3v20z"
     assert drawn.label == "at most 100 % of the entries of a time, Jan 2024 – Jun 2024"

@@ -15,7 +15,7 @@ from site_gen.site.vocabulary import counted
 def statement_pages(frame: Frame) -> Iterator[Page]:
     """`statements.html` and its older pages."""
     found = [entry for entry in reversed(frame.site.entries) if entry.kind == "statement"]
-    for path, chosen, pager in paged(urls.STATEMENTS, found, frame.site.settings.page_size):
+    for path, chosen, pager in paged(urls.STATEMENTS, found, frame.site.settings.page_size, frame.words):
         chips, words = frame.chips(path), frame.words
         title, told = words.say("Statements"), words.say("Who said what, newest first.")
         shell = frame.shell(path, title, told, urls.STATEMENTS, path == urls.STATEMENTS)
