@@ -14,11 +14,7 @@ from pathlib import Path
 from typing import Final, NoReturn
 
 from site_gen import __version__
-
-FINE: Final = 0
-PROBLEMS: Final = 1
-USAGE: Final = 2
-INTERRUPTED: Final = 130
+from site_gen.exits import INTERRUPTED, PROBLEMS, USAGE
 
 
 class _Parser(argparse.ArgumentParser):

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from site_gen.cli import FINE, PROBLEMS, USAGE
 from site_gen.errors import Problem, SiteError, format_problems
+from site_gen.exits import FINE, PROBLEMS, USAGE
 
 if TYPE_CHECKING:
     from site_gen.review.answer import Answer
