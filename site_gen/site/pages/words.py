@@ -29,5 +29,7 @@ def _absolute(shell: Shell, base: str) -> Shell:
         return tuple(LinkView(link.text, base + link.href, link.count) for link in links)
 
     search = base + shell.opensearch if shell.opensearch else ""
-    ways = {"nav": below(shell.nav), "foot": below(shell.foot)}
-    return replace(shell, root=base, home=base + shell.home, opensearch=search, **ways)
+    return replace(
+        shell, root=base, home=base + shell.home, opensearch=search, nav=below(shell.nav), foot=below(shell.foot),
+        feeds=tuple(replace(feed, href=base + feed.href) for feed in shell.feeds),
+    )  # fmt: skip
