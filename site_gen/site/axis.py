@@ -13,6 +13,7 @@ from msgspec import Struct
 from site_gen.dates import parse_edtf, sort_key
 from site_gen.site import urls
 from site_gen.site.assemble import Entry, Site
+from site_gen.site.facets import Tags, tags_of
 from site_gen.site.words import mark
 
 
@@ -22,6 +23,7 @@ class Placed(Struct, frozen=True, eq=False):
     entry: Entry
     when: str
     """EDTF; "" where no date is known, or none with a year."""
+    tags: Tags
 
 
 class Axis(Struct, frozen=True):
@@ -39,7 +41,7 @@ class Axis(Struct, frozen=True):
 
 
 def _by_happening(site: Site) -> Sequence[Placed]:
-    return _undated_last(Placed(entry, _with_year(entry.when)) for entry in reversed(site.entries))
+    return _undated_last(Placed(entry, _with_year(entry.when), tags_of(entry)) for entry in reversed(site.entries))
 
 
 def _by_saying(site: Site) -> Sequence[Placed]:
@@ -52,7 +54,7 @@ def _by_publishing(site: Site) -> Sequence[Placed]:
         return ((0, sort_key(published)) if published else (1,), *entry.order[2:])
 
     newest = sorted(site.entries, key=order, reverse=True)
-    return _undated_last(Placed(entry, _with_year(entry.item.published)) for entry in newest)
+    return _undated_last(Placed(entry, _with_year(entry.item.published), tags_of(entry)) for entry in newest)
 
 
 def _undated_last(found: Iterable[Placed]) -> Sequence[Placed]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Final
 
 from site_gen.site.assemble import Entry, Site, actors_of, topics_of
@@ -21,15 +22,17 @@ _KINDS: Final = {"event": mark("events"), "statement": mark("statements"), "arti
 _MOST: Final = 60
 """Values of a facet that a page lists although none of its own lines has them."""
 
+Tags = tuple[tuple[str, str], ...]
+"""(letter, id) of each value that an entry has."""
 Codes = Mapping[tuple[str, str], str]
 """(letter, id) to code."""
 
 
-def facets_of(entries: Iterable[Entry], shown: Iterable[Entry], site: Site) -> tuple[FacetView, ...]:
+def facets_of(entries: Iterable[Tags], shown: Iterable[Tags], site: Site) -> tuple[FacetView, ...]:
     """The values of `entries` by name, with how many have them: all that `shown` has, which stands on the page itself,
     and of the others the most frequent; the script knows the rest."""
-    found = Counter(value for entry in entries for value in _values(entry))
-    needed = {value for entry in shown for value in _values(entry)}
+    found = Counter(chain.from_iterable(entries))
+    needed = set(chain.from_iterable(shown))
     facets = []
     for name, label, letter in _FACETS:
         often = sorted((-count, id_) for (kind, id_), count in found.items() if kind == letter)
@@ -43,9 +46,9 @@ def facets_of(entries: Iterable[Entry], shown: Iterable[Entry], site: Site) -> t
     return tuple(facets)
 
 
-def all_names(entries: Iterable[Entry], site: Site) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+def all_names(entries: Iterable[Tags], site: Site) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
     """Every value that any of the entries has: (letter, ((id, name), …)) for each facet, by id."""
-    found = {value for entry in entries for value in _values(entry)}
+    found = set(chain.from_iterable(entries))
     return tuple(
         (letter, tuple((id_, _name(letter, id_, site)) for kind, id_ in sorted(found) if kind == letter))
         for *_, letter in _FACETS
@@ -57,12 +60,13 @@ def codes_in(ids: Iterable[tuple[str, Iterable[str]]]) -> Codes:
     return {(letter, id_): f"{letter}{number}" for letter, found in ids for number, id_ in enumerate(found)}
 
 
-def line_codes(entry: Entry, codes: Codes) -> str:
+def line_codes(tags: Tags, codes: Codes) -> str:
     """The codes of an entry: "k0 a3 t1 s2"."""
-    return " ".join(codes[value] for value in _values(entry))
+    return " ".join([codes[tag] for tag in tags])
 
 
-def _values(entry: Entry) -> tuple[tuple[str, str], ...]:
+def tags_of(entry: Entry) -> Tags:
+    """What an entry is filtered by."""
     return (
         ("k", entry.kind),
         *(("a", id_) for id_ in dict.fromkeys(actors_of(entry))),

@@ -124,7 +124,7 @@ def _page(
     frame: Frame, axis: Axis, path: str, placed: Sequence[Placed], shown: Sequence[Placed], title: str
 ) -> TimelineView:
     """What every page of the timeline has, without its lines. `placed` is what may be filtered, `shown` what stands."""
-    entries, note = [one.entry for one in placed], frame.words.say(axis.note)
+    note = frame.words.say(axis.note)
     return TimelineView(
         shell=frame.shell(path, title, f"{title}. {note}", urls.TIMELINE),
         heading=title,
@@ -134,7 +134,7 @@ def _page(
         note=note,
         rows=(),
         letters="",
-        facets=facets_of(entries, [one.entry for one in shown], frame.site),
+        facets=facets_of((one.tags for one in placed), (one.tags for one in shown), frame.site),
         lanes=(),
         title="",
         shown="",
@@ -184,11 +184,11 @@ def _month_row(part: Part, counts: Mapping[str, int], most: int, lang: str, link
 
 def _index(frame: Frame, placed: Sequence[Placed], parts: Sequence[Part]) -> TimelineIndexView:
     """Every line's codes by month."""
-    names = all_names((one.entry for one in placed), frame.site)
+    names = all_names((one.tags for one in placed), frame.site)
     codes = codes_in((letter, [id_ for id_, _ in found]) for letter, found in names)
     months: dict[tuple[str, str], list[str]] = defaultdict(list)
     for one in placed:
-        months[year_key(one.when), month_key(one.when)].append(line_codes(one.entry, codes))
+        months[year_key(one.when), month_key(one.when)].append(line_codes(one.tags, codes))
     pages = tuple((part.key, _name(part.key, frame.words), part.path) for part in parts)
     groups = tuple((year, month, "|".join(sorted(found))) for (year, month), found in months.items())
     return TimelineIndexView(names, pages, groups)

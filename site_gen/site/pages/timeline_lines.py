@@ -79,7 +79,7 @@ class Lines:
         elsewhen = entry.when if entry.when and entry.when != placed.when else ""
         return TimelineLine(
             anchor=name if fresh else "",
-            codes=line_codes(entry, self._codes),
+            codes=line_codes(placed.tags, self._codes),
             lanes=lane_classes(entry, self._lanes),
             line=line,
             own=self._words.say(_ELSEWHEN[entry.kind], day=self._chips.date(elsewhen).short) if elsewhen else "",
