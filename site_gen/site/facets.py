@@ -19,7 +19,7 @@ _FACETS: Final = (
 )
 """Names of facets as they stand in addresses and on pages, and the letters that begin their codes."""
 _KINDS: Final = {"event": mark("events"), "statement": mark("statements"), "article": mark("articles")}
-_MOST: Final = 60
+_MOST: Final = 20
 """Values of a facet that a page lists although none of its own lines has them."""
 
 Tags = tuple[tuple[str, str], ...]

@@ -109,6 +109,9 @@
         if (!known.has(id)) select.add(new Option(name, id));
         else if (!own.has(known.get(id))) known.get(id).label = name;
       });
+      const { value, options: [first, ...rest] } = select;
+      select.append(first, ...rest.sort((one, other) => (one.label < other.label ? -1 : 1)));
+      select.value = value;
     }
     index.groups = found.map(([year, month, all]) => [year, month, all.split("|").map((codes) => codes.split(" "))]);
     if (chosen().length) apply();

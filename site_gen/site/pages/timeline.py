@@ -47,7 +47,7 @@ def _overview(frame: Frame, axis: Axis, placed: Sequence[Placed], parts: Sequenc
     words = frame.words
     lane = undated if len(undated) <= frame.site.settings.page_size else undated[:_UNDATED_SHOWN]
     view = _page(frame, axis, axis.path, placed, [*newest, *lane], words.say(axis.title))
-    lines = Lines(frame, axis.path, view.facets, newest)
+    lines = Lines(frame, axis.path, view.facets, newest if len(newest) == len(dated) else ())
     shelf = next((part for part in parts if part.key == UNDATED_SHELF), None)
     rows = _year_rows(frame, [part for part in parts if part is not shelf])
     return replace(
