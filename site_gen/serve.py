@@ -13,7 +13,9 @@ import errno
 import html
 import json
 import mimetypes
+import os
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
@@ -29,6 +31,7 @@ from tornado.netutil import bind_sockets
 
 from site_gen.build import BuildOptions, BuildReport, build, default_templates
 from site_gen.errors import Problem, SiteError, format_problems
+from site_gen.exits import INTERRUPTED
 from site_gen.review.page import ROOT
 from site_gen.review.web import Review, review_routes
 from site_gen.site.publish import read_manifest
@@ -145,6 +148,11 @@ async def _serve(preview: Preview, sockets: list[Any]) -> None:
             report = await asyncio.to_thread(preview.rebuild)
             _tell(preview, report)
             LiveReloadHandler.reload_waiters("*")
+    except asyncio.CancelledError:
+        # Ctrl-C. A build or a watch may be at work in a thread that nothing can call off; a build may end anywhere,
+        # since the next one makes it good, so nobody has to wait for it.
+        sys.stdout.flush()
+        os._exit(INTERRUPTED)
     finally:
         for task in watching:
             task.cancel()
