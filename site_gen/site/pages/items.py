@@ -42,7 +42,7 @@ def item_list_pages(frame: Frame) -> Iterator[Page]:
     for path, chosen, pager in paged(urls.ITEMS, frame.site.items, size, frame.words):
         chips, words = frame.chips(path), frame.words
         title, told = words.say("Articles"), words.say("All articles, newest first.")
-        shell = frame.shell(path, title, told, indexed=path == urls.ITEMS)
+        shell = frame.shell(path, title, told)
         entries = tuple(chips.item(item) for item in chosen)
         found = counted(words, article=len(frame.site.items)) or words.say("No articles yet")
         note = f"{found}, {words.say('newest first')}."

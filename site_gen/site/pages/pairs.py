@@ -64,7 +64,7 @@ def _pair_pages(
             path,
             "pair.html",
             PairView(
-                shell=frame.shell(path, title, told, urls.MATRIX, indexed=first),
+                shell=frame.shell(path, title, told, urls.MATRIX),
                 actor=chips.actor(actor_id, found[-1].when),
                 topic=chips.topic(topic_id),
                 counts=counted(frame.words, statement=len(found)),

@@ -96,7 +96,6 @@ def _record_page(
                 record.name,
                 _description(words, record, counts),
                 f"{what}s.html",
-                indexed=first,
                 things=_things(frame, record),
                 twin=urls.twin(urls.record_page(type(record), record.id)),
                 followed=urls.record_page(type(record), record.id),
