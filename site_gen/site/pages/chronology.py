@@ -18,7 +18,7 @@ def statement_pages(frame: Frame) -> Iterator[Page]:
     for path, chosen, pager in paged(urls.STATEMENTS, found, frame.site.settings.page_size, frame.words):
         chips, words = frame.chips(path), frame.words
         title, told = words.say("Statements"), words.say("Who said what, newest first.")
-        shell = frame.shell(path, title, told, urls.STATEMENTS, path == urls.STATEMENTS)
+        shell = frame.shell(path, title, told, urls.STATEMENTS)
         counts = (
             f"{counted(words, statement=len(found)) or words.say('No statements yet')}, {words.say('newest first')}."
         )
