@@ -9,7 +9,6 @@ from site_gen.errors import Problem, SiteError
 from site_gen.site.assemble import Site
 from site_gen.site.page import Frame, Page
 from site_gen.site.pages.about import about_pages
-from site_gen.site.pages.chronology import statement_pages
 from site_gen.site.pages.corrections import correction_pages
 from site_gen.site.pages.data import data_pages
 from site_gen.site.pages.feeds import feed_pages
@@ -21,6 +20,7 @@ from site_gen.site.pages.records import actor_pages, source_pages, topic_pages
 from site_gen.site.pages.redirects import redirect_pages
 from site_gen.site.pages.registers import register_pages
 from site_gen.site.pages.search import search_pages
+from site_gen.site.pages.statements import statement_pages
 from site_gen.site.pages.timeline import timeline_pages
 from site_gen.site.pages.twins import twin_pages
 from site_gen.site.pages.words import word_pages
