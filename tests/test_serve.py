@@ -30,6 +30,7 @@ class Server:
         self.process = subprocess.Popen(
             [sys.executable, "-u", "-m", "site_gen", "-C", str(root), "serve", "--port", "0"],
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env={**os.environ, "NO_COLOR": "1"},
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # shells take it from background jobs
         )  # fmt: skip
         self.port = int(re.search(r":(\d+)/", self.wait_for("serving"))[1])  # type: ignore[index]
         self.wait_for("built")
