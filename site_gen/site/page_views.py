@@ -74,7 +74,7 @@ class IndexView(Struct, frozen=True):
     shown: str
     """"the latest 20 of 41"."""
     ahead: tuple[DayGroup, ...]
-    """What is scheduled after the newest article, soonest first."""
+    """What is scheduled and may come after the newest article, soonest first."""
     voices: tuple[StatementView, ...]
     """The latest words of each of the main actors."""
     disputed: tuple[FigureGroup, ...]

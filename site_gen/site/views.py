@@ -147,6 +147,10 @@ class FigureGroup(Struct, frozen=True):
     measure_words: str
     """The measure in the site's language."""
     figures: tuple[FigureView, ...]
+    when: DateView | None = None
+    """Where the group stands alone: the date of its first figure, else the newest day of its reports."""
+    reported: bool = False
+    """True when `when` is the day of a report."""
 
 
 class ItemEntry(Struct, frozen=True):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from site_gen.model import Actor, Event, Figure, Item, Registry, Settings, Source, Statement, Topic
+import pytest
+
+from site_gen.model import Actor, Event, EventState, Figure, Item, Registry, Settings, Source, Statement, Topic
 from site_gen.site import urls
 from site_gen.site.assemble import assemble
 from site_gen.site.markdown import render_markdown
@@ -97,6 +99,37 @@ def test_what_is_announced_for_after_the_newest_article_stands_ahead_and_not_amo
     assert [line.event.text for day in found.days for line in day.lines if line.event] == ["40 died.", "The dam held."]
     site = assemble([item("one", events=events)], REGISTRY, Settings(), render_markdown)
     assert scheduled_after(site.entries, None) == []
+
+
+@pytest.mark.parametrize(
+    ("when", "ahead"),
+    [
+        ("2024?", True),
+        ("2024-01", True),
+        ("2024-01-03/2024-01-06", True),
+        ("2024-01-03/..", True),
+        ("../2024-03", True),
+        ("2024-01-05", False),
+        ("2023", False),
+        ("../2024-01-04", False),
+        ("XXXX-09-25", False),
+    ],
+)
+def test_what_is_scheduled_stands_ahead_as_long_as_it_may_still_come(when: str, ahead: bool) -> None:
+    states: tuple[EventState, ...] = ("scheduled", "cancelled", "happened", "disputed")
+    texts = ("Talks are planned.", "The dam held.", "40 died.", "50 died.")
+    events = tuple(Event(text, when, state=state) for text, state in zip(texts, states, strict=True))
+    index = views(item("one", events=events))[urls.INDEX]
+    told = {line.event.state for day in index.ahead for line in day.lines}
+    latest = {line.event.state for day in index.days for line in day.lines}
+    assert told == ({"scheduled"} if ahead else set())
+    assert latest == (set() if when == "XXXX-09-25" else set(states) - told)
+    assert not {day.anchor for day in index.ahead} & {day.anchor for day in index.days}
+
+
+def test_what_is_cancelled_for_a_later_day_stands_neither_ahead_nor_among_the_latest() -> None:
+    index = views(item("one", events=(Event("The dam held.", "2024-02", state="cancelled"),)))[urls.INDEX]
+    assert (index.ahead, index.days) == ((), ())
 
 
 def test_the_coverage_names_sources_countries_and_time() -> None:

@@ -6,7 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from site_gen.dates import parse_edtf, wording
+from msgspec.structs import replace
+
+from site_gen.dates import parse_edtf, sort_key, wording
 from site_gen.model import Figure, Item
 from site_gen.site import urls
 from site_gen.site.assemble import Entry, Site
@@ -53,7 +55,7 @@ def index_pages(frame: Frame) -> Iterator[Page]:
             situation=site.settings.situation,
             days=tuple(day_groups(newest, chips)),
             shown=_shown(chips.words, len(newest), total),
-            ahead=tuple(day_groups(ahead[:_AHEAD], chips)),
+            ahead=tuple(day_groups(ahead[:_AHEAD], chips, "a")),
             voices=latest_voices(site, chips),
             disputed=differing_figures(site.items, chips),
             items=tuple(chips.item(item) for item in site.items[:_ITEMS]),
@@ -78,14 +80,14 @@ def as_of(site: Site, chips: Chips) -> str:
     return chips.date(newest).text if newest else ""
 
 
-def day_groups(entries: Iterable[Entry], chips: Chips) -> Iterator[DayGroup]:
-    """Neighbouring entries of one date together, in the order given."""
+def day_groups(entries: Iterable[Entry], chips: Chips, kind: str = "d") -> Iterator[DayGroup]:
+    """Neighbouring entries of one date together, in the order given; `kind` begins their fragments."""
     groups: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         groups[entry.when or ""].append(entry)
     for when, found in groups.items():
         date = chips.date(when or None)
-        yield DayGroup(anchor("d", when) if when else "undated", date, tuple(chips.line(entry) for entry in found))
+        yield DayGroup(anchor(kind, when) if when else "undated", date, tuple(chips.line(entry) for entry in found))
 
 
 def undated_last(entries: Sequence[Entry]) -> list[Entry]:
@@ -128,7 +130,15 @@ def differing_figures(items: Iterable[Item], chips: Chips) -> tuple[FigureGroup,
         if len({figure.value for _, figure in found}) > 1
         and len({_claimant(item, figure) for item, figure in found}) > 1
     ]
-    return tuple(group for found in differing[:_DISPUTES] for group in chips.figures(found))
+    return tuple(_dated(group, found, chips) for found in differing[:_DISPUTES] for group in chips.figures(found))
+
+
+def _dated(group: FigureGroup, found: Sequence[tuple[Item, Figure]], chips: Chips) -> FigureGroup:
+    """The group with the date of its first figure or, where that has none, the newest day on which it was reported."""
+    if found[0][1].when:
+        return replace(group, when=group.figures[0].date)
+    newest = max((item.published for item, _ in found if item.published), key=sort_key, default=None)
+    return replace(group, when=chips.date(newest), reported=True) if newest else group
 
 
 def _claimant(item: Item, figure: Figure) -> str:
@@ -143,16 +153,20 @@ def _one_each(found: list[tuple[Item, Figure]]) -> list[tuple[Item, Figure]]:
 
 
 def scheduled_after(entries: Iterable[Entry], day: str | None) -> list[Entry]:
-    """What is scheduled for a time after that day, soonest first."""
+    """What is scheduled for a time after that day, or for one that may still come, soonest first."""
     return [entry for entry in entries if is_after(entry, day) and entry.event.state == "scheduled"]
 
 
 def is_after(entry: Entry, day: str | None) -> bool:
-    """Whether an event certainly lies after that day."""
+    """Whether an event certainly lies after that day; a scheduled one, whether any day it can mean does."""
     if entry.kind != "event" or not entry.when or not day:
         return False
-    first, last = parse_edtf(entry.when).earliest, parse_edtf(day).latest
-    return first is not None and last is not None and first > last
+    value, now = parse_edtf(entry.when), parse_edtf(day).latest
+    if now is None:
+        return False
+    if entry.event.state != "scheduled":
+        return value.earliest is not None and value.earliest > now
+    return value.latest > now if value.latest else value.earliest is not None
 
 
 def source_links(site: Site, chips: Chips) -> tuple[LinkView, ...]:
