@@ -8,7 +8,7 @@ those above it and, where it opens a page, the two beside it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -64,12 +64,24 @@ def standing(part: Part) -> dict[str, str]:
 def month_addresses(site: Site) -> dict[str, str]:
     """Month ("2022-08") to where the first of the timelines begins it."""
     axis = AXES[0]
-    found = {}
-    for part in shelve(axis.path, axis.placed(site), site.settings.page_size):
-        for key, path in standing(part).items():
-            if len(key) == 7 and key[:4].isdigit():
-                found[key] = f"{path}#{anchor('m', key)}"
-    return found
+    return _months(shelve(axis.path, axis.placed(site), site.settings.page_size))
+
+
+def addresses(path: str, parts: Sequence[Part]) -> dict[str, str]:
+    """Every key of a timeline to its page, or a month's to where it stands on another's; "" to the overview, `path`."""
+    return {"": path} | _months(parts) | {part.key: part.path for part in walk(parts)}
+
+
+def nearest(key: str, known: Mapping[str, str]) -> str:
+    """Where a key stands in another timeline, told by its `addresses`: else the month, the year around it, or all."""
+    while key not in known:
+        key = key.rpartition("-")[0]
+    return known[key]
+
+
+def _months(parts: Sequence[Part]) -> dict[str, str]:
+    found = {key: path for part in parts for key, path in standing(part).items()}
+    return {key: f"{path}#{anchor('m', key)}" for key, path in found.items() if len(key) == 7 and key[:4].isdigit()}
 
 
 def _part(path: str, key: str, placed: Sequence[Placed], full: int, level: int) -> Part:

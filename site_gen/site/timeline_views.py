@@ -103,12 +103,14 @@ class TimelineView(Struct, frozen=True):
     counts: str
     overview: bool
     axes: tuple[LinkView, ...]
-    """The orders; the one of this page has no address."""
+    """The orders, each with the same year or month if it has that; the one of this page has no address."""
     note: str
     """What stands by which day."""
     rows: tuple[RowView, ...]
     letters: str
     """The keys that lead to months, where there are several years: "J F M A Y U L G S O N D"."""
+    unfiltered: tuple[LinkView, ...]
+    """The ways to fewer lines where there is no script."""
     facets: tuple[FacetView, ...]
     lanes: tuple[ActorChip, ...]
     """The main actors of the page, with how many lines are theirs."""

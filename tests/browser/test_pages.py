@@ -88,7 +88,7 @@ def _words(page: Any) -> str:
     """All words of a page but those of controls, which without scripts would do nothing; what the browser has not drawn
     yet, because it is far below, is drawn."""
     page.evaluate(
-        "for (const part of document.querySelectorAll('.scripted')) part.remove();"
+        "for (const part of document.querySelectorAll('.scripted, .unscripted')) part.remove();"
         "const all = new CSSStyleSheet(); all.replaceSync('* { content-visibility: visible !important }');"
         "document.adoptedStyleSheets = [all]"
     )

@@ -66,7 +66,7 @@ def shown(page: Any) -> int:
 def all_words(page: Any) -> str:
     """All words of the page but those of controls; what the browser has not drawn yet is drawn."""
     page.evaluate(
-        "for (const part of document.querySelectorAll('.scripted')) part.remove();"
+        "for (const part of document.querySelectorAll('.scripted, .unscripted')) part.remove();"
         "const all = new CSSStyleSheet(); all.replaceSync('* { content-visibility: visible !important }');"
         "document.adoptedStyleSheets = [all]"
     )
@@ -139,7 +139,7 @@ def test_counts_of_all_pages_hold_on_the_pages_to_which_the_filter_is_carried(si
     page.wait_for_url("**actor=actor-2&kind=event#m-*")
     assert shown(page) == count
     page.get_by_role("navigation", name="Order").get_by_role("link", name="Published").click()
-    page.wait_for_url("**/timeline-published.html?actor=actor-2&kind=event")
+    page.wait_for_url(re.compile(r"/timeline-published-\d{4}(-\d\d)?\.html\?actor=actor-2&kind=event(#m-.*)?$"))
     assert told(page, "whole timeline")[2] == anywhere
 
 

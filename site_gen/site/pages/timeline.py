@@ -19,7 +19,7 @@ from site_gen.site.calendar import UNDATED_SHELF, month_key, year_key
 from site_gen.site.facets import all_names, codes_in, facets_of, line_codes
 from site_gen.site.page import Frame, Page
 from site_gen.site.pages.timeline_lines import Lines, moved_section
-from site_gen.site.shelves import Part, shelve, standing, walk
+from site_gen.site.shelves import Part, addresses, nearest, shelve, standing, walk
 from site_gen.site.timeline_views import CellView, RowView, TimelineIndexView, TimelineSection, TimelineView
 from site_gen.site.views import LinkView
 from site_gen.site.words import Words
@@ -31,11 +31,15 @@ _UNDATED_SHOWN: Final = 5
 
 def timeline_pages(frame: Frame) -> Iterator[Page]:
     """`timeline.html`, `timeline-2022.html`, …, and the same for the other orders."""
+    page_size = frame.site.settings.page_size
+    placed_by = {axis.path: axis.placed(frame.site) for axis in AXES}
+    parts_by = {path: shelve(path, placed, page_size) for path, placed in placed_by.items()}
+    orders = {path: addresses(path, parts) for path, parts in parts_by.items()}
     for axis in AXES:
-        placed = axis.placed(frame.site)
-        parts = shelve(axis.path, placed, frame.site.settings.page_size)
-        yield Page(axis.path, "timeline.html", _overview(frame, axis, placed, parts))
-        yield from _part_pages(frame, axis, parts)
+        placed, parts = placed_by[axis.path], parts_by[axis.path]
+        overview = _overview(frame, axis, placed, parts)
+        yield Page(axis.path, "timeline.html", replace(overview, axes=_axes(frame, axis, "", orders)))
+        yield from _part_pages(frame, axis, parts, orders)
         yield Page(urls.timeline_index(axis.path), "timeline-index.js", _index(frame, placed, parts))
 
 
@@ -69,7 +73,17 @@ def _overview(frame: Frame, axis: Axis, placed: Sequence[Placed], parts: Sequenc
     )
 
 
-def _part_pages(frame: Frame, axis: Axis, parts: Sequence[Part]) -> Iterator[Page]:
+def _axes(frame: Frame, axis: Axis, key: str, orders: Mapping[str, Mapping[str, str]]) -> tuple[LinkView, ...]:
+    """The orders, each leading to the same year, month or day; that of this page to nowhere."""
+    return tuple(
+        LinkView(frame.words.say(other.name), "" if other is axis else nearest(key, orders[other.path]))
+        for other in AXES
+    )
+
+
+def _part_pages(
+    frame: Frame, axis: Axis, parts: Sequence[Part], orders: Mapping[str, Mapping[str, str]]
+) -> Iterator[Page]:
     leaves = [part for part in walk(parts) if not part.parts]
 
     def pages(rows: Sequence[Part], above: tuple[LinkView, ...]) -> Iterator[Page]:
@@ -78,6 +92,7 @@ def _part_pages(frame: Frame, axis: Axis, parts: Sequence[Part]) -> Iterator[Pag
             at = beside.index(part)
             view = replace(
                 _part_view(frame, axis, part),
+                axes=_axes(frame, axis, part.key, orders),
                 above=above,
                 newer=_link(beside[at - 1], frame) if at else None,
                 older=_link(beside[at + 1], frame) if at + 1 < len(beside) else None,
@@ -130,10 +145,11 @@ def _page(
         heading=title,
         counts="",
         overview=False,
-        axes=tuple(LinkView(frame.words.say(other.name), "" if other is axis else other.path) for other in AXES),
+        axes=(),
         note=note,
         rows=(),
         letters="",
+        unfiltered=_narrower(frame.words),
         facets=facets_of((one.tags for one in placed), (one.tags for one in shown), frame.site),
         lanes=(),
         title="",
@@ -146,6 +162,16 @@ def _page(
         older=None,
         script=urls.TIMELINE_SCRIPT,
         index=urls.timeline_index(axis.path),
+    )
+
+
+def _narrower(words: Words) -> tuple[LinkView, ...]:
+    """The ways to fewer lines for those who have no filters."""
+    return (
+        LinkView(words.say("by actor"), urls.ACTORS),
+        LinkView(words.say("by topic"), urls.TOPICS),
+        LinkView(words.say("by source"), urls.SOURCES),
+        LinkView(words.say("statements alone"), urls.STATEMENTS),
     )
 
 
