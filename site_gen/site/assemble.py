@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -43,6 +43,10 @@ class Entry(Struct, frozen=True, eq=False):
     def event(self) -> Event:
         """The event of an event entry."""
         return self.item.events[self.number]
+
+
+Pairs = Mapping[tuple[str, str], Sequence[Entry]]
+"""(actor id, topic id) to that actor's statements on the topic, oldest first."""
 
 
 class Site(Struct, frozen=True, eq=False):
@@ -152,6 +156,16 @@ def _grouped(entries: Iterable[Entry], of: Callable[[Entry], Iterable[str]]) -> 
         for name in of(entry):
             groups[name].append(entry)
     return {name: tuple(found) for name, found in groups.items()}
+
+
+def statements_by_pair(site: Site) -> Pairs:
+    """The statements of every pair of speaker and topic, in the order of the pairs' ids."""
+    found: dict[tuple[str, str], list[Entry]] = {}
+    for entry in site.entries:
+        if entry.kind == "statement" and entry.statement.speaker:
+            for topic_id in entry.statement.topics:
+                found.setdefault((entry.statement.speaker, topic_id), []).append(entry)
+    return dict(sorted(found.items()))
 
 
 def actors_of(entry: Entry) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from typing import Final
 from msgspec import Struct
 
 from site_gen.site import urls
-from site_gen.site.assemble import Site
+from site_gen.site.assemble import Pairs, Site, statements_by_pair
 from site_gen.site.chips import Chips
 from site_gen.site.data.collect import data_set
 from site_gen.site.data.rows import ArticleData, DataSet
@@ -104,6 +104,11 @@ class Frame:
     def articles(self) -> dict[str, ArticleData]:
         """The articles of the data set by id."""
         return {article.id: article for article in self.data.articles}
+
+    @cached_property
+    def pairs(self) -> Pairs:
+        """What each actor says about each topic, gathered once."""
+        return statements_by_pair(self.site)
 
     @cached_property
     def _site_feeds(self) -> dict[str, tuple[FeedLink, ...]]:

@@ -50,7 +50,8 @@ def test_the_schema_refuses_what_is_no_data_set() -> None:
 
 
 def test_every_page_of_a_record_has_its_twin_and_leads_to_it() -> None:
-    kinds = {"items": "ArticleData", "actors": "ActorFile", "topics": "TopicFile", "sources": "SourceFile"}
+    kinds = {"items": "ArticleData", "actors": "ActorFile", "topics": "TopicFile", "sources": "SourceFile",
+             "says": "PairFile"}  # fmt: skip
     for path, text in files().items():
         folder, _, name = path.partition("/")
         if not path.endswith(".html") or folder not in kinds or path == "items/gone.html":
@@ -71,6 +72,17 @@ def test_a_twin_holds_the_same_rows_as_the_data_set() -> None:
     assert all(rows[row["id"]] == row for row in mayor["statements"])
     assert {one["id"] for one in mayor["articles"]} == {"full", "closed", "opening", "waiting"}
     assert _read("sources/wire.json")["articles"][0]["id"] == "closed"
+
+
+def test_the_twin_of_a_pair_holds_what_the_actor_says_on_the_topic_newest_first() -> None:
+    pairs = [path for path in files() if path.startswith("says/") and path.endswith(".json")]
+    assert pairs
+    for path in pairs:
+        found = _read(path)
+        said = _read(f"actors/{found['actor']}.json")["statements"]
+        assert found["statements"] == [row for row in said if found["topic"] in row.get("topics", ())]
+        assert path == found["page"].removesuffix(".html") + ".json"
+        assert found["page"] in files()
 
 
 def test_what_is_retracted_or_held_back_is_in_no_file_of_data() -> None:

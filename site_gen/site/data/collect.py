@@ -17,6 +17,7 @@ from site_gen.site.data.rows import (
     EventData,
     FigureData,
     Mention,
+    PairFile,
     SourceData,
     SourceFile,
     StatementData,
@@ -56,16 +57,25 @@ def source_file(source: SourceData, entries: Sequence[Entry]) -> SourceFile:
     return SourceFile(source, _mentions(reversed(entries)))
 
 
+def pair_file(actor: str, topic: str, said: Sequence[Entry], articles: dict[str, ArticleData]) -> PairFile:
+    """What an actor says about a topic; `said` oldest first."""
+    return PairFile(actor, topic, urls.pair_page(actor, topic), _statements(said[::-1], articles))
+
+
 def _chronology(
     entries: Sequence[Entry], articles: dict[str, ArticleData]
 ) -> tuple[tuple[StatementData, ...], tuple[EventData, ...], tuple[Mention, ...]]:
     """Statements, events and articles of the entries, newest first."""
     newest = entries[::-1]
     return (
-        tuple(articles[entry.item.id].statements[entry.number] for entry in newest if entry.kind == "statement"),
+        _statements(newest, articles),
         tuple(articles[entry.item.id].events[entry.number] for entry in newest if entry.kind == "event"),
         _mentions(newest),
     )
+
+
+def _statements(entries: Iterable[Entry], articles: dict[str, ArticleData]) -> tuple[StatementData, ...]:
+    return tuple(articles[entry.item.id].statements[entry.number] for entry in entries if entry.kind == "statement")
 
 
 def _mentions(entries: Iterable[Entry]) -> tuple[Mention, ...]:

@@ -22,6 +22,7 @@ from site_gen.site.data.rows import (
     DataSet,
     EventData,
     FigureData,
+    PairFile,
     SourceData,
     SourceFile,
     StatementData,
@@ -46,7 +47,7 @@ _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 def schema(base_url: str) -> dict[str, Any]:
     """The JSON Schema of `data/site.json`; its $defs hold those of the files beside pages too."""
     found, parts = msgspec.json.schema_components(
-        [DataSet, ActorFile, TopicFile, SourceFile], ref_template="#/$defs/{name}"
+        [DataSet, ActorFile, TopicFile, SourceFile, PairFile], ref_template="#/$defs/{name}"
     )
     for name, part in parts.items():
         part["additionalProperties"] = False

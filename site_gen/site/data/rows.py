@@ -325,3 +325,16 @@ class SourceFile(Struct, frozen=True):
     """The source."""
     articles: tuple[Mention, ...]
     """Those that it published, newest first."""
+
+
+class PairFile(Struct, frozen=True):
+    """The file beside the page of what an actor says about a topic."""
+
+    actor: str
+    """Actor id."""
+    topic: str
+    """Topic id."""
+    page: str
+    """Address of the page below the site's root."""
+    statements: tuple[StatementData, ...]
+    """What it is reported to have said on the topic, newest first."""

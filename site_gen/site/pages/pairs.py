@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from site_gen.site import urls
-from site_gen.site.assemble import Entry, Site
+from site_gen.site.assemble import Entry, Pairs
 from site_gen.site.page import Frame, Page
 from site_gen.site.page_views import MatrixRow, MatrixView, PairView
 from site_gen.site.pages.index import undated_last
@@ -20,29 +20,17 @@ from site_gen.site.words import Words
 _ROWS: Final = 50
 _COLUMNS: Final = 16
 _OTHERS: Final = 24
-Pairs = Mapping[tuple[str, str], Sequence[Entry]]
-"""(actor id, topic id) to that actor's statements on the topic, oldest first."""
 
 
 def pair_pages(frame: Frame) -> Iterator[Page]:
     """`says/<actor>_<topic>.html` and its older pages for every pair, and `matrix.html`."""
-    pairs = statements_by_pair(frame.site)
+    pairs = frame.pairs
     by_topic: dict[str, Counter[str]] = {}
     for (actor_id, topic_id), found in pairs.items():
         by_topic.setdefault(topic_id, Counter())[actor_id] = len(found)
     for (actor_id, topic_id), found in pairs.items():
         yield from _pair_pages(frame, actor_id, topic_id, found, by_topic[topic_id])
     yield _matrix(frame, pairs)
-
-
-def statements_by_pair(site: Site) -> dict[tuple[str, str], list[Entry]]:
-    """The statements of every pair of speaker and topic, in the order of the pairs' ids."""
-    found: dict[tuple[str, str], list[Entry]] = {}
-    for entry in site.entries:
-        if entry.kind == "statement" and entry.statement.speaker:
-            for topic_id in entry.statement.topics:
-                found.setdefault((entry.statement.speaker, topic_id), []).append(entry)
-    return dict(sorted(found.items()))
 
 
 def _pair_pages(
@@ -64,7 +52,7 @@ def _pair_pages(
             path,
             "pair.html",
             PairView(
-                shell=frame.shell(path, title, told, urls.MATRIX),
+                shell=frame.shell(path, title, told, urls.MATRIX, twin=urls.twin(root)),
                 actor=chips.actor(actor_id, found[-1].when),
                 topic=chips.topic(topic_id),
                 counts=counted(frame.words, statement=len(found)),
