@@ -244,6 +244,8 @@ class Actor(Struct, frozen=True):
     """Actor id of what it belongs to: russia-foreign-ministry belongs to russia."""
     names: tuple[tuple[str, str], ...] = ()
     """Name by language tag: ("hy", "Նիկոլ Փաշինյան")."""
+    short: str = ""
+    """Stands for the name where that has no room. No alias: texts are not read for it."""
     wikidata: str = ""
     note: str = ""
     """A person's words about the actor."""
@@ -261,6 +263,8 @@ class Topic(Struct, frozen=True):
     """Words and phrases that speak of the topic; "*" at the end of a word stands for any ending."""
     broader: str = ""
     """Topic id."""
+    short: str = ""
+    """Stands for the name where that has no room. No alias: texts are not read for it."""
     iptc: str = ""
     """Media Topic code: "20000056"."""
     note: str = ""
@@ -274,6 +278,8 @@ class Source(Struct, frozen=True):
     id: str
     name: str
     aliases: tuple[str, ...] = ()
+    short: str = ""
+    """Stands for the name where that has no room. No alias: texts are not read for it."""
     kind: str = ""
     """newspaper, agency, broadcaster, government, ngo, blog."""
     country: str = ""

@@ -156,6 +156,7 @@ _ROLE: Final[Fields] = {
 }
 ACTOR: Final[Fields] = {
     "name": Field(needed_text, required=True),
+    "short": Field(text),
     "kind": Field(choice(*get_args(ActorKind))),
     "aliases": Field(many(_short_form(Alias, _ALIAS, "name"))),
     "roles": Field(many(record(Role, _ROLE))),
@@ -167,6 +168,7 @@ ACTOR: Final[Fields] = {
 }
 TOPIC: Final[Fields] = {
     "name": Field(needed_text, required=True),
+    "short": Field(text),
     "terms": Field(many(text)),
     "broader": Field(slug_or_empty),
     "iptc": Field(text),
@@ -175,6 +177,7 @@ TOPIC: Final[Fields] = {
 }
 SOURCE: Final[Fields] = {
     "name": Field(needed_text, required=True),
+    "short": Field(text),
     "aliases": Field(many(text)),
     "kind": Field(text),
     "country": Field(text),

@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import Final
 
 from site_gen.site.chips import Chips
-from site_gen.site.views import ArcsView, ArcView, NodeView
+from site_gen.site.views import ActorChip, ArcsView, ArcView, NodeView
 
 _ROW: Final = 28
 _WIDTH: Final = 320
@@ -40,14 +40,18 @@ def draw_arcs(
     most = strongest[0][1] if strongest else 1
     nodes = []
     for at, actor_id in enumerate(ids):
-        chip = chips.actor(actor_id)
-        name = chip.name if len(chip.name) <= _LETTERS else chip.name[: _LETTERS - 1] + "…"
-        nodes.append(NodeView(name, at * _ROW + _ROW // 2))
+        nodes.append(NodeView(_fitting(chips.actor(actor_id)), at * _ROW + _ROW // 2))
     arcs = tuple(_arc(first, last, count, most, len(ids)) for (first, last), count in sorted(strongest))
     told = "; ".join(f"{chips.actor(one).name} {chips.words.number(count)}" for one, count in near)
     name = chips.actor(centre).name
     label = f"{chips.words.say('Articles that name %(name)s together with', name=name)}: {told}"
     return ArcsView(_WIDTH, len(ids) * _ROW, tuple(nodes), arcs, label)
+
+
+def _fitting(chip: ActorChip) -> str:
+    """The name, its short form or its beginning, whichever has room."""
+    name = chip.name if len(chip.name) <= _LETTERS else chip.short or chip.name
+    return name if len(name) <= _LETTERS else name[: _LETTERS - 1] + "…"
 
 
 def _arc(first: int, last: int, count: int, most: int, rows: int) -> ArcView:

@@ -61,7 +61,7 @@ class Chips:
             actor = self.site.registry.actors[actor_id]
             href = self.prefix + urls.actor_page(actor_id)
             kind = self.words.say(KINDS[actor.kind])
-            self._actors[key] = ActorChip(actor.name, href, actor.kind, self.role(actor, on), "", kind)
+            self._actors[key] = ActorChip(actor.name, href, actor.kind, self.role(actor, on), "", kind, actor.short)
         chip = self._actors[key]
         return replace(chip, note=note) if note else chip
 
@@ -77,10 +77,10 @@ class Chips:
         """A topic's name with its page."""
         key = ("topic", topic_id)
         if key not in self._links:
-            name = self.site.registry.topics[topic_id].name
-            self._links[key] = LinkView(name, self.prefix + urls.topic_page(topic_id))
+            topic = self.site.registry.topics[topic_id]
+            self._links[key] = LinkView(topic.name, self.prefix + urls.topic_page(topic_id), short=topic.short)
         link = self._links[key]
-        return LinkView(link.text, link.href, count) if count else link
+        return replace(link, count=count) if count else link
 
     def topics(self, topic_ids: Iterable[str]) -> tuple[LinkView, ...]:
         """Topics in the order given."""
@@ -90,8 +90,10 @@ class Chips:
         """Where a line comes from; leads to its words on the item's page."""
         source = self.site.registry.sources.get(item.source or "")
         href = self.prefix + urls.item_page(item.id) + (f"#{anchor}" if anchor else "")
-        name, grade = (source.name, source.grade) if source else (self.words.say("source not named"), "")
-        return SourceChip(name, self.date(item.published), href, grade, item.title)
+        date = self.date(item.published)
+        if source is None:
+            return SourceChip(self.words.say("source not named"), date, href, "", item.title)
+        return SourceChip(source.name, date, href, source.grade, item.title, source.short)
 
     def statement(self, item: Item, statement: Statement) -> StatementView:
         """A statement with its speaker's office on the day."""

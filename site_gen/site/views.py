@@ -16,6 +16,8 @@ class LinkView(Struct, frozen=True):
     href: str
     count: int = 0
     """How many entries are behind it; 0 is not shown."""
+    short: str = ""
+    """Stands for `text` where that has no room; "" where there is none."""
 
 
 class DateView(Struct, frozen=True):
@@ -42,6 +44,8 @@ class ActorChip(Struct, frozen=True):
     """What it does in this list, or how often."""
     kind_words: str = ""
     """The kind in the site's language."""
+    short: str = ""
+    """Stands for the name where that has no room; "" where there is none."""
 
 
 class SourceChip(Struct, frozen=True):
@@ -55,6 +59,8 @@ class SourceChip(Struct, frozen=True):
     grade: str = ""
     title: str = ""
     """The item's title."""
+    short: str = ""
+    """Stands for the name where that has no room; "" where there is none."""
 
 
 class StatementView(Struct, frozen=True):

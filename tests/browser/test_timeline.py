@@ -209,6 +209,7 @@ def test_without_scripts_every_word_is_there_and_no_control_that_would_do_nothin
             page = context.new_page()
             page.goto((site / path).as_uri())
             assert page.locator("#filters").is_visible() == scripts, path
+            assert page.get_by_role("navigation", name="Without filters").is_visible() != scripts, path
             words.append(all_words(page))
             context.close()
         assert words[0] == words[1], path

@@ -17,6 +17,14 @@ def test_entries_keep_the_files_order_and_their_short_forms() -> None:
     assert registry.actors["b"].aliases == (Alias("Bee"), Alias("BB", "acronym", unless=("x",)))
 
 
+def test_actors_topics_and_sources_may_have_a_short_name() -> None:
+    registry = parse_registry(
+        dict.fromkeys((ACTORS, TOPICS, SOURCES), "a: {name: Long name, short: LN}\nb: {name: B}\n")
+    )
+    for entries in (registry.actors, registry.topics, registry.sources):
+        assert [one.short for one in entries.values()] == ["LN", ""]
+
+
 def test_a_role_has_title_whom_and_time() -> None:
     registry = parse_registry(
         {ACTORS: 's: {name: S, kind: state}\np: {name: P, roles: [{title: premier, of: s, valid: "2018-05-08/.."}]}\n'}
@@ -36,6 +44,8 @@ def test_a_role_has_title_whom_and_time() -> None:
         (ACTORS, "a: {name: A, roles: [{title: t, of: zz}]}\n", 'add "zz" to content/actors.yaml'),
         (ACTORS, "a: {name: A}\na: {name: B}\n", "content/actors.yaml:2:1: error[duplicate-key]"),
         (ACTORS, "a: {name: A, roles: [{of: a}]}\n", 'the field "title" is missing'),
+        (ACTORS, "a: {name: A, shrt: B}\n", 'did you mean "short"?'),
+        (TOPICS, "t: {name: T, short: [B]}\n", "content/topics.yaml:1:21: error[not-text]"),
         (TOPICS, "t: {name: T, broader: u}\n", "error[unknown-topic]"),
         (TOPICS, "t: {name: T, terms: {a: b}}\n", "content/topics.yaml:1:21: error[not-text]"),
         (SOURCES, "s: {name: S, home: javascript:x}\n", "error[bad-url]"),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from site_gen.model import Actor, Event, EventState, Figure, Item, Registry, Settings, Source, Statement, Topic
 from site_gen.site import urls
@@ -14,6 +17,9 @@ from site_gen.site.page import Frame
 from site_gen.site.page_views import IndexView, ItemView, MatrixView, PairView, RecordView
 from site_gen.site.pages.index import differing_figures, scheduled_after
 from site_gen.site.plan import plan_pages
+from site_gen.site.render import Templates, render
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
 
 ACTORS = {one: Actor(one, one.title(), "person") for one in ("anna", "bela", "city")}
 TOPICS = {one: Topic(one, one.title()) for one in ("dams", "floods")}
@@ -57,6 +63,33 @@ def test_every_pair_that_exists_has_a_page_and_a_way_to_it_and_no_other_has() ->
     assert [(row.actor.name, [cell.text for cell in row.cells]) for row in matrix.rows] == [
         ("Anna", ["2", "1"]), ("Bela", ["1", ""]),
     ]  # fmt: skip
+
+
+def test_a_short_name_stands_in_narrow_places_alone_with_the_whole_one_as_its_title() -> None:
+    long, topic, press = "Committee of the Upper Valley", "Dams and all that", "The Valley Post"
+    registry = Registry(
+        {"anna": Actor("anna", long, "group", short="Valley"), "bela": Actor("bela", "Bela", "person")},
+        {"dams": Topic("dams", topic, short="Dams")},
+        {"post": Source("post", press, short="Post")},
+    )
+    event = Event("The dam held.", "2024-01-04", actors=("bela",), topics=("dams",))
+    one = item("one", source="post", actors=("anna", "bela"), statements=(said("anna", ("dams",)),), events=(event,))
+    site = assemble([one, replace(one, id="two", actors=("anna", "bela", "cara"))], Registry(
+        {**registry.actors, "cara": Actor("cara", "Cara")}, registry.topics, registry.sources
+    ), Settings(), render_markdown)  # fmt: skip
+    templates = Templates(TEMPLATES, TEMPLATES)
+    pages = {page.path: render(page, templates).decode("utf-8", "replace") for page in plan_pages(site)}
+    assert f'title="{long}"><bdi>Valley</bdi>' in pages[urls.MATRIX]
+    assert f'title="{topic}">Dams</a>' in pages[urls.MATRIX]
+    assert f'title="{long}"><bdi>Valley</bdi>' in pages["timeline-2024.html"].partition('class="lanes"')[2]
+    assert f'title="{press}"><span dir="auto">Post</span>' in pages["timeline-2024.html"]
+    assert ">Valley</text>" in pages["actors/anna.html"]
+    for path in ("index.html", "items/one.html", "statements.html", "actors.html"):
+        assert f"<bdi>{long}</bdi>" in pages[path], path
+        assert "<bdi>Valley</bdi>" not in pages[path], path
+    found = json.loads(pages["data/site.json"])
+    assert [found[kind][0]["name"] for kind in ("actors", "topics", "sources")] == [long, topic, press]
+    assert [found[kind][0]["short"] for kind in ("actors", "topics", "sources")] == ["Valley", "Dams", "Post"]
 
 
 def test_a_long_pair_is_parted_so_that_a_new_statement_changes_one_page() -> None:

@@ -141,7 +141,7 @@ def _figure(article: str, found: Figure, confirmed: frozenset[str], paragraph: i
 
 def _actor(actor: Actor) -> ActorData:
     return ActorData(
-        id=actor.id, page=urls.actor_page(actor.id), name=actor.name, kind=actor.kind, of=actor.of,
+        id=actor.id, page=urls.actor_page(actor.id), name=actor.name, kind=actor.kind, short=actor.short, of=actor.of,
         aliases=actor.aliases, roles=actor.roles, names=actor.names, wikidata=actor.wikidata, note=actor.note,
         formerly=actor.formerly,
     )  # fmt: skip
@@ -149,14 +149,15 @@ def _actor(actor: Actor) -> ActorData:
 
 def _topic(topic: Topic) -> TopicData:
     return TopicData(
-        id=topic.id, page=urls.topic_page(topic.id), name=topic.name, broader=topic.broader, terms=topic.terms,
-        iptc=topic.iptc, note=topic.note, formerly=topic.formerly,
+        id=topic.id, page=urls.topic_page(topic.id), name=topic.name, short=topic.short, broader=topic.broader,
+        terms=topic.terms, iptc=topic.iptc, note=topic.note, formerly=topic.formerly,
     )  # fmt: skip
 
 
 def _source(source: Source) -> SourceData:
     return SourceData(
-        id=source.id, page=urls.source_page(source.id), name=source.name, kind=source.kind, country=source.country,
-        owner=source.owner, home=source.home, lang=source.lang, grade=source.grade, grade_reason=source.grade_reason,
-        publish_text=source.publish_text, aliases=source.aliases, note=source.note, formerly=source.formerly,
+        id=source.id, page=urls.source_page(source.id), name=source.name, short=source.short, kind=source.kind,
+        country=source.country, owner=source.owner, home=source.home, lang=source.lang, grade=source.grade,
+        grade_reason=source.grade_reason, publish_text=source.publish_text, aliases=source.aliases, note=source.note,
+        formerly=source.formerly,
     )  # fmt: skip

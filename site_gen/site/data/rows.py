@@ -185,6 +185,8 @@ class ActorData(Struct, frozen=True, omit_defaults=True):
     """As shown."""
     kind: ActorKind
     """person, state, organisation, armed-force or group."""
+    short: str = ""
+    """Shorter name for narrow places; empty where there is none."""
     of: str = ""
     """Id of the actor it belongs to."""
     aliases: tuple[Alias, ...] = ()
@@ -210,6 +212,8 @@ class TopicData(Struct, frozen=True, omit_defaults=True):
     """Address of its page below the site's root."""
     name: str
     """As shown."""
+    short: str = ""
+    """Shorter name for narrow places; empty where there is none."""
     broader: str = ""
     """Id of the wider topic."""
     terms: tuple[str, ...] = ()
@@ -231,6 +235,8 @@ class SourceData(Struct, frozen=True, omit_defaults=True):
     """Address of its page below the site's root."""
     name: str
     """As shown."""
+    short: str = ""
+    """Shorter name for narrow places; empty where there is none."""
     kind: str = ""
     """newspaper, agency, broadcaster, government, ngo, blog."""
     country: str = ""

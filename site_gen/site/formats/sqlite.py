@@ -16,11 +16,11 @@ _VERSION_FIELDS: Final = ((24, b"\0\0\0\1"), (92, b"\0\0\0\1"), (96, b"\0\x2d\xe
 of no use to readers (sqlite.org/fileformat2.html, section 1.3)."""
 _TABLES: Final = """
 create table site (title text not null, base_url text not null, language text not null, licence text not null);
-create table sources (id text primary key, page text not null, name text not null, kind text, country text, owner text,
-  home text, lang text, grade text, grade_reason text, publish_text text, note text);
-create table actors (id text primary key, page text not null, name text not null, kind text not null, "of" text,
-  wikidata text, note text);
-create table topics (id text primary key, page text not null, name text not null,
+create table sources (id text primary key, page text not null, name text not null, short text, kind text,
+  country text, owner text, home text, lang text, grade text, grade_reason text, publish_text text, note text);
+create table actors (id text primary key, page text not null, name text not null, kind text not null, short text,
+  "of" text, wikidata text, note text);
+create table topics (id text primary key, page text not null, name text not null, short text,
   broader text, iptc text, note text);
 create table articles (id text primary key, page text not null, title text not null, status text not null,
   published text, updated text, source text references sources(id), url text, lang text, summary text,

@@ -122,7 +122,8 @@ def _by_name(actor: Actor) -> tuple[str, str]:
 
 def _also(actor: Actor) -> tuple[str, ...]:
     aliases = (alias.name for alias in actor.aliases if alias.kind in ("name", "acronym") and not alias.valid)
-    return tuple(dict.fromkeys(name for name in (*aliases, *(name for _, name in actor.names)) if name != actor.name))
+    names = (*aliases, *(name for _, name in actor.names), actor.short)
+    return tuple(dict.fromkeys(name for name in names if name and name != actor.name))
 
 
 def _search(frame: Frame) -> Page:

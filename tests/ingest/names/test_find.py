@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from site_gen.content.registry import parse_registry
+from site_gen.content.registry import ACTORS, parse_registry
 from site_gen.ingest.article import bare_article
 from site_gen.ingest.names import find_names, resolve
 from site_gen.model import Registry
@@ -43,6 +43,13 @@ def test_every_actor_of_the_first_articles_is_found(name: str, dated: bool, regi
 def test_a_publishers_name_is_no_actor(registry: Registry) -> None:
     text = "A Message from The Moscow Times: support The Moscow Times today."
     assert [one for one in find_names(bare_article(text), registry) if one.actor] == []
+
+
+def test_a_short_name_is_no_alias_unless_listed() -> None:
+    article = bare_article("The talks with Rookery would go on, Rookery said on Monday.")
+    for aliases, found in (("", set()), (", aliases: [Rookery]", {"a"})):
+        registry = parse_registry({ACTORS: f"a: {{name: Order of the Grey Rook, short: Rookery{aliases}}}\n"})
+        assert {one.actor for one in find_names(article, registry) if one.actor} == found
 
 
 PHRASES = (
