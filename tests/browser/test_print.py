@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +11,6 @@ from small_site import write_project
 
 from site_gen.build import BuildOptions, build
 
-CHROMIUM = next((path for name in ("chromium", "google-chrome") if (path := shutil.which(name))), None)
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
 WORDS = "The water board met again in the old hall by the weir and heard what the engineers had found. ".split()
 
 
@@ -27,17 +23,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "content/items/gates-open.md").write_text(text + "\n" + "\n\n".join(paragraphs) + "\n", encoding="utf-8")
     build(root, BuildOptions())
     return root / "public"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-    with sync_playwright() as play:
-        started = play.chromium.launch(executable_path=CHROMIUM, args=flags)
-        yield started
-        started.close()
 
 
 def test_an_article_of_800_words_fits_on_two_sheets(site: Path, browser: Any) -> None:
