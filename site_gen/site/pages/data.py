@@ -106,7 +106,7 @@ def _table(name: str, row: type[Struct], words: Words) -> TableDoc:
 
 def _form(form: str, words: Words) -> str:
     many = form.removeprefix("list of ")
-    told = words.say(_FORMS.get(many, many))
+    told = words.say(_FORMS.get(many, many.removesuffix("Data").lower()))
     return words.say("list of %(what)s", what=told) if many != form else told
 
 
