@@ -278,7 +278,10 @@ async function show(further) {
   clearTimeout(wait);
   const mine = ++run, state = Object.fromEntries(FIELDS.map((field) => [field, $(field).value.trim()]));
   try {
-    if (!FIELDS.some((field) => field !== "sort" && state[field])) return $("results").hidden = true;
+    if (!FIELDS.some((field) => field !== "sort" && state[field])) {
+      told.textContent = "";
+      return $("results").hidden = true;
+    }
     await open();
     const wanted = further ? next : await find({...state, q: box.value});
     const found = [];
@@ -293,7 +296,7 @@ async function show(further) {
     if (!further) hits.replaceChildren();
     const items = found.map((shown) => entry(shown, wanted));
     hits.append(...items);
-    if (further) items[0]?.querySelector(".source").focus();
+    if (further) (items[0]?.querySelector(".source") || box).focus();
     more.hidden = at >= wanted.docs.length;
     told.textContent = tell(next);
   } catch (error) {

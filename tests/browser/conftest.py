@@ -1,4 +1,4 @@
-"""One Chromium for the tests of a file, and pages in it that must not complain."""
+"""One Chromium for the tests of a file, pages in it that must not complain, and the demo to open in them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from site_gen.build import BuildOptions, build
 
 CHROMIUM = next((path for name in ("chromium", "google-chrome") if (path := shutil.which(name))), None)
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
@@ -22,14 +24,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """A Chromium without a screen."""
+def browser(request: pytest.FixtureRequest) -> Iterator[Any]:
+    """A Chromium without a screen; with the flags that a file adds in its `MORE_FLAGS`."""
     from playwright.sync_api import sync_playwright
 
+    flags = [*FLAGS, *getattr(request.module, "MORE_FLAGS", ())]
     with sync_playwright() as play:
-        started = play.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        started = play.chromium.launch(executable_path=CHROMIUM, args=flags)
         yield started
         started.close()
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The invented situation of `make demo`, built."""
+    root = tmp_path_factory.mktemp("invented") / "project"
+    shutil.copytree(Path(__file__).parents[1] / "data/demo", root)
+    build(root, BuildOptions())
+    return root / "public"
 
 
 @pytest.fixture
