@@ -148,7 +148,7 @@ def test_what_a_search_finds_is_told_and_the_box_keeps_the_focus(demo: Path, pag
     assert page.evaluate("document.activeElement.id") == "q"
     page.keyboard.type('"read a map"', delay=1)
     page.keyboard.press("Enter")
-    expect(status).to_have_text("1 result.")
+    expect(status).to_have_text("2 results.")
     heard = [one.role for one in spoken(page)]
     region = heard.index("region")
     assert heard.index("status") < region < heard.index("list", region) < heard.index("mark")
