@@ -247,7 +247,8 @@ function chip(id, wanted) {
 function entry({kind, href, text, date, source, confirmed, lang, more}, wanted) {
   const told = (element, text) => mark(Object.assign(element, {dir: "auto", ...(lang && {lang})}), text, wanted);
   const body = make("div"), meta = make("p", "meta");
-  let sentence = text;
+  const quoted = kind === 1 && more[4];
+  let sentence = text, says;
   if (kind === 0) {
     body.append(told(link("title", href), more[0]));
     sentence = best(text, wanted);
@@ -256,10 +257,12 @@ function entry({kind, href, text, date, source, confirmed, lang, more}, wanted) 
   }
   if (kind === 1) {
     const [speaker, named, role, cue] = more;
-    body.append(make("p", "", speaker ? chip(speaker, wanted) : named || SAID.speaker, role && make("span", "role", `, ${role}${cue && ","}`), cue && ` ${cue}`, ":"));
+    says = make("p", "", speaker ? chip(speaker, wanted) : named || SAID.speaker, role && make("span", "role", `, ${role}${cue && ","}`), cue && ` ${cue}`, quoted || !cue ? ":" : "");
+    if (quoted) body.append(says);
+    else says.append(" ");
   }
-  const quoted = kind === 1 && more[4];
-  if (sentence) body.append(make("p", "words", quoted && "“", told(make("span"), sentence), quoted && "”"));
+  if (says && !quoted) body.append(says), says.append(told(make("span", "words"), sentence));
+  else if (sentence) body.append(make("p", "words", quoted && "“", told(make("span"), sentence), quoted && "”"));
   meta.append(make("span", "kind", kind === 2 ? SAID.states[more[0]] : SAID.kinds[kind]), kind === 1 && more[5] ? ` · ${SAID.reported}` : "");
   if (kind === 2) more[1].forEach((id) => meta.append(" · ", chip(id, wanted)));
   if (kind === 3) meta.append(` · ${more[2]}`, more[0] || more[1] ? ` · ${SAID.by} ` : "", more[0] ? chip(more[0], wanted) : more[1]);
@@ -275,7 +278,10 @@ async function show(further) {
   clearTimeout(wait);
   const mine = ++run, state = Object.fromEntries(FIELDS.map((field) => [field, $(field).value.trim()]));
   try {
-    if (!FIELDS.some((field) => field !== "sort" && state[field])) return $("results").hidden = true;
+    if (!FIELDS.some((field) => field !== "sort" && state[field])) {
+      told.textContent = "";
+      return $("results").hidden = true;
+    }
     await open();
     const wanted = further ? next : await find({...state, q: box.value});
     const found = [];
@@ -290,7 +296,7 @@ async function show(further) {
     if (!further) hits.replaceChildren();
     const items = found.map((shown) => entry(shown, wanted));
     hits.append(...items);
-    if (further) items[0]?.querySelector(".source").focus();
+    if (further) (items[0]?.querySelector(".source") || box).focus();
     more.hidden = at >= wanted.docs.length;
     told.textContent = tell(next);
   } catch (error) {

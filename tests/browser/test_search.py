@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -15,8 +13,6 @@ from small_site import write_project
 
 from site_gen.build import BuildOptions, build
 
-CHROMIUM = next((path for name in ("chromium", "google-chrome") if (path := shutil.which(name))), None)
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
 CASES: Final[dict[str, Any]] = tomllib.loads((Path(__file__).parents[1] / "data/search/words.toml").read_text("utf-8"))
 ALIASES: Final = """\
 ada-holm:
@@ -77,30 +73,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _escaped(text: str) -> str:
     return text.replace("_", "\\_").strip()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-    with sync_playwright() as play:
-        started = play.chromium.launch(executable_path=CHROMIUM, args=flags)
-        yield started
-        started.close()
-
-
-@pytest.fixture
-def page(browser: Any) -> Iterator[Any]:
-    """A page of a context of its own that minds errors."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    opened = context.new_page()
-    said: list[str] = []
-    opened.on("pageerror", lambda error: said.append(str(error)))
-    opened.on("console", lambda message: said.append(message.text))
-    yield opened
-    context.close()
-    assert said == []
 
 
 def ask(page: Any, site: Path, query: str = "") -> None:

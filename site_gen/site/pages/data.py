@@ -40,8 +40,15 @@ _FORMS: Final = {
     "pair": mark("pair"),
     "text or null": mark("text or null"),
     "true or false": mark("true or false"),
+    "StatementData": mark("statement"),
+    "EventData": mark("event"),
+    "FigureData": mark("figure"),
+    "Cut": mark("cut"),
+    "Correction": mark("correction"),
+    "Alias": mark("other name"),
+    "Role": mark("office"),
 }
-"""Forms of fields in words; another one is the name of a table or the values themselves."""
+"""Forms of fields in words; another one is the values themselves."""
 _NESTED: Final = frozenset(["statements", "events", "figures", "cuts", "corrections", "excerpt", "text"])
 """Fields of articles that are tables of their own, or too long for a cell."""
 _ROWS: Final[dict[str, Callable[[DataSet], tuple[Row, ...]]]] = {

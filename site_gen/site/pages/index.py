@@ -63,7 +63,7 @@ def index_pages(frame: Frame) -> Iterator[Page]:
             all_items=urls.ITEMS,
             coverage=source_links(site, chips),
             coverage_note=_coverage_note(frame),
-            actors=main_actors(site, chips),
+            actors=main_actors(site, chips, frame.newest),
             topics=tuple(
                 chips.topic(topic_id, len(entries))
                 for topic_id, entries in sorted(site.by_topic.items(), key=lambda pair: (-len(pair[1]), pair[0]))[
@@ -193,10 +193,10 @@ def _coverage_note(frame: Frame) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def main_actors(site: Site, chips: Chips) -> tuple[ActorChip, ...]:
-    """Actors by how often they speak or act, with counts."""
+def main_actors(site: Site, chips: Chips, on: str | None) -> tuple[ActorChip, ...]:
+    """Actors by how often they speak or act, with counts and the offices they hold on a day."""
     order = sorted(site.by_actor.items(), key=lambda pair: (-len(pair[1]), pair[0]))[:_COMPANY]
-    return tuple(chips.actor(actor_id, note=chips.words.number(len(entries))) for actor_id, entries in order)
+    return tuple(chips.actor(actor_id, on, chips.words.number(len(entries))) for actor_id, entries in order)
 
 
 def _shown(words: Words, shown: int, total: int) -> str:

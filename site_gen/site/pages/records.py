@@ -121,7 +121,7 @@ def _record_page(
             items=tuple(chips.item(entry.item) for entry in chosen if entry.kind == "article"),
             arcs=_arcs(chips, record, entries) if first and isinstance(record, Actor) else None,
             pairs=_pairs(frame, chips, record, entries) if first else (),
-            company=_company(chips, record, entries) if first else (),
+            company=_company(frame, chips, record, entries) if first else (),
             topics=_topics(chips, record, entries) if first else (),
             sources=_sources(frame, chips, record, entries) if first else (),
             pager=pager,
@@ -257,10 +257,12 @@ def _figures(chips: Chips, record: Actor | Topic | Source, chosen: Sequence[Entr
     return chips.figures(found)
 
 
-def _company(chips: Chips, record: Actor | Topic | Source, entries: Sequence[Entry]) -> tuple[ActorChip, ...]:
-    """Who is named in the same articles, most often first."""
+def _company(
+    frame: Frame, chips: Chips, record: Actor | Topic | Source, entries: Sequence[Entry]
+) -> tuple[ActorChip, ...]:
+    """Who is named in the same articles, most often first, with the offices they hold now."""
     near = _near(record, entries)[:_COMPANY]
-    return tuple(chips.actor(actor_id, note=chips.words.number(count)) for actor_id, count in near)
+    return tuple(chips.actor(actor_id, frame.newest, chips.words.number(count)) for actor_id, count in near)
 
 
 def _near(record: Actor | Topic | Source, entries: Sequence[Entry]) -> list[tuple[str, int]]:

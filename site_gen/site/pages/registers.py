@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from site_gen.model import Actor, Source, Topic
 from site_gen.site import urls
 from site_gen.site.assemble import Entry
 from site_gen.site.ld.things import topic_set
@@ -24,21 +25,25 @@ def register_pages(frame: Frame) -> Iterator[Page]:
     rows = _Rows(frame, site.by_actor)
     groups = []
     for kind, heading in KINDS_PLURAL.items():
-        found = sorted((one for one in site.registry.actors.values() if one.kind == kind), key=lambda one: one.name)
+        found = sorted((one for one in site.registry.actors.values() if one.kind == kind), key=_by_name)
         if found:
             chosen = tuple(rows.row(one.id, actor=chips.actor(one.id, frame.newest)) for one in found)
             groups.append(RegisterGroup(frame.words.say(heading), chosen))
     yield _register(frame, urls.ACTORS, frame.words.say("Actors"), "actor", len(site.registry.actors), tuple(groups))
     rows = _Rows(frame, site.by_topic, of_all=True)
-    topics = sorted(site.registry.topics.values(), key=lambda one: one.name)
+    topics = sorted(site.registry.topics.values(), key=_by_name)
     chosen = tuple(rows.row(one.id, link=chips.topic(one.id)) for one in topics)
     yield _register(frame, urls.TOPICS, frame.words.say("Topics"), "topic", len(topics), (RegisterGroup("", chosen),))
     rows = _Rows(frame, site.by_source)
-    sources = sorted(site.registry.sources.values(), key=lambda one: one.name)
+    sources = sorted(site.registry.sources.values(), key=_by_name)
     chosen = tuple(rows.row(one.id, link=LinkView(one.name, urls.source_page(one.id))) for one in sources)
     yield _register(
         frame, urls.SOURCES, frame.words.say("Sources"), "source", len(sources), (RegisterGroup("", chosen),)
     )
+
+
+def _by_name(one: Actor | Source | Topic) -> tuple[str, str]:
+    return one.name.casefold(), one.id
 
 
 class _Rows:

@@ -1,0 +1,101 @@
+"""What a line of a list says, and what it leaves to its page."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Final
+
+import pytest
+from small_site import write_project
+
+from site_gen.build import BuildOptions, build
+
+ACTORS: Final = """\
+ada-holm:
+  name: "Ada Holm"
+  kind: person
+  roles:
+    - {title: mayor, of: weirtown, valid: "2020/2021"}
+    - {title: minister, of: weirtown, valid: "2022/.."}
+weirtown:
+  name: "Weirtown"
+  kind: state
+weir-guard:
+  name: "Weir Guard"
+  kind: armed-force
+weir-alarm:
+  name: "Weir alarm"
+  kind: armed-force
+"""
+ITEM: Final = """\
+---
+title: "The gate"
+published: 2022-09-01
+source: post
+actors: [ada-holm]
+topics: [dams, floods]
+statements:
+  - speaker: null
+    named: "an engineer of the board"
+    text: "The gate is old"
+    kind: direct
+    verb: said
+    topics: [dams, floods]
+  - speaker: null
+    named: "a clerk"
+    text: "the gate was new"
+    kind: indirect
+    verb: said
+    topics: [dams]
+status: published
+---
+
+An engineer of the board said: "The gate is old". A clerk said the gate was new.
+"""
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    files = {"content/actors.yaml": ACTORS, "content/items/the-gate.md": ITEM}
+    root = write_project(tmp_path_factory.mktemp("lines"), files)
+    build(root, BuildOptions(ingest="none"))
+    return root / "public"
+
+
+def _text(pages: Path, path: str) -> str:
+    return (pages / path).read_text(encoding="utf-8")
+
+
+def test_a_topics_page_names_on_each_line_only_the_other_topics(pages: Path) -> None:
+    metas = re.findall(r'<p class="meta">.*?</p>', _text(pages, "topics/dams.html"))
+    about = [re.findall(r'topics/(\w+)\.html"', meta) for meta in metas if "the-gate.html#s-" in meta]
+    assert sorted(about) == [[], ["floods"]]
+    elsewhere = [
+        meta for meta in re.findall(r'<p class="meta">.*?</p>', _text(pages, "statements.html")) if "the-gate" in meta
+    ]
+    assert sorted(re.findall(r'href="topics/(\w+)\.html"', meta) for meta in elsewhere) == [
+        ["dams"],
+        ["dams", "floods"],
+    ]
+
+
+def test_a_line_begins_with_a_capital_though_the_speaker_is_known_by_words_alone(pages: Path) -> None:
+    text = _text(pages, "statements.html")
+    assert "<bdi>An engineer of the board</bdi> said:" in text
+    assert "<bdi>A clerk</bdi> said <bdi" in text
+
+
+def test_registers_stand_in_order_of_names_whatever_their_case(pages: Path) -> None:
+    assert re.findall(r"<bdi>(Weir \w+)</bdi>", _text(pages, "actors.html")) == ["Weir alarm", "Weir Guard"]
+
+
+def test_the_briefing_tells_the_office_held_as_of_its_day(pages: Path) -> None:
+    rail = _text(pages, "index.html").partition("<aside")[2]
+    assert '<bdi>Ada Holm</bdi></a> <span class="role">minister, Weirtown</span>' in rail
+
+
+def test_links_that_look_alike_on_an_articles_page_are_told_apart_by_name(pages: Path) -> None:
+    named = re.findall(r'aria-label="((?:link|cite|original), [^"]*)"', _text(pages, "items/the-gate.html"))
+    assert [name for name in named if name.startswith("link")] == ["link, statement 1", "link, statement 2"]
+    assert [name for name in named if name.startswith("cite")] == ["cite, statement 1", "cite, statement 2"]
