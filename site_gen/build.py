@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 import os
-import stat
 import time
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import blake2b
@@ -20,13 +19,14 @@ from msgspec import Struct
 
 from site_gen.content.stamps import FileStamp, is_settled, list_files, stamp_all
 from site_gen.errors import Problem, SiteError
+from site_gen.kept import BuildReport, Kept, Stamp, file_stamp, keep_files, keep_report, kept_files, last_report
 from site_gen.memo import Memo, code_key
 
 if TYPE_CHECKING:
     from site_gen.site.assemble import Site
     from site_gen.site.markdown import Rendered
     from site_gen.site.page import Page
-    from site_gen.site.publish import Output
+    from site_gen.site.publish import Stage, Staged
     from site_gen.site.recall import Recall
     from site_gen.site.render import Templates
 
@@ -34,7 +34,6 @@ Progress = Callable[[str, int, int], None]
 """Told (what, done, of how many) as work goes on."""
 
 MANIFEST: Final = "manifest.json"
-_TICK_SECONDS: Final = 0.008
 _INPUTS: Final = ("content", "content/.ingest", "templates", "seeds")
 
 
@@ -49,45 +48,8 @@ class BuildOptions(Struct, frozen=True):
     strict: bool = False
     ingest: Literal["new", "all", "none"] = "new"
     """Which seeds to take first: those without an item, all, or none."""
-
-
-class BuildReport(Struct, frozen=True):
-    """What a build did."""
-
-    output: str
-    """The folder, as given."""
-    items: int
-    drafts: int
-    undated: int
-    unconfirmed: int
-    retracted: int
-    pages: int
-    written: int
-    unchanged: int
-    removed: int
-    seconds: float
-    warnings: tuple[Problem, ...] = ()
-    ingested: int = 0
-    """Seeds that became items or changed one."""
-    notes: tuple[str, ...] = ()
-    """What was left out and why: "no sitemap: base_url is not set"."""
-
-
-class _Kept(Struct, frozen=True):
-    """A file as the last build left it."""
-
-    key: str
-    sha256: str
-    stamp: tuple[int, int, int]
-    """Size, time of content, time of any change."""
-
-
-class _LastRun(Struct, frozen=True):
-    """A whole build: from what, to what, and its report."""
-
-    inputs: tuple[FileStamp, ...]
-    outputs: tuple[tuple[str, tuple[int, int, int]], ...]
-    report: BuildReport
+    jobs: int = 0
+    """Processes; 0: all cores."""
 
 
 def silent(what: str, done: int, total: int) -> None:
@@ -105,10 +67,11 @@ def build(root: Path, options: BuildOptions, progress: Progress = silent) -> Bui
     started = time.perf_counter()
     memo = Memo(root)
     try:
-        run_key = blake2b(repr((options, code_key())).encode(), digest_size=16).hexdigest()
+        asked = repr((msgspec.structs.replace(options, jobs=0), code_key()))
+        run_key = blake2b(asked.encode(), digest_size=16).hexdigest()
         inputs = _inputs(root)
         folder = root / options.output
-        last = _same_as_last(memo, run_key, inputs, folder)
+        last = last_report(memo, run_key, inputs, folder)
         if last is not None:
             return msgspec.structs.replace(
                 last,
@@ -123,14 +86,12 @@ def build(root: Path, options: BuildOptions, progress: Progress = silent) -> Bui
             inputs = _inputs(root)
         gc.disable()  # a build makes a million small values that all live to its end: looking for rubbish finds none
         try:
-            report = msgspec.structs.replace(_build_anew(root, options, memo, progress, started), ingested=taken)
+            report, outputs = _build_anew(root, options, memo, progress, started)
         finally:
             gc.enable()
-        outputs = tuple(
-            (path, _stamp(folder, path)) for path in (MANIFEST, *sorted(memo.all("output:" + options.output)))
-        )
+        report = msgspec.structs.replace(report, ingested=taken)
         if all(is_settled(stamp) for stamp in inputs):
-            memo.put("run", run_key, msgspec.msgpack.encode(_LastRun(inputs, outputs, report)))
+            keep_report(memo, run_key, inputs, outputs, report)
         memo.commit()
         return report
     finally:
@@ -150,13 +111,16 @@ def _ingest(root: Path, options: BuildOptions, memo: Memo, progress: Progress) -
     return sum(seed.action in ("create", "update") for seed in report.seeds)
 
 
-def _build_anew(root: Path, options: BuildOptions, memo: Memo, progress: Progress, started: float) -> BuildReport:
+def _build_anew(
+    root: Path, options: BuildOptions, memo: Memo, progress: Progress, started: float
+) -> tuple[BuildReport, dict[str, Stamp]]:
     """Read, check, plan, render what has a new key, publish."""
     from site_gen.content.project import last_draft, read_content
     from site_gen.content.remember import remembered_items
     from site_gen.site.assemble import assemble
     from site_gen.site.confirm import is_confirmed
-    from site_gen.site.plan import plan_pages
+    from site_gen.site.page import Frame
+    from site_gen.site.plan import plan_frame
     from site_gen.site.publish import check_folder, publish, read_manifest
     from site_gen.site.render import Templates
     from site_gen.site.words import forget_words, load_words
@@ -181,15 +145,17 @@ def _build_anew(root: Path, options: BuildOptions, memo: Memo, progress: Progres
         lambda item_id: last_draft(root, item_id),
         words,
     )
-    pages = plan_pages(site, _recall(memo))
+    frame = Frame(site, _recall(memo))
+    pages = plan_frame(frame)
     templates = Templates(root / "templates", default_templates(), words, code_key())
-    kept = _kept_outputs(memo, options.output, folder)
-    keys: dict[str, str] = {}
-    outputs = _outputs(pages, templates, kept, keys, progress)
-    published = publish(outputs, read_manifest(folder), folder)
-    _keep_outputs(memo, options.output, folder, keys, published.hashes)
+    kept = kept_files(memo, options.output, folder)
+    told: dict[str, tuple[bytes, str, str]] = {}
+    made = _Made(pages, templates, kept, frame.digests.world, memo, options.jobs or os.cpu_count() or 1, progress, told)
+    published = publish(made.files, read_manifest(folder), folder)
+    manifest = folder / MANIFEST
+    stamps = {MANIFEST: file_stamp(str(manifest)), **keep_files(memo, options.output, folder, told)}
     memo.commit()
-    return BuildReport(
+    report = BuildReport(
         output=options.output,
         items=len(site.items),
         drafts=site.drafts,
@@ -204,6 +170,7 @@ def _build_anew(root: Path, options: BuildOptions, memo: Memo, progress: Progres
         warnings=site.warnings,
         notes=_notes(site),
     )
+    return report, stamps
 
 
 def _check_templates(root: Path) -> None:
@@ -214,29 +181,47 @@ def _check_templates(root: Path) -> None:
         raise SiteError(problems)
 
 
-def _outputs(
-    pages: Sequence[Page], templates: Templates, kept: dict[str, _Kept], keys: dict[str, str], progress: Progress
-) -> Iterator[Output]:
-    """Every file of the site; only what has a new key, or was touched, is rendered. Fills `keys` by path."""
-    from site_gen.site.publish import Output
-    from site_gen.site.render import asset_names, page_key, render
+class _Made(Struct, frozen=True, eq=False):
+    """How the files of the site come about: what stands as it was, what is to be made, and what it came to."""
 
-    assets = asset_names([templates.own, templates.default])
-    for path, source in assets.items():
-        data = source.read_bytes()
-        keys[path] = blake2b(data, digest_size=16).hexdigest()
-        yield Output(path, data)
-    for done, page in enumerate(pages):
-        key = page_key(page, templates)
-        keys[page.path] = key
-        last = kept.get(page.path)
-        if last is not None and last.key == key:
-            yield Output(page.path, None, last.sha256)
-        else:
-            yield Output(page.path, render(page, templates))
-        if done % 50 == 0:
-            progress("pages", done, len(pages))
-    progress("pages", len(pages), len(pages))
+    pages: Sequence[Page]
+    templates: Templates
+    kept: dict[str, Kept]
+    world: bytes
+    memo: Memo
+    jobs: int
+    progress: Progress
+    told: dict[str, tuple[bytes, str, str]]
+    """Filled: (needs, key, sha256) by path."""
+
+    def files(self, stage: Stage) -> Iterator[Staged]:
+        """Every file; a page whose needs are as they were, and that nobody touched, is not made."""
+        from site_gen.making import Bench, make_pages
+        from site_gen.site.publish import Staged
+        from site_gen.site.render import asset_names, page_needs
+
+        for path, source in asset_names([self.templates.own, self.templates.default]).items():
+            staged = stage.keep(path, source.read_bytes())
+            self.told[path] = (b"", "", staged.sha256)
+            yield staged
+        asked = []
+        needs = [page_needs(page, self.templates, self.world) for page in self.pages]
+        for number, page in enumerate(self.pages):
+            last = self.kept.get(page.path)
+            if last is not None and last.needs == needs[number]:
+                self.told[page.path] = (last.needs, last.key, last.sha256)
+                yield Staged(page.path, last.sha256)
+            else:
+                asked.append(number)
+        done = len(self.pages) - len(asked)
+        bench = Bench(self.pages, self.templates, self.kept, stage, self.memo)
+        for made in make_pages(bench, asked, self.jobs, lambda so_far: self._tell(done + so_far)):
+            self.told[made.staged.path] = (needs[made.number], made.key, made.staged.sha256)
+            yield made.staged
+        self._tell(len(self.pages))
+
+    def _tell(self, done: int) -> None:
+        self.progress("pages", done, len(self.pages))
 
 
 def _inputs(root: Path) -> tuple[FileStamp, ...]:
@@ -244,60 +229,6 @@ def _inputs(root: Path) -> tuple[FileStamp, ...]:
     stamps = stamp_all(root, _INPUTS)
     default = default_templates()
     return stamps if default == root / "templates" else (*stamps, *stamp_all(default.parent, (default.name,)))
-
-
-def _same_as_last(memo: Memo, run_key: str, inputs: tuple[FileStamp, ...], folder: Path) -> BuildReport | None:
-    """The last run's report when neither its inputs nor its outputs have changed since."""
-    raw = memo.get("run", run_key)
-    if raw is None:
-        return None
-    try:
-        last = msgspec.msgpack.decode(raw, type=_LastRun)
-    except msgspec.DecodeError:
-        return None
-    if last.inputs != inputs:
-        return None
-    intact = all(_stamp(folder, path) == stamp for path, stamp in last.outputs)
-    return last.report if intact and last.outputs else None
-
-
-def _stamp(folder: Path, path: str) -> tuple[int, int, int]:
-    """Size and times of a published file; -1 when it is not a plain file any more, or a link leads to it."""
-    try:
-        told = os.lstat(f"{folder}/{path}")
-        above = path.rpartition("/")[0]
-        if above and stat.S_ISLNK(os.lstat(f"{folder}/{above}").st_mode):
-            return (-1, -1, -1)
-    except OSError:
-        return (-1, -1, -1)
-    plain = stat.S_ISREG(told.st_mode)
-    return (told.st_size, told.st_mtime_ns, told.st_ctime_ns) if plain else (-1, -1, -1)
-
-
-def _kept_outputs(memo: Memo, output: str, folder: Path) -> dict[str, _Kept]:
-    """Files that still stand as the last build left them, by path."""
-    kept = {}
-    for path, raw in memo.all("output:" + output).items():
-        try:
-            last = msgspec.msgpack.decode(raw, type=_Kept)
-        except msgspec.DecodeError:
-            continue
-        if _stamp(folder, path) == last.stamp:
-            kept[path] = last
-    return kept
-
-
-def _keep_outputs(memo: Memo, output: str, folder: Path, keys: dict[str, str], hashes: dict[str, str]) -> None:
-    """Remember how every file was left, a tick after the last was written, so that any later change shows."""
-    time.sleep(_TICK_SECONDS)
-    kind = "output:" + output
-    before = memo.all(kind)
-    for path, digest in hashes.items():
-        raw = msgspec.msgpack.encode(_Kept(keys[path], digest, _stamp(folder, path)))
-        if before.pop(path, None) != raw:
-            memo.put(kind, path, raw)
-    for path in before:
-        memo.forget(kind, path)
 
 
 def remembered_markdown(memo: Memo) -> Callable[[str], Rendered]:

@@ -16,7 +16,7 @@ def clean(root: Path, output: str = "public") -> tuple[str, ...]:
     manifest = read_manifest(folder)
     removed: list[str] = []
     if manifest:
-        removed = [f"{output}/{path}" for path in publish((), manifest, folder).removed]
+        removed = [f"{output}/{path}" for path in publish(lambda stage: (), manifest, folder).removed]
         (folder / MANIFEST).unlink(missing_ok=True)
         removed.append(f"{output}/{MANIFEST}")
     if (root / FOLDER).is_dir() and not (root / FOLDER).is_symlink():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Iterable
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -29,6 +30,8 @@ class Memo:
         self.path = root / FOLDER / _NAME
         self._fresh: dict[tuple[str, str], bytes | None] = {}
         self._db: sqlite3.Connection | None = None
+        self._kept_open: sqlite3.Connection | None = None
+        """The parent's, which a forked process may neither use nor close."""
         self._db = self._open()
 
     def get(self, kind: str, key: str) -> bytes | None:
@@ -62,6 +65,22 @@ class Memo:
     def put(self, kind: str, key: str, value: bytes) -> None:
         """Remember."""
         self._fresh[kind, key] = value
+
+    def fresh(self) -> list[tuple[str, str, bytes]]:
+        """What was remembered here since it was last asked for, for another process to take."""
+        found = [(*pair, value) for pair, value in self._fresh.items() if value is not None]
+        self._fresh.clear()
+        return found
+
+    def take(self, fresh: Iterable[tuple[str, str, bytes]]) -> None:
+        """What another process remembered."""
+        for kind, key, value in fresh:
+            self._fresh[kind, key] = value
+
+    def reopen(self) -> None:
+        """After a fork: a connection of one's own, since one must not be shared."""
+        self._kept_open, self._db = self._db, None
+        self._db = self._open()
 
     def forget(self, kind: str, key: str) -> None:
         """Remember no more."""

@@ -23,9 +23,9 @@ from site_gen.model import (
     Topic,
 )
 from site_gen.site.assemble import Site, assemble
-from site_gen.site.data.collect import data_set
 from site_gen.site.data.rows import DataSet
 from site_gen.site.markdown import render_markdown
+from site_gen.site.page import Frame
 from site_gen.site.plan import plan_pages
 from site_gen.site.render import Templates, render
 
@@ -109,7 +109,7 @@ def site(
 
 def data(base_url: str = BASE, shown: PublishText = "excerpt") -> DataSet:
     """Its data set."""
-    return data_set(site(base_url, shown))
+    return Frame(site(base_url, shown)).data
 
 
 @cache

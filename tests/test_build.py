@@ -12,6 +12,8 @@ import pytest
 from small_site import SEEDS, tree, write_project
 
 import site_gen.build
+import site_gen.kept
+import site_gen.making
 import site_gen.site.render
 from site_gen.build import BuildOptions, build
 from site_gen.errors import SiteError
@@ -189,24 +191,24 @@ def test_after_each_kind_of_edit_the_folder_is_as_a_clean_build_makes_it(
         assert tree(project / "public") == clean_tree(project)
 
 
-def _forget_view(page: object, templates: object) -> str:
+def _forget_view(page: object, templates: object, view: object) -> str:
     return str(getattr(page, "path", ""))
 
 
-def _forget_template(page: object, templates: object) -> str:
-    return repr(page)
+def _forget_template(page: object, templates: object, view: object) -> str:
+    return repr(view)
 
 
-def _trust_size(folder: Path, path: str) -> tuple[int, int, int]:
-    return (os.lstat(f"{folder}/{path}").st_size, 0, 0) if os.path.lexists(f"{folder}/{path}") else (-1, -1, -1)
+def _trust_size(path: str) -> tuple[int, int, int]:
+    return (os.lstat(path).st_size, 0, 0) if os.path.lexists(path) else (-1, -1, -1)
 
 
 @pytest.mark.parametrize(
     ("module", "name", "fault"),
     [
-        (site_gen.site.render, "page_key", _forget_view),
-        (site_gen.site.render, "page_key", _forget_template),
-        (site_gen.build, "_stamp", _trust_size),
+        (site_gen.making, "page_key", _forget_view),
+        (site_gen.making, "page_key", _forget_template),
+        (site_gen.kept, "file_stamp", _trust_size),
         (site_gen.build, "stamp_all", lambda root, folders: ()),
     ],
 )

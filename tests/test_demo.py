@@ -13,8 +13,9 @@ import pytest
 from msgspec import Struct
 from small_site import tree
 
-from site_gen.build import BuildOptions, BuildReport, build
+from site_gen.build import BuildOptions, build
 from site_gen.content.project import Content, read_content
+from site_gen.kept import BuildReport
 from site_gen.model import Item
 
 DEMO: Final = Path(__file__).parent / "data/demo"

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Final
 
 from msgspec import Struct
 
+from site_gen.model import Item
 from site_gen.site import urls
 from site_gen.site.assemble import Pairs, Site, statements_by_pair
 from site_gen.site.chips import Chips
-from site_gen.site.data.collect import data_set
+from site_gen.site.data.collect import article_data, data_set
 from site_gen.site.data.rows import ArticleData, DataSet
+from site_gen.site.digests import Digests
 from site_gen.site.ld.graph import page_graph
 from site_gen.site.ld.things import Node
 from site_gen.site.page_views import FeedLink, Shell
@@ -59,7 +61,19 @@ class Page(Struct, frozen=True):
     """Below the output folder."""
     template: str
     """Name of a template, or of a writer in `formats.writers`, which has no dot."""
-    view: Struct
+    made: Struct | Callable[[], Struct]
+    """Its view, or what makes it when somebody asks."""
+    needs: bytes = b""
+    """Hash of all that its view is made from (`site.digests`); empty: the whole site."""
+    day: str = ""
+    """Of publication, where it has one: for the sitemap."""
+    hidden: bool = False
+    """Whether search engines are kept out of it."""
+
+    @property
+    def view(self) -> Struct:
+        """What its template may see; made anew each time where it is not there yet."""
+        return self.made() if callable(self.made) else self.made
 
 
 class Frame:
@@ -67,6 +81,7 @@ class Frame:
 
     def __init__(self, site: Site, recall: Recall = make_anew) -> None:
         self.site, self.words, self.recall = site, site.words, recall
+        self._articles: dict[str, ArticleData] = {}
 
     @cached_property
     def _chips(self) -> dict[str, Chips]:
@@ -96,14 +111,25 @@ class Frame:
         return next((item.published for item in self.site.items if item.published), None)
 
     @cached_property
-    def data(self) -> DataSet:
-        """The data set, made once."""
-        return data_set(self.site)
+    def digests(self) -> Digests:
+        """Hashes of what pages are made from."""
+        return Digests(self.site)
 
     @cached_property
-    def articles(self) -> dict[str, ArticleData]:
-        """The articles of the data set by id."""
-        return {article.id: article for article in self.data.articles}
+    def beside(self) -> bytes:
+        """Hash of what records show beside their entries: the reach of the whole, and where months stand."""
+        return repr((self.coverage, self.newest, sorted(self.months("").items()))).encode()
+
+    @cached_property
+    def data(self) -> DataSet:
+        """The data set, made once."""
+        return data_set(self.site, self.article)
+
+    def article(self, item: Item) -> ArticleData:
+        """An article of the data set, made once."""
+        if item.id not in self._articles:
+            self._articles[item.id] = article_data(self.site, item)
+        return self._articles[item.id]
 
     @cached_property
     def pairs(self) -> Pairs:

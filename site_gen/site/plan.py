@@ -52,7 +52,12 @@ PAGE_KINDS: Final[tuple[Callable[[Frame], Iterable[Page]], ...]] = (
 def plan_pages(site: Site, recall: Recall = make_anew) -> tuple[Page, ...]:
     """Every page of the site with its view, in the order of PAGE_KINDS. Raises SiteError when two claim one path,
     also when they differ only in case or Unicode form. `recall` may remember what is slow to find."""
-    frame = Frame(site, recall)
+    return plan_frame(Frame(site, recall))
+
+
+def plan_frame(frame: Frame) -> tuple[Page, ...]:
+    """The same for a frame. Views are made when they are asked for, so that a plan costs little."""
+    site = frame.site
     pages = [page for kind in PAGE_KINDS for page in kind(frame)]
     if site.settings.base_url:
         pages.append(sitemap_page(site.settings.base_url, pages))

@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -21,14 +21,14 @@ _STAGE: Final = ".staging"
 _LEAVE: Final = frozenset([".gitignore", ".gitattributes", ".git", ".gitkeep", "CNAME", ".nojekyll", ".DS_Store"])
 
 
-class Output(Struct, frozen=True):
-    """One file to publish."""
+class Staged(Struct, frozen=True):
+    """One file of the site: it stands in its place already, or waits beside it."""
 
     path: str
     """Below the folder."""
-    data: bytes | None
-    """None: the file stands there already, as `sha256` says."""
-    sha256: str = ""
+    sha256: str
+    file: str = ""
+    """Its name in the stage; empty when the file in its place has these bytes."""
 
 
 class Published(Struct, frozen=True):
@@ -83,22 +83,46 @@ def check_folder(folder: Path, root: Path) -> None:
         raise _refuse(shown, f'this folder has files that site-gen did not write, such as "{foreign[0]}"')
 
 
-def publish(outputs: Iterable[Output], manifest: Mapping[str, str], folder: Path) -> Published:
-    """Write the outputs to `folder`; remove what `manifest` says we wrote and no output has.
+class Stage:
+    """Where files wait until all are there. Processes may share one: each names its files after itself."""
 
-    The outputs are taken one by one and kept beside their places; nothing that a reader sees changes before the last of
-    them is there, so an error while they are made leaves the folder as it was. Same bytes are not written.
-    Raises SiteError when the disk refuses.
+    def __init__(self, folder: Path, manifest: Mapping[str, str], name: str) -> None:
+        self.folder, self.manifest, self.place = folder, manifest, folder / name
+        self._linked: dict[str, bool] = {}
+        self._count = 0
+
+    def keep(self, path: str, data: bytes) -> Staged:
+        """Lay a file beside its place, unless it stands there already. Refuses what is in its way and not ours."""
+        parent = path.rpartition("/")[0]
+        if parent not in self._linked:
+            self._linked[parent] = _check_way(self.folder, parent, self.manifest)
+        hashed = sha256(data).hexdigest()
+        if not self._linked[parent] and _has(self.folder, path, data):
+            return Staged(path, hashed)
+        self._count += 1
+        name = f"{os.getpid()}-{self._count}"
+        with open(f"{self.place}/{name}", "wb") as file:
+            file.write(data)
+        return Staged(path, hashed, name)
+
+
+def publish(make: Callable[[Stage], Iterable[Staged]], manifest: Mapping[str, str], folder: Path) -> Published:
+    """Write to `folder` what `make` stages; remove what `manifest` says we wrote and that no file takes.
+
+    Nothing that a reader sees changes before the last file is staged, so an error while they are made leaves the folder
+    as it was. Same bytes are not written. Raises SiteError when the disk refuses.
     """
-    stage = folder / f"{_STAGE}-{os.getpid()}"
+    stage = Stage(folder, manifest, f"{_STAGE}-{os.getpid()}")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _clear_stages(folder)
-        stage.mkdir()
-        hashes, changed = _stage(outputs, folder, stage, manifest)
+        stage.place.mkdir()
+        staged = list(make(stage))
+        changed = [one for one in staged if one.file]
+        hashes = {one.path: one.sha256 for one in staged}
         if changed or hashes.keys() != manifest.keys():
             _write_manifest(folder, {**manifest, **hashes})
-        _move_all(changed, folder, stage)
+        _move_all(changed, folder, stage.place)
         removed = tuple(sorted(set(manifest) - set(hashes)))
         for path in removed:
             _remove(folder, path)
@@ -106,30 +130,8 @@ def publish(outputs: Iterable[Output], manifest: Mapping[str, str], folder: Path
     except OSError as error:
         raise _refuse(error.filename or str(folder), f"the disk refused: {error.strerror}") from error
     finally:
-        shutil.rmtree(stage, ignore_errors=True)
-    return Published(tuple(changed), len(hashes) - len(changed), removed, hashes)
-
-
-def _stage(
-    outputs: Iterable[Output], folder: Path, stage: Path, manifest: Mapping[str, str]
-) -> tuple[dict[str, str], list[str]]:
-    """Keep what differs from the folder in numbered files of `stage`; hashes of all, paths of what differs."""
-    hashes: dict[str, str] = {}
-    changed: list[str] = []
-    linked: dict[str, bool] = {}
-    for output in outputs:
-        if output.data is None:
-            hashes[output.path] = output.sha256
-            continue
-        hashes[output.path] = sha256(output.data).hexdigest()
-        parent = output.path.rpartition("/")[0]
-        if parent not in linked:
-            linked[parent] = _check_way(folder, parent, manifest)
-        if linked[parent] or not _has(folder, output.path, output.data):
-            with open(f"{stage}/{len(changed)}", "wb") as file:
-                file.write(output.data)
-            changed.append(output.path)
-    return hashes, changed
+        shutil.rmtree(stage.place, ignore_errors=True)
+    return Published(tuple(one.path for one in changed), len(hashes) - len(changed), removed, hashes)
 
 
 def _has(folder: Path, path: str, data: bytes) -> bool:
@@ -147,19 +149,20 @@ def _has(folder: Path, path: str, data: bytes) -> bool:
         return False
 
 
-def _move_all(changed: Iterable[str], folder: Path, stage: Path) -> None:
+def _move_all(changed: Iterable[Staged], folder: Path, stage: Path) -> None:
     """Rename into place. What blocks the way was looked at before: a link, or something that took the place of ours."""
     ready: set[str] = set()
-    for number, path in enumerate(changed):
+    for one in changed:
+        path, waits = one.path, f"{stage}/{one.file}"
         parent = path.rpartition("/")[0]
         if parent not in ready:
             _make_way(folder, parent)
             ready.add(parent)
         try:
-            os.replace(f"{stage}/{number}", f"{folder}/{path}")
+            os.replace(waits, f"{folder}/{path}")
         except (IsADirectoryError, PermissionError, FileExistsError):
             os.rmdir(f"{folder}/{path}")
-            os.replace(f"{stage}/{number}", f"{folder}/{path}")
+            os.replace(waits, f"{folder}/{path}")
 
 
 def _make_way(folder: Path, parent: str) -> None:

@@ -148,22 +148,32 @@ def _source_hash(text: str) -> str:
     return "sha256-" + b64encode(sha256(text.encode("utf-8")).digest()).decode("ascii")
 
 
-def page_key(page: Page, templates: Templates) -> str:
+def page_needs(page: Page, templates: Templates, world: bytes) -> bytes:
+    """Hash of all that a page is made from: `page_key` without its view. `world` is that of the whole site."""
+    digest = blake2b(f"{page.path}\0{page.template}\0{templates.code}".encode(), digest_size=16)
+    digest.update(b"" if page.template in WRITERS else templates.key(page.template))
+    digest.update(page.needs or world)
+    return digest.digest()
+
+
+def page_key(page: Page, templates: Templates, view: msgspec.Struct | None = None) -> str:
     """The key of a page: the hash of its path, its view, its template with all that it includes, and our own code."""
+    view = view or page.view
     digest = blake2b(digest_size=16)
-    digest.update(f"{page.path}\0{type(page.view).__name__}\0{page.template}\0".encode())
+    digest.update(f"{page.path}\0{type(view).__name__}\0{page.template}\0".encode())
     digest.update(b"" if page.template in WRITERS else templates.key(page.template))
     digest.update(templates.code.encode())
-    digest.update(templates.view_digest(page.view))
+    digest.update(templates.view_digest(view))
     return digest.hexdigest()
 
 
-def render(page: Page, templates: Templates) -> bytes:
+def render(page: Page, templates: Templates, view: msgspec.Struct | None = None) -> bytes:
     """The page's bytes, UTF-8. Raises SiteError with template, line and page for any error in a template."""
+    view = view or page.view
     if page.template in WRITERS:
-        return WRITERS[page.template](page.view)
+        return WRITERS[page.template](view)
     try:
-        return templates.env.get_template(page.template).render(_context(page.view)).encode("utf-8")
+        return templates.env.get_template(page.template).render(_context(view)).encode("utf-8")
     except TemplateSyntaxError as error:
         raise templates.problem(error, page.template, None) from None
     except (

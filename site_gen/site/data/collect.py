@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from site_gen.model import Actor, Event, Figure, Item, Source, Statement, Topic
 from site_gen.site import urls
@@ -26,8 +26,11 @@ from site_gen.site.data.rows import (
 )
 from site_gen.site.rights import shown_paragraphs, text_extent
 
+ArticleOf = Callable[[Item], ArticleData]
+"""An article's row; whoever gives it may make each once."""
 
-def data_set(site: Site) -> DataSet:
+
+def data_set(site: Site, article: ArticleOf) -> DataSet:
     """Everything that is shown, articles by id, the registries in their order."""
     registry = site.registry
     return DataSet(
@@ -35,21 +38,21 @@ def data_set(site: Site) -> DataSet:
         base_url=site.settings.base_url,
         language=site.settings.language,
         licence=site.settings.licence,
-        articles=tuple(_article(site, item) for item in sorted(site.items, key=lambda item: item.id)),
-        actors=tuple(_actor(actor) for actor in registry.actors.values()),
-        topics=tuple(_topic(topic) for topic in registry.topics.values()),
-        sources=tuple(_source(source) for source in registry.sources.values()),
+        articles=tuple(article(item) for item in sorted(site.items, key=lambda item: item.id)),
+        actors=tuple(actor_data(actor) for actor in registry.actors.values()),
+        topics=tuple(topic_data(topic) for topic in registry.topics.values()),
+        sources=tuple(source_data(source) for source in registry.sources.values()),
     )
 
 
-def actor_file(actor: ActorData, entries: Sequence[Entry], articles: dict[str, ArticleData]) -> ActorFile:
+def actor_file(actor: ActorData, entries: Sequence[Entry], article: ArticleOf) -> ActorFile:
     """An actor with its chronology; `entries` oldest first."""
-    return ActorFile(actor, *_chronology(entries, articles))
+    return ActorFile(actor, *_chronology(entries, article))
 
 
-def topic_file(topic: TopicData, entries: Sequence[Entry], articles: dict[str, ArticleData]) -> TopicFile:
+def topic_file(topic: TopicData, entries: Sequence[Entry], article: ArticleOf) -> TopicFile:
     """A topic with its chronology; `entries` oldest first."""
-    return TopicFile(topic, *_chronology(entries, articles))
+    return TopicFile(topic, *_chronology(entries, article))
 
 
 def source_file(source: SourceData, entries: Sequence[Entry]) -> SourceFile:
@@ -57,25 +60,25 @@ def source_file(source: SourceData, entries: Sequence[Entry]) -> SourceFile:
     return SourceFile(source, _mentions(reversed(entries)))
 
 
-def pair_file(actor: str, topic: str, said: Sequence[Entry], articles: dict[str, ArticleData]) -> PairFile:
+def pair_file(actor: str, topic: str, said: Sequence[Entry], article: ArticleOf) -> PairFile:
     """What an actor says about a topic; `said` oldest first."""
-    return PairFile(actor, topic, urls.pair_page(actor, topic), _statements(said[::-1], articles))
+    return PairFile(actor, topic, urls.pair_page(actor, topic), _statements(said[::-1], article))
 
 
 def _chronology(
-    entries: Sequence[Entry], articles: dict[str, ArticleData]
+    entries: Sequence[Entry], article: ArticleOf
 ) -> tuple[tuple[StatementData, ...], tuple[EventData, ...], tuple[Mention, ...]]:
     """Statements, events and articles of the entries, newest first."""
     newest = entries[::-1]
     return (
-        _statements(newest, articles),
-        tuple(articles[entry.item.id].events[entry.number] for entry in newest if entry.kind == "event"),
+        _statements(newest, article),
+        tuple(article(entry.item).events[entry.number] for entry in newest if entry.kind == "event"),
         _mentions(newest),
     )
 
 
-def _statements(entries: Iterable[Entry], articles: dict[str, ArticleData]) -> tuple[StatementData, ...]:
-    return tuple(articles[entry.item.id].statements[entry.number] for entry in entries if entry.kind == "statement")
+def _statements(entries: Iterable[Entry], article: ArticleOf) -> tuple[StatementData, ...]:
+    return tuple(article(entry.item).statements[entry.number] for entry in entries if entry.kind == "statement")
 
 
 def _mentions(entries: Iterable[Entry]) -> tuple[Mention, ...]:
@@ -84,7 +87,8 @@ def _mentions(entries: Iterable[Entry]) -> tuple[Mention, ...]:
     )
 
 
-def _article(site: Site, item: Item) -> ArticleData:
+def article_data(site: Site, item: Item) -> ArticleData:
+    """An article with its statements, events and figures."""
     anchors, places = site.confirmed[item.id], site.paragraphs[item.id]
     said, happened = len(item.statements), len(item.statements) + len(item.events)
     shown = shown_paragraphs(site, item)
@@ -139,7 +143,8 @@ def _figure(article: str, found: Figure, confirmed: frozenset[str], paragraph: i
     )  # fmt: skip
 
 
-def _actor(actor: Actor) -> ActorData:
+def actor_data(actor: Actor) -> ActorData:
+    """Of the registry."""
     return ActorData(
         id=actor.id, page=urls.actor_page(actor.id), name=actor.name, kind=actor.kind, short=actor.short, of=actor.of,
         aliases=actor.aliases, roles=actor.roles, names=actor.names, wikidata=actor.wikidata, note=actor.note,
@@ -147,14 +152,16 @@ def _actor(actor: Actor) -> ActorData:
     )  # fmt: skip
 
 
-def _topic(topic: Topic) -> TopicData:
+def topic_data(topic: Topic) -> TopicData:
+    """Of the registry."""
     return TopicData(
         id=topic.id, page=urls.topic_page(topic.id), name=topic.name, short=topic.short, broader=topic.broader,
         terms=topic.terms, iptc=topic.iptc, note=topic.note, formerly=topic.formerly,
     )  # fmt: skip
 
 
-def _source(source: Source) -> SourceData:
+def source_data(source: Source) -> SourceData:
+    """Of the registry."""
     return SourceData(
         id=source.id, page=urls.source_page(source.id), name=source.name, short=source.short, kind=source.kind,
         country=source.country, owner=source.owner, home=source.home, lang=source.lang, grade=source.grade,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from site_gen.dates import wording
@@ -52,6 +53,10 @@ _WEEKDAYS: Final = mark(
 
 def about_pages(frame: Frame) -> Iterator[Page]:
     """The page."""
+    yield Page(urls.ABOUT, "about.html", partial(_view, frame), frame.digests.all_cards)
+
+
+def _view(frame: Frame) -> AboutView:
     words = frame.words
     told = words.say("How this briefing is made, and what its limits are.")
     shell = frame.shell(urls.ABOUT, words.say("About this briefing"), told)
@@ -66,8 +71,7 @@ def about_pages(frame: Frame) -> Iterator[Page]:
         _found(words),
     )
     sections = tuple(section for section in made if section.paragraphs or section.rows)
-    view = AboutView(shell, frame.site.settings.description, _facts(frame), sections)
-    yield Page(urls.ABOUT, "about.html", view)
+    return AboutView(shell, frame.site.settings.description, _facts(frame), sections)
 
 
 def _facts(frame: Frame) -> tuple[tuple[str, str], ...]:

@@ -36,9 +36,10 @@ def correction_pages(frame: Frame) -> Iterator[Page]:
     note = words.say("What was wrong here and is now right.")
     shell = frame.shell(urls.CORRECTIONS, words.say("Corrections"), note, followed=urls.CORRECTIONS)
     view = CorrectionsView(shell, f"{told}, {words.say('newest first')}.", entries)
-    yield Page(urls.CORRECTIONS, "corrections.html", view)
+    needs = frame.digests.all_cards
+    yield Page(urls.CORRECTIONS, "corrections.html", view, needs)
     title = f"{frame.site.settings.title}: {words.say('Corrections')}"
-    yield from feed_files(frame, urls.CORRECTIONS, title, tuple(_feed_entries(frame, found)))
+    yield from feed_files(frame, urls.CORRECTIONS, title, lambda: tuple(_feed_entries(frame, found)), needs)
 
 
 def _corrections(frame: Frame) -> Iterator[tuple[Item, Correction]]:

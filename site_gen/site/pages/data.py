@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Final
 
 from msgspec import Struct
@@ -34,6 +35,8 @@ _WHOLE: Final = (
      mark("Statements, events and figures as highlights of the originals.")),
 )  # fmt: skip
 """Files written from the whole data set: path, writer, form, what is in it."""
+_WITH_TEXT: Final = frozenset([urls.DATASET, urls.SQLITE, urls.ANNOTATIONS])
+"""Those in which something of an article's text stands."""
 _FORMS: Final = {
     "text": mark("text"),
     "number": mark("number"),
@@ -67,20 +70,24 @@ _ROWS: Final[dict[str, Callable[[DataSet], tuple[Row, ...]]]] = {
 
 def data_pages(frame: Frame) -> Iterator[Page]:
     """`data.html` and what it lists."""
-    data = frame.data
+    digests = frame.digests
     for path, writer, _, _ in _WHOLE:
-        yield Page(path, writer, data)
-    yield Page(urls.SCHEMA, "schema", SchemaView(data.base_url))
+        yield Page(path, writer, lambda: frame.data, digests.world if path in _WITH_TEXT else digests.all_cards)
+    yield Page(urls.SCHEMA, "schema", SchemaView(frame.site.settings.base_url), digests.base)
     for name, row in TABLES:
-        yield Page(urls.table(name), "csv", RowsView(_columns(row), _ROWS[name](data)))
-    yield _page(frame)
+        yield Page(urls.table(name), "csv", partial(_rows, frame, name, row), digests.all_cards)
+    yield Page(urls.DATA, "data.html", partial(_page, frame), digests.all_cards)
+
+
+def _rows(frame: Frame, name: str, row: type[Struct]) -> RowsView:
+    return RowsView(_columns(row), _ROWS[name](frame.data))
 
 
 def _columns(row: type[Struct]) -> tuple[str, ...]:
     return tuple(name for name in row.__struct_fields__ if name not in _NESTED or "article" in row.__struct_fields__)
 
 
-def _page(frame: Frame) -> Page:
+def _page(frame: Frame) -> DataView:
     data, words = frame.data, frame.words
     told = counted(
         words,
@@ -100,7 +107,7 @@ def _page(frame: Frame) -> Page:
     tables = tuple(_table(name, row, words) for name, row in TABLES)
     description = words.say("What this site publishes, as files to download, and what each field means.")
     shell = frame.shell(urls.DATA, words.say("Data"), description)
-    return Page(urls.DATA, "data.html", DataView(shell, note, frame.site.settings.licence, tuple(files), tables))
+    return DataView(shell, note, frame.site.settings.licence, tuple(files), tables)
 
 
 def _table(name: str, row: type[Struct], words: Words) -> TableDoc:

@@ -7,10 +7,10 @@ in no feed, since none may be invented.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from email.utils import format_datetime
-from functools import cached_property
+from functools import cache, cached_property, partial
 from heapq import nsmallest
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
@@ -22,6 +22,7 @@ from site_gen.model import Actor, Item, Source, Statement, Topic
 from site_gen.site import urls
 from site_gen.site.anchors import anchor_of
 from site_gen.site.assemble import Entry
+from site_gen.site.digests import digest
 from site_gen.site.machine_views import FeedEntry, FeedView
 from site_gen.site.page import Frame, Page
 from site_gen.site.rights import shown_paragraphs, text_extent
@@ -37,7 +38,8 @@ def feed_pages(frame: Frame) -> Iterator[Page]:
     """`feed.xml`, `actors/<id>.xml`, `topics/<id>.xml`, `sources/<id>.xml`, and their other forms."""
     site = frame.site
     newest = _Maker(frame, urls.INDEX)
-    yield from feed_files(frame, urls.INDEX, site.settings.title, newest.articles())
+    needs = digest(*(frame.digests.article(item) for item in site.items[:_ENTRIES]), frame.digests.base)
+    yield from feed_files(frame, urls.INDEX, site.settings.title, newest.articles, needs)
     kinds: tuple[tuple[_Records, Mapping[str, tuple[Entry, ...]]], ...] = (
         (site.registry.actors, site.by_actor),
         (site.registry.topics, site.by_topic),
@@ -47,17 +49,30 @@ def feed_pages(frame: Frame) -> Iterator[Page]:
     for records, entries in kinds:
         for record in records.values():
             page = urls.record_page(type(record), record.id)
-            chosen = maker.newest(entries.get(record.id, ()), articles_only=isinstance(record, Source))
-            yield from feed_files(frame, page, f"{record.name} · {site.settings.title}", chosen)
+            found = entries.get(record.id, ())
+            chosen = partial(maker.newest, found, articles_only=isinstance(record, Source))
+            needs = frame.digests.group(found, str(frame.newest).encode(), texts=True)
+            yield from feed_files(frame, page, f"{record.name} · {site.settings.title}", chosen, needs)
 
 
-def feed_files(frame: Frame, page: str, title: str, entries: Sequence[FeedEntry]) -> Iterator[Page]:
-    """A feed that goes with `page`, in each of its forms."""
-    settings = frame.site.settings
+def feed_files(
+    frame: Frame, page: str, title: str, entries: Callable[[], Sequence[FeedEntry]], needs: bytes
+) -> Iterator[Page]:
+    """A feed that goes with `page`, in each of its forms; `needs` as a page has it."""
     atom, rss, json = urls.feeds(page)
-    base = settings.base_url
+    base = frame.site.settings.base_url
+    view = cache(lambda: _view(frame, page, title, entries()))
+    yield Page(atom, "feed.xml", view, needs)
+    if base:
+        yield Page(rss, "feed.rss", lambda: replace(view(), url=base + rss), needs)
+        yield Page(json, "json-feed", lambda: replace(view(), url=base + json), needs)
+
+
+def _view(frame: Frame, page: str, title: str, entries: Sequence[FeedEntry]) -> FeedView:
+    settings = frame.site.settings
+    atom, base = urls.feeds(page)[0], settings.base_url
     newest = max((datetime.fromisoformat(entry.updated) for entry in entries), default=_newest(frame))
-    view = FeedView(
+    return FeedView(
         id=feed_id(base, page),
         title=title,
         subtitle=settings.tagline,
@@ -69,10 +84,6 @@ def feed_files(frame: Frame, page: str, title: str, entries: Sequence[FeedEntry]
         author=settings.author or settings.title,
         entries=tuple(entries),
     )
-    yield Page(atom, "feed.xml", view)
-    if base:
-        yield Page(rss, "feed.rss", replace(view, url=base + rss))
-        yield Page(json, "json-feed", replace(view, url=base + json))
 
 
 class _Maker:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import Final
 
 from msgspec.structs import replace
@@ -36,6 +37,10 @@ _COMPANY: Final = 24
 
 def index_pages(frame: Frame) -> Iterator[Page]:
     """`index.html`."""
+    yield Page(urls.INDEX, "index.html", partial(_view, frame), frame.digests.all_cards)
+
+
+def _view(frame: Frame) -> IndexView:
     site, chips = frame.site, frame.chips(urls.INDEX)
     ahead = scheduled_after(site.entries, frame.newest)
     dated = [
@@ -44,32 +49,26 @@ def index_pages(frame: Frame) -> Iterator[Page]:
         if entry.kind != "article" and has_year(entry) and not is_after(entry, frame.newest)
     ]
     newest, total = dated[: -_LATEST - 1 : -1], len(dated)
-    yield Page(
-        urls.INDEX,
-        "index.html",
-        IndexView(
-            shell=frame.shell(urls.INDEX, site.settings.title, section=urls.INDEX),
-            as_of=as_of(site, chips),
-            counts=_counts(site, chips.words),
-            strip=activity_strip(covered(site.entries, frame.coverage), frame.months(urls.INDEX), chips.words),
-            situation=site.settings.situation,
-            days=tuple(day_groups(newest, chips)),
-            shown=_shown(chips.words, len(newest), total),
-            ahead=tuple(day_groups(ahead[:_AHEAD], chips, "a")),
-            voices=latest_voices(site, chips),
-            disputed=differing_figures(site.items, chips),
-            items=tuple(chips.item(item) for item in site.items[:_ITEMS]),
-            items_total=len(site.items),
-            all_items=urls.ITEMS,
-            coverage=source_links(site, chips),
-            coverage_note=_coverage_note(frame),
-            actors=main_actors(site, chips, frame.newest),
-            topics=tuple(
-                chips.topic(topic_id, len(entries))
-                for topic_id, entries in sorted(site.by_topic.items(), key=lambda pair: (-len(pair[1]), pair[0]))[
-                    :_COMPANY
-                ]
-            ),
+    return IndexView(
+        shell=frame.shell(urls.INDEX, site.settings.title, section=urls.INDEX),
+        as_of=as_of(site, chips),
+        counts=_counts(site, chips.words),
+        strip=activity_strip(covered(site.entries, frame.coverage), frame.months(urls.INDEX), chips.words),
+        situation=site.settings.situation,
+        days=tuple(day_groups(newest, chips)),
+        shown=_shown(chips.words, len(newest), total),
+        ahead=tuple(day_groups(ahead[:_AHEAD], chips, "a")),
+        voices=latest_voices(site, chips),
+        disputed=differing_figures(site.items, chips),
+        items=tuple(chips.item(item) for item in site.items[:_ITEMS]),
+        items_total=len(site.items),
+        all_items=urls.ITEMS,
+        coverage=source_links(site, chips),
+        coverage_note=_coverage_note(frame),
+        actors=main_actors(site, chips, frame.newest),
+        topics=tuple(
+            chips.topic(topic_id, len(entries))
+            for topic_id, entries in sorted(site.by_topic.items(), key=lambda pair: (-len(pair[1]), pair[0]))[:_COMPANY]
         ),
     )
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
-from typing import TypeVar
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Final, TypeVar
 
 from msgspec.structs import replace
 
@@ -20,37 +22,50 @@ from site_gen.site.page_views import ItemView, RegisterGroup, RegisterView
 from site_gen.site.paging import paged
 from site_gen.site.reasons import FACTS, FIELDS, cut_words
 from site_gen.site.rights import text_extent
-from site_gen.site.views import EventView, FigureGroup, ItemEntry, LinkView, StatementView
+from site_gen.site.views import EventView, FigureGroup, LinkView, PagerView, StatementView
 from site_gen.site.vocabulary import counted
 
 _Line = TypeVar("_Line", StatementView, EventView)
-_RELATED = 5
+_RELATED: Final = 5
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def item_pages(frame: Frame) -> Iterator[Page]:
     """`items/<id>.html` for what is shown and what was retracted."""
     related = _Related(frame)
+    cards = frame.digests.cards
     for item in frame.site.items:
-        yield _item_page(frame, item, related)
+        near = related.to(item)
+        needs = frame.digests.article(item, *(cards[other.id] for other in near))
+        yield Page(urls.item_page(item.id), "item.html", partial(_item_view, frame, item, near), needs, _day(item))
     for item in frame.site.retracted:
-        yield _retracted_page(frame, item)
+        made = partial(_retracted_view, frame, item)
+        yield Page(urls.item_page(item.id), "item.html", made, frame.digests.card(item), hidden=True)
 
 
 def item_list_pages(frame: Frame) -> Iterator[Page]:
     """`items.html` and its older pages."""
     size = frame.site.settings.page_size
     for path, chosen, pager in paged(urls.ITEMS, frame.site.items, size, frame.words):
-        chips, words = frame.chips(path), frame.words
-        title, told = words.say("Articles"), words.say("All articles, newest first.")
-        shell = frame.shell(path, title, told)
-        entries = tuple(chips.item(item) for item in chosen)
-        found = counted(words, article=len(frame.site.items)) or words.say("No articles yet")
-        note = f"{found}, {words.say('newest first')}."
-        groups = (RegisterGroup("", items=entries),)
-        yield Page(path, "register.html", RegisterView(shell, title, note, groups, pager))
+        yield Page(path, "register.html", partial(_list_view, frame, path, chosen, pager), frame.digests.all_cards)
 
 
-def _item_page(frame: Frame, item: Item, related: _Related) -> Page:
+def _list_view(frame: Frame, path: str, chosen: Sequence[Item], pager: PagerView | None) -> RegisterView:
+    chips, words = frame.chips(path), frame.words
+    title, told = words.say("Articles"), words.say("All articles, newest first.")
+    shell = frame.shell(path, title, told)
+    entries = tuple(chips.item(item) for item in chosen)
+    found = counted(words, article=len(frame.site.items)) or words.say("No articles yet")
+    note = f"{found}, {words.say('newest first')}."
+    return RegisterView(shell, title, note, (RegisterGroup("", items=entries),), pager)
+
+
+def _day(item: Item) -> str:
+    """The day of publication, where one is known."""
+    return item.published if item.published and _DAY.fullmatch(item.published) else ""
+
+
+def _item_view(frame: Frame, item: Item, related: tuple[Item, ...]) -> ItemView:
     path = urls.item_page(item.id)
     chips = frame.chips(path)
     extent = extent_of(frame, item)
@@ -64,7 +79,7 @@ def _item_page(frame: Frame, item: Item, related: _Related) -> Page:
         for found in item.statements
     )
     events = tuple(_at_its_place(chips.event(item, found), item, text, next(places, 0)) for found in item.events)
-    view = ItemView(
+    return ItemView(
         shell=frame.shell(
             path,
             item.title,
@@ -102,16 +117,15 @@ def _item_page(frame: Frame, item: Item, related: _Related) -> Page:
         html=_shown_text(frame, item, extent, chips),
         cuts=tuple(cut_words(cut.reason, cut.lines, chips.words) for cut in item.cuts),
         corrections=tuple((chips.date(correction.on), correction.text) for correction in item.corrections),
-        related=related.to(item, chips),
+        related=tuple(chips.item(other) for other in related),
     )
-    return Page(path, "item.html", view)
 
 
-def _retracted_page(frame: Frame, item: Item) -> Page:
+def _retracted_view(frame: Frame, item: Item) -> ItemView:
     """A page that says that the article was withdrawn, and why; nothing of its matter."""
     path = urls.item_page(item.id)
     chips = frame.chips(path)
-    view = ItemView(
+    return ItemView(
         shell=frame.shell(
             path, frame.words.say("Retracted article"), frame.words.say("This article was retracted."), indexed=False
         ),
@@ -122,7 +136,6 @@ def _retracted_page(frame: Frame, item: Item) -> Page:
         summary="", actors=(), topics=(), statements=(), events=(), figures=(), extent="none", html="", cuts=(),
         corrections=tuple((chips.date(correction.on), correction.text) for correction in item.corrections), related=(),
     )  # fmt: skip
-    return Page(path, "item.html", view)
 
 
 def extent_of(frame: Frame, item: Item) -> PublishText:
@@ -186,7 +199,7 @@ class _Related:
             for actor_id in item.actors:
                 self.sharing.setdefault(actor_id, []).append(item.id)
 
-    def to(self, item: Item, chips: Chips) -> tuple[ItemEntry, ...]:
+    def to(self, item: Item) -> tuple[Item, ...]:
         """At most five, those first that share most of what few share; lists of more than 50 tell nothing."""
         near: Counter[str] = Counter()
         for actor_id in item.actors:
@@ -194,4 +207,4 @@ class _Related:
             if len(sharing) <= 50:
                 near.update(other for other in sharing if other != item.id)
         best = sorted(near.items(), key=lambda pair: (-pair[1], pair[0]))[:_RELATED]
-        return tuple(chips.item(self.by_id[item_id]) for item_id, _ in best)
+        return tuple(self.by_id[item_id] for item_id, _ in best)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from site_gen.site import urls
+from site_gen.site.digests import digest
 from site_gen.site.machine_views import OpenSearchView, RobotsView, SitemapView
 from site_gen.site.page import Frame, Page
 
@@ -12,20 +13,18 @@ from site_gen.site.page import Frame, Page
 def machine_pages(frame: Frame) -> Iterator[Page]:
     """`robots.txt`, and `opensearch.xml` when base_url is set."""
     base = frame.site.settings.base_url
-    yield Page(urls.ROBOTS, "robots.txt", RobotsView(bool(base), base + urls.SITEMAP if base else ""))
+    needs = frame.digests.base
+    yield Page(urls.ROBOTS, "robots.txt", RobotsView(bool(base), base + urls.SITEMAP if base else ""), needs)
     if base:
-        yield Page(urls.OPENSEARCH, "opensearch.xml", _opensearch(frame))
+        yield Page(urls.OPENSEARCH, "opensearch.xml", _opensearch(frame), needs)
 
 
 def sitemap_page(base: str, pages: list[Page]) -> Page:
-    """`sitemap.xml` over every HTML page that may be indexed."""
-    found = []
-    for page in pages:
-        shell = getattr(page.view, "shell", None)
-        if shell is not None and shell.indexed:
-            date = getattr(page.view, "date", None)
-            found.append((shell.canonical, date.iso if date is not None and len(date.iso) == 10 else ""))
-    return Page(urls.SITEMAP, "sitemap.xml", SitemapView(tuple(sorted(found))))
+    """`sitemap.xml` over every HTML page that may be indexed, with the day of articles."""
+    shown = (page for page in pages if page.path.endswith(".html") and not page.hidden)
+    found = tuple(sorted((base + (page.path if page.path != urls.INDEX else ""), page.day) for page in shown))
+    needs = digest(*(part.encode() for pair in found for part in pair))
+    return Page(urls.SITEMAP, "sitemap.xml", SitemapView(found), needs)
 
 
 def _opensearch(frame: Frame) -> OpenSearchView:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Final
 
 from site_gen.site import urls
@@ -13,7 +14,7 @@ from site_gen.site.page_views import MatrixRow, MatrixView, PairView
 from site_gen.site.pages.index import undated_last
 from site_gen.site.paging import paged
 from site_gen.site.strip import activity_strip
-from site_gen.site.views import LinkView
+from site_gen.site.views import LinkView, PagerView
 from site_gen.site.vocabulary import counted
 from site_gen.site.words import Words
 
@@ -30,41 +31,52 @@ def pair_pages(frame: Frame) -> Iterator[Page]:
         by_topic.setdefault(topic_id, Counter())[actor_id] = len(found)
     for (actor_id, topic_id), found in pairs.items():
         yield from _pair_pages(frame, actor_id, topic_id, found, by_topic[topic_id])
-    yield _matrix(frame, pairs)
+    yield Page(urls.MATRIX, "matrix.html", partial(_matrix, frame, pairs), frame.digests.all_cards)
 
 
 def _pair_pages(
     frame: Frame, actor_id: str, topic_id: str, found: Sequence[Entry], speakers: Counter[str]
 ) -> Iterator[Page]:
-    site, root = frame.site, urls.pair_page(actor_id, topic_id)
-    actor, topic = site.registry.actors[actor_id], site.registry.topics[topic_id]
-    for path, chosen, pager in paged(root, found[::-1], site.settings.page_size, frame.words):
-        chips = frame.chips(path)
-        others = tuple(
-            LinkView(site.registry.actors[other].name, chips.prefix + urls.pair_page(other, topic_id), count)
-            for other, count in sorted(speakers.items(), key=lambda pair: (-pair[1], pair[0]))[: _OTHERS + 1]
-            if other != actor_id
-        )
-        title = frame.words.say("%(actor)s on %(topic)s", actor=actor.name, topic=topic.name)
-        told = f"{title}: {counted(frame.words, statement=len(found))}."
-        first = path == root
-        yield Page(
-            path,
-            "pair.html",
-            PairView(
-                shell=frame.shell(path, title, told, urls.MATRIX, twin=urls.twin(root)),
-                actor=chips.actor(actor_id, found[-1].when),
-                topic=chips.topic(topic_id),
-                counts=counted(frame.words, statement=len(found)),
-                strip=activity_strip(found, frame.months(path), frame.words) if first else None,
-                statements=tuple(chips.statement(entry.item, entry.statement) for entry in undated_last(chosen)),
-                others=others,
-                pager=pager,
-            ),
-        )
+    root = urls.pair_page(actor_id, topic_id)
+    others = tuple(sorted(speakers.items(), key=lambda pair: (-pair[1], pair[0]))[: _OTHERS + 1])
+    needs = frame.digests.group(found, repr(others).encode(), frame.beside)
+    for path, chosen, pager in paged(root, found[::-1], frame.site.settings.page_size, frame.words):
+        made = partial(_pair_view, frame, (actor_id, topic_id), path, found, chosen, pager, others)
+        yield Page(path, "pair.html", made, needs)
 
 
-def _matrix(frame: Frame, pairs: Pairs) -> Page:
+def _pair_view(
+    frame: Frame,
+    pair: tuple[str, str],
+    path: str,
+    found: Sequence[Entry],
+    chosen: Sequence[Entry],
+    pager: PagerView | None,
+    speakers: Sequence[tuple[str, int]],
+) -> PairView:
+    (actor_id, topic_id), chips, registry = pair, frame.chips(path), frame.site.registry
+    root = urls.pair_page(actor_id, topic_id)
+    others = tuple(
+        LinkView(registry.actors[other].name, chips.prefix + urls.pair_page(other, topic_id), count)
+        for other, count in speakers
+        if other != actor_id
+    )
+    names = {"actor": registry.actors[actor_id].name, "topic": registry.topics[topic_id].name}
+    title = frame.words.say("%(actor)s on %(topic)s", **names)
+    told = f"{title}: {counted(frame.words, statement=len(found))}."
+    return PairView(
+        shell=frame.shell(path, title, told, urls.MATRIX, twin=urls.twin(root)),
+        actor=chips.actor(actor_id, found[-1].when),
+        topic=chips.topic(topic_id),
+        counts=counted(frame.words, statement=len(found)),
+        strip=activity_strip(found, frame.months(path), frame.words) if path == root else None,
+        statements=tuple(chips.statement(entry.item, entry.statement) for entry in undated_last(chosen)),
+        others=others,
+        pager=pager,
+    )
+
+
+def _matrix(frame: Frame, pairs: Pairs) -> MatrixView:
     """Actors by topics, those who say most and of which most is said first, each count a way to the words."""
     chips = frame.chips(urls.MATRIX)
     spoken: Counter[str] = Counter()
@@ -94,9 +106,7 @@ def _matrix(frame: Frame, pairs: Pairs) -> Page:
     )
     about = words.say("Actors by topics, with the number of statements.")
     shell = frame.shell(urls.MATRIX, words.say("Who speaks on what"), about, urls.MATRIX)
-    return Page(
-        urls.MATRIX, "matrix.html", MatrixView(shell, shown, tuple(chips.topic(one) for one in topics[:_COLUMNS]), rows)
-    )
+    return MatrixView(shell, shown, tuple(chips.topic(one) for one in topics[:_COLUMNS]), rows)
 
 
 def _part(words: Words, word: str, shown: int, total: int) -> str:

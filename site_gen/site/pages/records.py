@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from site_gen.dates import wording
 from site_gen.model import Actor, Figure, Item, Source, Topic
@@ -65,12 +66,14 @@ def _record_pages(
     frame: Frame, record: Actor | Topic | Source, path: str, entries: Sequence[Entry], named: Sequence[Entry] = ()
 ) -> Iterator[Page]:
     newest = entries[::-1]
+    needs = frame.digests.group(entries, frame.digests.group(named), frame.beside)
     for at, chosen, pager in paged(path, newest, frame.site.settings.page_size, frame.words):
         first = at == path
-        yield _record_page(frame, record, at, entries, chosen, pager, named if first else (), first)
+        made = partial(_record_view, frame, record, at, entries, chosen, pager, named if first else (), first)
+        yield Page(at, "record.html", made, needs)
 
 
-def _record_page(
+def _record_view(
     frame: Frame,
     record: Actor | Topic | Source,
     path: str,
@@ -79,7 +82,7 @@ def _record_page(
     pager: PagerView | None,
     named: Sequence[Entry],
     first: bool,
-) -> Page:
+) -> RecordView:
     """One page of a record; only the first has what is drawn from all of its entries."""
     chips = frame.chips(path)
     chosen = undated_last(chosen)
@@ -87,45 +90,41 @@ def _record_page(
     counts: Counter[str] = Counter(entry.kind for entry in entries)
     words = frame.words
     what = type(record).__name__.lower()
-    return Page(
-        path,
-        "record.html",
-        RecordView(
-            shell=frame.shell(
-                path,
-                record.name,
-                _description(words, record, counts),
-                f"{what}s.html",
-                things=_things(frame, record),
-                twin=urls.twin(urls.record_page(type(record), record.id)),
-                followed=urls.record_page(type(record), record.id),
-            ),
-            what=what,
-            name=record.name,
-            kind=_kind(record),
-            kind_words=_kind_words(words, record),
-            names=record.names if isinstance(record, Actor) else (),
-            roles=_roles(frame, record),
-            note=record.note,
-            facts=_facts(words, record),
-            links=_links(frame, record, chips),
-            counts=counted(words, statement=counts["statement"], event=counts["event"], article=counts["article"]),
-            strip=activity_strip(covered(entries, frame.coverage), frame.months(path), words) if first else None,
-            latest=_latest_by_topic(frame, chips, record.id, entries) if first and what == "actor" else (),
-            positions=_positions(chips, entries) if first and what == "topic" else (),
-            says=tuple(chips.statement(entry.item, entry.statement) for entry in spoken),
-            named=tuple(chips.statement(entry.item, entry.statement) for entry in named[: -_NAMED - 1 : -1]),
-            named_total=len(named),
-            events=tuple(chips.event(entry.item, entry.event) for entry in chosen if entry.kind == "event"),
-            figures=_figures(chips, record, chosen),
-            items=tuple(chips.item(entry.item) for entry in chosen if entry.kind == "article"),
-            arcs=_arcs(chips, record, entries) if first and isinstance(record, Actor) else None,
-            pairs=_pairs(frame, chips, record, entries) if first else (),
-            company=_company(frame, chips, record, entries) if first else (),
-            topics=_topics(chips, record, entries) if first else (),
-            sources=_sources(frame, chips, record, entries) if first else (),
-            pager=pager,
+    return RecordView(
+        shell=frame.shell(
+            path,
+            record.name,
+            _description(words, record, counts),
+            f"{what}s.html",
+            things=_things(frame, record),
+            twin=urls.twin(urls.record_page(type(record), record.id)),
+            followed=urls.record_page(type(record), record.id),
         ),
+        what=what,
+        name=record.name,
+        kind=_kind(record),
+        kind_words=_kind_words(words, record),
+        names=record.names if isinstance(record, Actor) else (),
+        roles=_roles(frame, record),
+        note=record.note,
+        facts=_facts(words, record),
+        links=_links(frame, record, chips),
+        counts=counted(words, statement=counts["statement"], event=counts["event"], article=counts["article"]),
+        strip=activity_strip(covered(entries, frame.coverage), frame.months(path), words) if first else None,
+        latest=_latest_by_topic(frame, chips, record.id, entries) if first and what == "actor" else (),
+        positions=_positions(chips, entries) if first and what == "topic" else (),
+        says=tuple(chips.statement(entry.item, entry.statement) for entry in spoken),
+        named=tuple(chips.statement(entry.item, entry.statement) for entry in named[: -_NAMED - 1 : -1]),
+        named_total=len(named),
+        events=tuple(chips.event(entry.item, entry.event) for entry in chosen if entry.kind == "event"),
+        figures=_figures(chips, record, chosen),
+        items=tuple(chips.item(entry.item) for entry in chosen if entry.kind == "article"),
+        arcs=_arcs(chips, record, entries) if first and isinstance(record, Actor) else None,
+        pairs=_pairs(frame, chips, record, entries) if first else (),
+        company=_company(frame, chips, record, entries) if first else (),
+        topics=_topics(chips, record, entries) if first else (),
+        sources=_sources(frame, chips, record, entries) if first else (),
+        pager=pager,
     )
 
 

@@ -31,4 +31,5 @@ def _redirects(
                     path, entry.name, frame.words.say("%(name)s has moved.", name=entry.name), indexed=False
                 )
                 target = page_of(entry.id).rpartition("/")[2]
-                yield Page(path, "redirect.html", RedirectView(shell, entry.name, target))
+                view = RedirectView(shell, entry.name, target)
+                yield Page(path, "redirect.html", view, frame.digests.base, hidden=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Final
 
 from site_gen.model import Actor, Source, Topic
@@ -21,25 +22,35 @@ _SPARKS: Final = 100
 
 def register_pages(frame: Frame) -> Iterator[Page]:
     """The three lists."""
-    site, chips = frame.site, frame.chips(urls.ACTORS)
-    rows = _Rows(frame, site.by_actor)
+    for path, make in ((urls.ACTORS, _actors), (urls.TOPICS, _topics), (urls.SOURCES, _sources)):
+        yield Page(path, "register.html", partial(make, frame), frame.digests.all_cards)
+
+
+def _actors(frame: Frame) -> RegisterView:
+    registry, chips, rows = frame.site.registry, frame.chips(urls.ACTORS), _Rows(frame, frame.site.by_actor)
     groups = []
     for kind, heading in KINDS_PLURAL.items():
-        found = sorted((one for one in site.registry.actors.values() if one.kind == kind), key=_by_name)
+        found = sorted((one for one in registry.actors.values() if one.kind == kind), key=_by_name)
         if found:
             chosen = tuple(rows.row(one.id, actor=chips.actor(one.id, frame.newest)) for one in found)
             groups.append(RegisterGroup(frame.words.say(heading), chosen))
-    yield _register(frame, urls.ACTORS, frame.words.say("Actors"), "actor", len(site.registry.actors), tuple(groups))
-    rows = _Rows(frame, site.by_topic, of_all=True)
-    topics = sorted(site.registry.topics.values(), key=_by_name)
+    return _register(frame, urls.ACTORS, frame.words.say("Actors"), "actor", len(registry.actors), tuple(groups))
+
+
+def _topics(frame: Frame) -> RegisterView:
+    chips, rows = frame.chips(urls.TOPICS), _Rows(frame, frame.site.by_topic, of_all=True)
+    topics = sorted(frame.site.registry.topics.values(), key=_by_name)
     chosen = tuple(rows.row(one.id, link=chips.topic(one.id)) for one in topics)
-    yield _register(frame, urls.TOPICS, frame.words.say("Topics"), "topic", len(topics), (RegisterGroup("", chosen),))
-    rows = _Rows(frame, site.by_source)
-    sources = sorted(site.registry.sources.values(), key=_by_name)
+    groups = (RegisterGroup("", chosen),)
+    return _register(frame, urls.TOPICS, frame.words.say("Topics"), "topic", len(topics), groups)
+
+
+def _sources(frame: Frame) -> RegisterView:
+    rows = _Rows(frame, frame.site.by_source)
+    sources = sorted(frame.site.registry.sources.values(), key=_by_name)
     chosen = tuple(rows.row(one.id, link=LinkView(one.name, urls.source_page(one.id))) for one in sources)
-    yield _register(
-        frame, urls.SOURCES, frame.words.say("Sources"), "source", len(sources), (RegisterGroup("", chosen),)
-    )
+    groups = (RegisterGroup("", chosen),)
+    return _register(frame, urls.SOURCES, frame.words.say("Sources"), "source", len(sources), groups)
 
 
 def _by_name(one: Actor | Source | Topic) -> tuple[str, str]:
@@ -68,7 +79,9 @@ class _Rows:
         return spark(found, coverage, words) if self.total is None else share_spark(found, self.total, coverage, words)
 
 
-def _register(frame: Frame, path: str, heading: str, word: str, count: int, groups: tuple[RegisterGroup, ...]) -> Page:
+def _register(
+    frame: Frame, path: str, heading: str, word: str, count: int, groups: tuple[RegisterGroup, ...]
+) -> RegisterView:
     words = frame.words
     told = counted(words, **{word: count}) or words.say("None yet: add them to %(file)s", file=f"content/{word}s.yaml")
     how = (
@@ -79,4 +92,4 @@ def _register(frame: Frame, path: str, heading: str, word: str, count: int, grou
     things = [topic_set(frame.site.settings.base_url, words)] if path == urls.TOPICS else []
     shell = frame.shell(path, heading, f"{heading}: {told}.", section=path, things=things)
     note = f"{told}, {how}."
-    return Page(path, "register.html", RegisterView(shell, heading, note, groups))
+    return RegisterView(shell, heading, note, groups)

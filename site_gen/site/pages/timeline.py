@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final
+from functools import partial
+from typing import Any, Final
 
 from msgspec.structs import replace
 
@@ -31,19 +32,22 @@ _UNDATED_SHOWN: Final = 5
 
 def timeline_pages(frame: Frame) -> Iterator[Page]:
     """`timeline.html`, `timeline-2022.html`, …, and the same for the other orders."""
-    page_size = frame.site.settings.page_size
+    page_size, needs = frame.site.settings.page_size, frame.digests.all_cards
     placed_by = {axis.path: axis.placed(frame.site) for axis in AXES}
     parts_by = {path: shelve(path, placed, page_size) for path, placed in placed_by.items()}
     orders = {path: addresses(path, parts) for path, parts in parts_by.items()}
     for axis in AXES:
         placed, parts = placed_by[axis.path], parts_by[axis.path]
-        overview = _overview(frame, axis, placed, parts)
-        yield Page(axis.path, "timeline.html", replace(overview, axes=_axes(frame, axis, "", orders)))
+        overview = partial(_overview, frame, axis, placed, parts, _axes(frame, axis, "", orders))
+        yield Page(axis.path, "timeline.html", overview, needs)
         yield from _part_pages(frame, axis, parts, orders)
-        yield Page(urls.timeline_index(axis.path), "timeline-index.js", _index(frame, placed, parts))
+        index = partial(_index, frame, placed, parts)
+        yield Page(urls.timeline_index(axis.path), "timeline-index.js", index, needs)
 
 
-def _overview(frame: Frame, axis: Axis, placed: Sequence[Placed], parts: Sequence[Part]) -> TimelineView:
+def _overview(
+    frame: Frame, axis: Axis, placed: Sequence[Placed], parts: Sequence[Part], axes: tuple[LinkView, ...]
+) -> TimelineView:
     """The years, the newest lines, and the undated."""
     dated = [one for one in placed if one.when]
     undated = [one for one in placed if not one.when]
@@ -56,6 +60,7 @@ def _overview(frame: Frame, axis: Axis, placed: Sequence[Placed], parts: Sequenc
     rows = _year_rows(frame, [part for part in parts if part is not shelf])
     return replace(
         view,
+        axes=axes,
         counts=_counts(dated, len(undated), words),
         overview=True,
         rows=rows,
@@ -90,17 +95,19 @@ def _part_pages(
         for part in rows:
             beside = rows if part.parts else leaves
             at = beside.index(part)
-            view = replace(
-                _part_view(frame, axis, part),
-                axes=_axes(frame, axis, part.key, orders),
-                above=above,
-                newer=_link(beside[at - 1], frame) if at else None,
-                older=_link(beside[at + 1], frame) if at + 1 < len(beside) else None,
-            )
-            yield Page(part.path, "timeline.html", view)
+            newer = _link(beside[at - 1], frame) if at else None
+            older = _link(beside[at + 1], frame) if at + 1 < len(beside) else None
+            axes = _axes(frame, axis, part.key, orders)
+            made = partial(_placed_view, frame, axis, part, axes=axes, above=above, newer=newer, older=older)
+            yield Page(part.path, "timeline.html", made, frame.digests.all_cards)
             yield from pages(part.parts, (*above, _link(part, frame)))
 
     yield from pages(parts, (LinkView(frame.words.say("All years"), axis.path),))
+
+
+def _placed_view(frame: Frame, axis: Axis, part: Part, **beside: Any) -> TimelineView:
+    """A part's page with the ways to those around it."""
+    return replace(_part_view(frame, axis, part), **beside)
 
 
 def _part_view(frame: Frame, axis: Axis, part: Part) -> TimelineView:

@@ -3,24 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from site_gen.site import urls
-from site_gen.site.data.collect import actor_file, pair_file, source_file, topic_file
+from site_gen.site.data.collect import (
+    actor_data,
+    actor_file,
+    pair_file,
+    source_data,
+    source_file,
+    topic_data,
+    topic_file,
+)
 from site_gen.site.page import JSON, Frame, Page
 
 
 def twin_pages(frame: Frame) -> Iterator[Page]:
     """`items/<id>.json`, `actors/<id>.json`, `topics/<id>.json`, `sources/<id>.json`, `says/<actor>_<topic>.json`."""
-    site, data = frame.site, frame.data
-    for article in data.articles:
-        yield Page(urls.twin(article.page), JSON, article)
-    for actor in data.actors:
-        found = actor_file(actor, site.by_actor.get(actor.id, ()), frame.articles)
-        yield Page(urls.twin(actor.page), JSON, found)
-    for topic in data.topics:
-        yield Page(urls.twin(topic.page), JSON, topic_file(topic, site.by_topic.get(topic.id, ()), frame.articles))
-    for source in data.sources:
-        yield Page(urls.twin(source.page), JSON, source_file(source, site.by_source.get(source.id, ())))
+    site, digests, article = frame.site, frame.digests, frame.article
+    registry = site.registry
+    for item in site.items:
+        yield Page(urls.twin(urls.item_page(item.id)), JSON, partial(article, item), digests.article(item))
+    for actor in registry.actors.values():
+        entries = site.by_actor.get(actor.id, ())
+        made = partial(actor_file, actor_data(actor), entries, article)
+        yield Page(urls.twin(urls.actor_page(actor.id)), JSON, made, digests.group(entries))
+    for topic in registry.topics.values():
+        entries = site.by_topic.get(topic.id, ())
+        make = partial(topic_file, topic_data(topic), entries, article)
+        yield Page(urls.twin(urls.topic_page(topic.id)), JSON, make, digests.group(entries))
+    for source in registry.sources.values():
+        entries = site.by_source.get(source.id, ())
+        file = partial(source_file, source_data(source), entries)
+        yield Page(urls.twin(urls.source_page(source.id)), JSON, file, digests.group(entries))
     for (actor_id, topic_id), said in frame.pairs.items():
-        pair = pair_file(actor_id, topic_id, said, frame.articles)
-        yield Page(urls.twin(pair.page), JSON, pair)
+        pair = partial(pair_file, actor_id, topic_id, said, article)
+        yield Page(urls.twin(urls.pair_page(actor_id, topic_id)), JSON, pair, digests.group(said))

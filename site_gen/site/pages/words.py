@@ -19,7 +19,8 @@ def word_pages(frame: Frame) -> Iterator[Page]:
     shell = _absolute(frame.shell(urls.NOT_FOUND, title, note, indexed=False), base)
     lists = ((words.say("Ways on"), (*shell.nav, *shell.foot)),)
     more = words.say("It may have moved, or the address has a slip.")
-    yield Page(urls.NOT_FOUND, "404.html", TextView(shell, title, (f"{note} {more}",), (), lists))
+    view = TextView(shell, title, (f"{note} {more}",), (), lists)
+    yield Page(urls.NOT_FOUND, "404.html", view, frame.digests.base, hidden=True)
 
 
 def _absolute(shell: Shell, base: str) -> Shell:

@@ -1,0 +1,149 @@
+"""What the last build left: from what it was made, and how every file stood. A rim.
+
+Light on purpose: a build with nothing to do reads this and little else.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import time
+from collections.abc import Iterable, Mapping
+from hashlib import blake2b
+from pathlib import Path
+from typing import Final
+
+import msgspec
+from msgspec import Struct
+
+from site_gen.content.stamps import FileStamp
+from site_gen.errors import Problem
+from site_gen.memo import Memo
+
+Stamp = tuple[int, int, int]
+"""Size, time of content, time of any change; -1 where no plain file stands."""
+_NONE: Final[Stamp] = (-1, -1, -1)
+_TICK_SECONDS: Final = 0.008
+
+
+class BuildReport(Struct, frozen=True):
+    """What a build did."""
+
+    output: str
+    """The folder, as given."""
+    items: int
+    drafts: int
+    undated: int
+    unconfirmed: int
+    retracted: int
+    pages: int
+    written: int
+    unchanged: int
+    removed: int
+    seconds: float
+    warnings: tuple[Problem, ...] = ()
+    ingested: int = 0
+    """Seeds that became items or changed one."""
+    notes: tuple[str, ...] = ()
+    """What was left out and why: "no sitemap: base_url is not set"."""
+
+
+class Kept(Struct, frozen=True, array_like=True):
+    """A file as the last build left it."""
+
+    needs: bytes
+    """What it was made from."""
+    key: str
+    """Its view, template and our code; empty when nobody had to know."""
+    sha256: str
+    stamp: Stamp
+
+
+class _LastRun(Struct, frozen=True, array_like=True):
+    """A whole build: from what, to what, and its report."""
+
+    inputs: bytes
+    """Hash of the stamps of all that was read."""
+    paths: tuple[str, ...]
+    outputs: bytes
+    """Hash of the stamps of all that was written."""
+    report: BuildReport
+
+
+def last_report(memo: Memo, run_key: str, inputs: tuple[FileStamp, ...], folder: Path) -> BuildReport | None:
+    """The last run's report when neither its inputs nor its outputs have changed since."""
+    raw = memo.get("run", run_key)
+    if raw is None:
+        return None
+    try:
+        last = msgspec.msgpack.decode(raw, type=_LastRun)
+    except msgspec.MsgspecError:
+        return None
+    if last.inputs != _hash_inputs(inputs) or not last.paths:
+        return None
+    return last.report if _hash_outputs(stamps_of(folder, last.paths)) == last.outputs else None
+
+
+def keep_report(
+    memo: Memo, run_key: str, inputs: tuple[FileStamp, ...], outputs: Mapping[str, Stamp], report: BuildReport
+) -> None:
+    """Remember a run whose inputs nobody can have changed unseen."""
+    run = _LastRun(_hash_inputs(inputs), tuple(outputs), _hash_outputs(list(outputs.values())), report)
+    memo.put("run", run_key, msgspec.msgpack.encode(run))
+
+
+def kept_files(memo: Memo, output: str, folder: Path) -> dict[str, Kept]:
+    """Files that still stand as the last build left them, by path."""
+    raw = memo.get("output", output)
+    try:
+        known = msgspec.msgpack.decode(raw, type=dict[str, Kept]) if raw else {}
+    except msgspec.MsgspecError:
+        return {}
+    stamps = stamps_of(folder, known)
+    return {path: kept for (path, kept), stamp in zip(known.items(), stamps, strict=True) if kept.stamp == stamp}
+
+
+def keep_files(memo: Memo, output: str, folder: Path, made: Mapping[str, tuple[bytes, str, str]]) -> dict[str, Stamp]:
+    """Remember how every file was left: (needs, key, sha256) by path. A tick after the last was written, so that any
+    later change shows. The stamps by path."""
+    time.sleep(_TICK_SECONDS)
+    stamps = dict(zip(made, stamps_of(folder, made), strict=True))
+    kept = {path: Kept(*told, stamps[path]) for path, told in made.items()}
+    memo.put("output", output, msgspec.msgpack.encode(kept))
+    return stamps
+
+
+def stamps_of(folder: Path, paths: Iterable[str]) -> list[Stamp]:
+    """Stamps of published files in the order of `paths`; none for what is no plain file, or has a link above it."""
+    linked: dict[str, bool] = {"": False}
+    found = []
+    for path in paths:
+        above = path.rpartition("/")[0]
+        if above not in linked:
+            linked[above] = _is_linked(folder, above)
+        found.append(_NONE if linked[above] else file_stamp(f"{folder}/{path}"))
+    return found
+
+
+def file_stamp(path: str) -> Stamp:
+    """A file's stamp."""
+    try:
+        told = os.lstat(path)
+    except OSError:
+        return _NONE
+    return (told.st_size, told.st_mtime_ns, told.st_ctime_ns) if stat.S_ISREG(told.st_mode) else _NONE
+
+
+def _is_linked(folder: Path, above: str) -> bool:
+    try:
+        return stat.S_ISLNK(os.lstat(f"{folder}/{above}").st_mode)
+    except OSError:
+        return True
+
+
+def _hash_inputs(stamps: tuple[FileStamp, ...]) -> bytes:
+    return blake2b(msgspec.msgpack.encode(stamps), digest_size=16).digest()
+
+
+def _hash_outputs(stamps: list[Stamp]) -> bytes:
+    return blake2b(msgspec.msgpack.encode(stamps), digest_size=16).digest()

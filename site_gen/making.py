@@ -1,0 +1,128 @@
+"""Pages to files, on as many cores as there are. A rim: starts processes.
+
+A worker is forked with the plan in its memory, so nothing travels to it but the numbers of pages, and nothing back but
+a line for each: views, texts and bytes stay where they are made. Where a fork would not be safe (threads are running)
+or is not to be had, the pages are made here; the bytes are the same.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from typing import Final
+
+from msgspec import Struct
+
+from site_gen.kept import Kept
+from site_gen.memo import Memo
+from site_gen.site.page import Page
+from site_gen.site.publish import Stage, Staged
+from site_gen.site.render import Templates, page_key, render
+
+_FEW: Final = 150
+"""So many pages are made sooner than workers are started."""
+_SHARE: Final = 12
+"""Chunks a worker: enough that none waits long for the last one."""
+_WATCH_SECONDS: Final = 1.0
+
+
+class Made(Struct, frozen=True, array_like=True):
+    """A page that was made."""
+
+    number: int
+    """In the plan."""
+    key: str
+    staged: Staged
+
+
+class Bench(Struct, frozen=True, eq=False):
+    """All that pages are made from, and where they go."""
+
+    pages: Sequence[Page]
+    templates: Templates
+    kept: Mapping[str, Kept]
+    stage: Stage
+    memo: Memo
+
+    def make(self, number: int) -> Made:
+        """One page: rendered when its view, template or our code is not as it was."""
+        page = self.pages[number]
+        view = page.view
+        key = page_key(page, self.templates, view)
+        last = self.kept.get(page.path)
+        if last is not None and last.key == key:
+            return Made(number, key, Staged(page.path, last.sha256))
+        return Made(number, key, self.stage.keep(page.path, render(page, self.templates, view)))
+
+
+_bench: Bench | None = None
+"""In a worker: what it was forked with."""
+
+
+def make_pages(bench: Bench, numbers: Sequence[int], jobs: int, progress: Callable[[int], None]) -> Iterator[Made]:
+    """The pages of these numbers, in any order. `progress` is told how many are done. Raises SiteError."""
+    if jobs < 2 or len(numbers) < _FEW or not _may_fork():
+        for done, number in enumerate(numbers, 1):
+            yield bench.make(number)
+            if done % 50 == 0:
+                progress(done)
+        return
+    done = 0
+    with forked(bench, jobs) as executor:
+        for made, fresh in executor.map(_make_chunk, _chunks(numbers, jobs)):
+            done += len(made)
+            progress(done)
+            bench.memo.take(fresh)
+            yield from made
+
+
+@contextmanager
+def forked(bench: Bench | None, jobs: int) -> Iterator[Executor]:
+    """Workers that have `bench` in their memory. They end with this process, however it ends."""
+    global _bench
+    _bench = bench
+    context = multiprocessing.get_context("fork")
+    executor = ProcessPoolExecutor(jobs, context, _begin, (os.getpid(),))
+    try:
+        yield executor
+    finally:
+        _bench = None
+        executor.shutdown(cancel_futures=True)
+
+
+def _may_fork() -> bool:
+    return "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
+
+
+def _chunks(numbers: Sequence[int], jobs: int) -> list[Sequence[int]]:
+    """Runs of numbers, the last first: what is made from the whole site stands there, and takes longest."""
+    size = max(1, -(-len(numbers) // (jobs * _SHARE)))
+    return [numbers[at : at + size] for at in range(0, len(numbers), size)][::-1]
+
+
+def _make_chunk(numbers: Sequence[int]) -> tuple[list[Made], list[tuple[str, str, bytes]]]:
+    """In a worker: the pages of a chunk, and what is to be remembered."""
+    assert _bench is not None
+    return [_bench.make(number) for number in numbers], _bench.memo.fresh()
+
+
+def _begin(parent: int) -> None:
+    """In a worker: leave Ctrl-C to the parent, let its files be, and end when it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.disable()
+    if _bench is not None:
+        _bench.memo.reopen()
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(_WATCH_SECONDS)
+    os._exit(1)
