@@ -10,6 +10,7 @@ import gc
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
@@ -122,7 +123,7 @@ def _build_anew(
     from site_gen.site.page import Frame
     from site_gen.site.plan import plan_frame
     from site_gen.site.publish import check_folder, publish, read_manifest
-    from site_gen.site.render import Templates
+    from site_gen.site.render import Compiled, Templates
     from site_gen.site.words import forget_words, load_words
 
     folder = root / options.output
@@ -147,7 +148,8 @@ def _build_anew(
     )
     frame = Frame(site, _recall(memo))
     pages = plan_frame(frame)
-    templates = Templates(root / "templates", default_templates(), words, code_key())
+    compiled = Compiled(partial(memo.get, "template"), partial(memo.put, "template"))
+    templates = Templates(root / "templates", default_templates(), words, code_key(), compiled)
     kept = kept_files(memo, options.output, folder)
     told: dict[str, tuple[bytes, str, str]] = {}
     made = _Made(pages, templates, kept, frame.digests.world, memo, options.jobs or os.cpu_count() or 1, progress, told)

@@ -55,6 +55,7 @@ def _build_flags(command: argparse.ArgumentParser) -> None:
     command.add_argument("--drafts", action="store_true", help="build drafts too")
     command.add_argument("--strict", action="store_true", help="a text that its article does not have is an error")
     command.add_argument("--no-ingest", action="store_true", help="do not take new seeds first")
+    command.add_argument("--jobs", type=_jobs, default=0, metavar="N", help="processes (default: all cores)")
 
 
 def _serve_flags(command: argparse.ArgumentParser) -> None:

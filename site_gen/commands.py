@@ -119,6 +119,7 @@ def build_options(arguments: Namespace) -> Any:
         drafts=arguments.drafts,
         strict=arguments.strict,
         ingest="none" if arguments.no_ingest else "new",
+        jobs=arguments.jobs,
     )
 
 

@@ -74,6 +74,7 @@ def make_pages(bench: Bench, numbers: Sequence[int], jobs: int, progress: Callab
             if done % 50 == 0:
                 progress(done)
         return
+    bench.templates.compile(sorted({bench.pages[number].template for number in numbers}))
     done = 0
     with forked(bench, jobs) as executor:
         for made, fresh in executor.map(_make_chunk, _chunks(numbers, jobs)):

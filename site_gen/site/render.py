@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 import os
 from base64 import b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from hashlib import blake2b, sha256
 from pathlib import Path
 from traceback import walk_tb
@@ -18,6 +19,7 @@ from typing import Any, Final
 
 import msgspec
 from jinja2 import (
+    BytecodeCache,
     ChoiceLoader,
     Environment,
     FileSystemLoader,
@@ -30,6 +32,7 @@ from jinja2 import (
     meta,
     nodes,
 )
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from site_gen.content.stamps import list_files
@@ -42,17 +45,38 @@ _TRUSTED: Final = frozenset(["html", "ld_json"])
 """Fields of views that are HTML made by `site.markdown` or JSON made safe by `site.ld`."""
 
 
+class Compiled(BytecodeCache):
+    """Compiled templates by the hash of their name and source, kept where `get` and `put` say."""
+
+    def __init__(self, get: Callable[[str], bytes | None], put: Callable[[str, bytes], None]) -> None:
+        self.get, self.put = get, put
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """From where it is kept; Jinja looks whether it is of this source and Python."""
+        kept = self.get(f"{bucket.key} {bucket.checksum}")
+        if kept is not None:
+            bucket.bytecode_from_string(kept)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """To where it is kept."""
+        self.put(f"{bucket.key} {bucket.checksum}", bucket.bytecode_to_string())
+
+
 class Templates:
     """The templates of one build: the site's own before the default ones, which stay in reach as `default/<name>`."""
 
-    def __init__(self, own: Path, default: Path, words: Words = ENGLISH, code: str = "") -> None:
-        """`code` is a key of our own code, which decides on pages as much as their templates."""
+    def __init__(
+        self, own: Path, default: Path, words: Words = ENGLISH, code: str = "", compiled: BytecodeCache | None = None
+    ) -> None:
+        """`code` is a key of our own code, which decides on pages as much as their templates; `compiled` keeps what
+        Jinja makes of a template."""
         self.own, self.default, self.words, self.code = own, default, words, code
         folders = [str(default)] if own == default else [str(own), str(default)]
         loader = ChoiceLoader([FileSystemLoader(folders), PrefixLoader({"default": FileSystemLoader(str(default))})])
         self.env = Environment(
             loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
             keep_trailing_newline=True, auto_reload=False, cache_size=-1, extensions=["jinja2.ext.i18n"],
+            bytecode_cache=compiled,
         )  # fmt: skip
         self.env.install_gettext_callables(words.say, words.plural, newstyle=True)  # type: ignore[attr-defined]
         self.env.filters["number"] = words.number
@@ -69,6 +93,14 @@ class Templates:
                 digest.update(f"{used}\0{self._source(used)}\0".encode())
             self._keys[name] = digest.digest()
         return self._keys[name]
+
+    def compile(self, names: Iterable[str]) -> None:
+        """Compile templates now, so that forked workers need not. One with a fault is left to the page that has it."""
+        for name in names:
+            if name not in WRITERS:
+                for used in self._closure(name, {}):
+                    with suppress(TemplateError):
+                        self.env.get_template(used)
 
     def outline(self, name: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """A template and all that it uses, each with the names of its blocks, in the order in which they are met."""
