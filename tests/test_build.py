@@ -46,7 +46,8 @@ def _edit_item(root: Path, chance: random.Random) -> None:
 
 _CHANGES = (
     ('title: "', 'title: "So: '), ("published: 2022", "published: 2021"), ("published: 2021", "published: 2020"),
-    ("status: review", "status: published"), ("status: published", "status: draft"), ("status: draft", "status: review"),
+    ("status: review", "status: published"), ("status: published", "status: draft"),
+    ("status: draft", "status: review"),
     ("source: post", "source: null"), ("source: null", "source: post"), ("topics: [dams]", "topics: [floods]"),
     ("kind: direct", "kind: partial"), ("value: 40", "value: 41"), ("when: 2022-08", "when: 2022-09"),
     ("actors: [weirtown]", "actors: [weir-guard]"), ("said: 2022-08-03", "said: 2022-08-02"),
@@ -181,10 +182,11 @@ def _nothing(root: Path, chance: random.Random) -> None:
     pass
 
 
+CONTENT: tuple[Callable[[Path, random.Random], None], ...] = (_edit_item, _edit_front)
 EDITS: tuple[Callable[[Path, random.Random], None], ...] = (
-    _edit_item, _edit_front, _edit_front, _edit_front, _add_item, _remove_item, _rename_item, _edit_registry, _edit_settings, _edit_template, _edit_asset,
-    _drop_templates, _change_output, _remove_output, _forge_output, _link_output, _link_folder, _empty_folder_for_output,
-    _file_for_folder, _drop_output, _drop_memo, _damage_memo, _nothing,
+    *CONTENT, _add_item, _remove_item, _rename_item, _edit_registry, _edit_settings, _edit_template, _edit_asset,
+    _drop_templates, _change_output, _remove_output, _forge_output, _link_output, _link_folder,
+    _empty_folder_for_output, _file_for_folder, _drop_output, _drop_memo, _damage_memo, _nothing,
 )  # fmt: skip
 
 
@@ -193,7 +195,7 @@ def differences(root: Path, seed: int, rounds: int) -> list[str]:
     chance = random.Random(seed)
     build(root, KEPT)
     for _ in range(rounds):
-        edits = [chance.choice(EDITS) for _ in range(chance.choice([1, 1, 2]))]
+        edits = [chance.choice(chance.choice([EDITS, CONTENT])) for _ in range(chance.choice([1, 1, 2]))]
         for edit in edits:
             if (root / "public").is_dir() and any((root / "public").rglob("*.html")):
                 edit(root, chance)
