@@ -1,5 +1,6 @@
 """Markdown bodies to HTML and to plain text: the only room that imports markdown_it.
 
+Most bodies are read by `site.plain_markdown`, which gives the same sooner; markdown-it-py reads what that leaves.
 Raw HTML, images, automatic links and typographic replacements are off: nothing of a body may act, call another
 host, or differ from the words of the source.
 """
@@ -9,7 +10,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from msgspec import Struct
+from site_gen.site.plain_markdown import render_plain
+from site_gen.site.rendered import Rendered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,20 +19,9 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
+__all__ = ["Rendered", "fold", "inline_text", "paragraph_of", "render_markdown", "render_reference"]
+
 _QUOTES: Final = str.maketrans(dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛′", "'"))
-
-
-class Rendered(Struct, frozen=True):
-    """A body, rendered."""
-
-    html: str
-    """Blocks of HTML; top-level paragraphs have ids "p1", "p2"."""
-    lead: str
-    """HTML of the first paragraph alone, without its id; "" when there is none."""
-    paragraphs: tuple[str, ...]
-    """Plain text of each top-level block, paragraphs first counted: entry 0 is "p1"."""
-    text: str
-    """Plain text of the whole, blocks parted by line ends."""
 
 
 @cache
@@ -42,6 +33,11 @@ def _parser() -> MarkdownIt:
 
 def render_markdown(body: str) -> Rendered:
     """Render a body; headings go one level down, since the page's title is the first."""
+    return render_plain(body) or render_reference(body)
+
+
+def render_reference(body: str) -> Rendered:
+    """What `render_markdown` gives, by markdown-it-py: some twenty times as slow, for every body."""
     parser = _parser()
     tokens = parser.parse(body)
     lead = ""
