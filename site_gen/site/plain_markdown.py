@@ -68,7 +68,7 @@ def render_plain(body: str) -> Rendered | None:
 def _is_plain(body: str) -> bool:
     """Whether `body` has no tab, no foreign line end, no NUL, no fence and nothing struck through.
 
-    The search for one character is thirty times as quick as that for two.
+    The search for one character is many times as quick as that for two.
     """
     if "\t" in body or "\r" in body or "\0" in body:
         return False

@@ -81,7 +81,12 @@ def test_an_article_goes_the_quick_way_with_all_its_fields() -> None:
 
 def test_the_reference_is_asked_for_what_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(markdown, "render_reference", lambda body: asked.append(body) or render_reference(body))
+
+    def noted(body: str) -> Rendered:
+        asked.append(body)
+        return render_reference(body)
+
+    monkeypatch.setattr(markdown, "render_reference", noted)
     given = [ARTICLE, "", "a\n---", "- a\n  - b", "***a***", "plain"]
     assert [render_markdown(body) for body in given] == [render_reference(body) for body in given]
     assert asked == ["a\n---", "- a\n  - b", "***a***"]
