@@ -26,7 +26,7 @@ from site_gen.memo import Memo, code_key
 if TYPE_CHECKING:
     from site_gen.site.assemble import Site
     from site_gen.site.markdown import Rendered
-    from site_gen.site.page import Page
+    from site_gen.site.page import Frame, Page
     from site_gen.site.publish import Stage, Staged
     from site_gen.site.recall import Recall
     from site_gen.site.render import Templates
@@ -63,8 +63,16 @@ def default_templates() -> Path:
     return inside if inside.is_dir() else Path(__file__).parent.parent / "templates"
 
 
-def build(root: Path, options: BuildOptions, progress: Progress = silent) -> BuildReport:
-    """Build the site of the project at `root`. Raises SiteError with all problems; then the output is as it was."""
+def build(
+    root: Path,
+    options: BuildOptions,
+    progress: Progress = silent,
+    take: Callable[[Frame, Templates], None] | None = None,
+) -> BuildReport:
+    """Build the site of the project at `root`. Raises SiteError with all problems; then the output is as it was.
+
+    `take`, where given, gets the site as it was built, for looks at what changes next; so it is always put together.
+    """
     started = time.perf_counter()
     memo = Memo(root)
     try:
@@ -72,7 +80,7 @@ def build(root: Path, options: BuildOptions, progress: Progress = silent) -> Bui
         run_key = blake2b(asked.encode(), digest_size=16).hexdigest()
         inputs = _inputs(root)
         folder = root / options.output
-        last = last_report(memo, run_key, inputs, folder)
+        last = last_report(memo, run_key, inputs, folder) if take is None else None
         if last is not None:
             return msgspec.structs.replace(
                 last,
@@ -87,7 +95,7 @@ def build(root: Path, options: BuildOptions, progress: Progress = silent) -> Bui
             inputs = _inputs(root)
         gc.disable()  # a build makes a million small values that all live to its end: looking for rubbish finds none
         try:
-            report, outputs = _build_anew(root, options, memo, progress, started)
+            report, outputs = _build_anew(root, options, memo, progress, started, take)
         finally:
             gc.enable()
         report = msgspec.structs.replace(report, ingested=taken)
@@ -113,7 +121,12 @@ def _ingest(root: Path, options: BuildOptions, memo: Memo, progress: Progress) -
 
 
 def _build_anew(
-    root: Path, options: BuildOptions, memo: Memo, progress: Progress, started: float
+    root: Path,
+    options: BuildOptions,
+    memo: Memo,
+    progress: Progress,
+    started: float,
+    take: Callable[[Frame, Templates], None] | None,
 ) -> tuple[BuildReport, dict[str, Stamp]]:
     """Read, check, plan, render what has a new key, publish."""
     from site_gen.content.project import last_draft, read_content
@@ -157,6 +170,8 @@ def _build_anew(
     manifest = folder / MANIFEST
     stamps = {MANIFEST: file_stamp(str(manifest)), **keep_files(memo, options.output, folder, told)}
     memo.commit()
+    if take is not None:
+        take(frame, templates)
     report = BuildReport(
         output=options.output,
         items=len(site.items),

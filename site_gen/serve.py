@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import gc
 import html
 import json
 import mimetypes
 import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Collection
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final
@@ -33,8 +34,10 @@ from site_gen.build import BuildOptions, build, default_templates
 from site_gen.errors import Problem, SiteError, format_problems
 from site_gen.exits import INTERRUPTED
 from site_gen.kept import BuildReport
+from site_gen.live import Live
 from site_gen.review.page import ROOT
 from site_gen.review.web import Review, review_routes
+from site_gen.site.page import Frame
 from site_gen.site.publish import read_manifest
 from site_gen.site.render import Templates
 
@@ -43,6 +46,8 @@ _WATCHED: Final = ("content", "templates", "seeds")
 _CSP: Final = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
 _NAMES: Final = frozenset(["localhost", "127.0.0.1", "::1"])
 _DEBOUNCE_MS: Final = 40
+_REST_SECONDS: Final = 0.1
+_BURST_STEPS: Final = 30
 _OVERLAY: Final = """<div role="alert" lang="en" dir="ltr" style="position:fixed;inset:0;z-index:9999;overflow:auto;
 background:#1b1b1bf2;color:#f5f1e8;padding:2rem;font:15px/1.5 ui-monospace,monospace" id="site-gen-problems">
 <p style="font-weight:600">This page is from the last good build. The newest save has problems:</p>
@@ -65,16 +70,42 @@ class Preview:
         self.port = 0
         self.problems: tuple[Problem, ...] = ()
         self.files: frozenset[str] = frozenset()
+        self.live: Live | None = None
+        self.looks: dict[str, tuple[int, bytes]] = {}
+        """Pages made ahead of the build that follows, with the number of the save that they show."""
+        self.saves = 0
+        self.blind = True
+        """Whether something was saved since the last build began that no page made ahead shows."""
         self.writing = Lock()
         """Held while items are written: by a build, which ingests, or by an answer of the review."""
         self.review = Review(root, lambda: Templates(root / "templates", default_templates()), self.writing, by)
 
+    def look(self, paths: Collection[str]) -> bool:
+        """Whether pages could be made at once after saves of `paths`, below the project."""
+        self.saves += 1
+        try:
+            found = self.live.look(paths) if self.live and not self.problems else None
+        except Exception:  # the build that follows will tell what is wrong
+            found = None
+        if found is None:
+            self.blind = True
+            return False
+        self.looks.update({path: (self.saves, data) for path, data in found.items()})
+        self.epoch += 1
+        return True
+
+    def take(self, frame: Frame, templates: Templates) -> None:
+        """The site as it was built, for looks at what changes next."""
+        self.live = Live(self.root, frame, templates)
+
     def rebuild(self) -> BuildReport | None:
         """Build once; problems are kept for the overlay. Any other error is kept too, so that the server stays up."""
-        report = None
+        report, shown, blind = None, self.saves, self.blind or bool(self.problems)
+        self.blind = False
+        gc.unfreeze()
         try:
             with self.writing:
-                report = build(self.root, self.options)
+                report = build(self.root, self.options, take=self.take)
             self.problems = ()
         except SiteError as error:
             self.problems = error.problems
@@ -82,9 +113,20 @@ class Preview:
             self.problems = (
                 Problem("site-gen", 0, 0, "bug", f"{type(error).__name__}: {error}", "please report this"),
             )
+        gc.freeze()  # the site stays: looking for rubbish in it at each save would find none
         self.files = frozenset((*read_manifest(self.folder), "manifest.json"))
-        self.epoch += 1
+        ahead = {path for path, (save, _) in self.looks.items() if save <= shown}
+        as_shown = ahead and not blind and all(self._built(path) == self.looks[path][1] for path in ahead)
+        self.looks = {path: look for path, look in self.looks.items() if path not in ahead}
+        if report is None or not as_shown:
+            self.epoch += 1
         return report
+
+    def _built(self, path: str) -> bytes:
+        try:
+            return (self.folder / path).read_bytes()
+        except OSError:
+            return b""
 
     def page(self, path: str) -> tuple[int, str, bytes]:
         """Status, media type and bytes of a file of the site; only what the manifest names is ever opened."""
@@ -92,10 +134,9 @@ class Preview:
         status = 200
         if wanted not in self.files:
             status, wanted = 404, "404.html"
-        try:
-            data = (self.folder / wanted).read_bytes() if wanted in self.files else b""
-        except OSError:
-            status, data = 404, b""
+        ahead = self.looks.get(wanted)
+        data = b"" if wanted not in self.files else ahead[1] if ahead else self._built(wanted)
+        status = status if data else 404
         media = mimetypes.guess_type(wanted)[0] or "application/octet-stream"
         if wanted.endswith(".html"):
             return status, "text/html; charset=utf-8", self.alive(data or b"<!doctype html><title>site-gen</title>\n")
@@ -140,15 +181,24 @@ async def _serve(preview: Preview, sockets: list[Any]) -> None:
     preview.port = sockets[0].getsockname()[1]
     changed = asyncio.Event()
     changed.set()
-    watching = [asyncio.create_task(_watch(preview.root, changed, deep)) for deep in (True, False)]
+
+    async def saved(paths: Collection[str]) -> None:
+        if await asyncio.to_thread(preview.look, paths):
+            LiveReloadHandler.reload_waiters("*")
+        changed.set()
+
+    watching = [asyncio.create_task(_watch(preview.root, saved, deep)) for deep in (True, False)]
     try:
         preview.say(f"serving http://{HOST}:{preview.port}/ (review at /{ROOT}; stop with Ctrl-C)")
         while True:
             await changed.wait()
             changed.clear()
+            epoch = preview.epoch
             report = await asyncio.to_thread(preview.rebuild)
             _tell(preview, report)
-            LiveReloadHandler.reload_waiters("*")
+            if preview.epoch != epoch:
+                LiveReloadHandler.reload_waiters("*")
+            await _quiet(changed)
     except asyncio.CancelledError:
         # Ctrl-C. A build or a watch may be at work in a thread that nothing can call off; a build may end anywhere,
         # since the next one makes it good, so nobody has to wait for it.
@@ -160,6 +210,19 @@ async def _serve(preview: Preview, sockets: list[Any]) -> None:
         server.stop()
 
 
+async def _quiet(changed: asyncio.Event) -> None:
+    """Let a burst of saves pass, so that one build takes them all; the first after some rest waits for nothing."""
+    for _ in range(_BURST_STEPS):
+        if not changed.is_set():
+            return
+        changed.clear()
+        await asyncio.sleep(_REST_SECONDS)
+        if not changed.is_set():
+            changed.set()
+            return
+    changed.set()
+
+
 def _tell(preview: Preview, report: BuildReport | None) -> None:
     if report is None:
         preview.tell(preview.problems)
@@ -169,8 +232,8 @@ def _tell(preview: Preview, report: BuildReport | None) -> None:
         preview.say(f"built {report.items:,} items, {report.written:,} pages written in {report.seconds:.2f} s")
 
 
-async def _watch(root: Path, changed: asyncio.Event, deep: bool) -> None:
-    """Set `changed` at each change below the watched folders (`deep`), or when one of them comes or goes."""
+async def _watch(root: Path, saved: Callable[[Collection[str]], Awaitable[None]], deep: bool) -> None:
+    """Tell `saved` the paths of each change below the watched folders (`deep`), or when one of them comes or goes."""
     from watchfiles import awatch
 
     def counts(_: object, path: str) -> bool:
@@ -187,14 +250,14 @@ async def _watch(root: Path, changed: asyncio.Event, deep: bool) -> None:
             await asyncio.sleep(0.5)
             continue
         try:
-            async for _ in awatch(
+            async for found in awatch(
                 *folders, watch_filter=counts, debounce=_DEBOUNCE_MS, step=10, recursive=deep, rust_timeout=1000,
                 yield_on_timeout=True,
             ):  # fmt: skip
-                if _:
-                    changed.set()
+                if found:
+                    await saved({Path(path).relative_to(base).as_posix() for _, path in found})
                 if deep and seen != {base / name for name in _WATCHED if (base / name).is_dir()}:
-                    changed.set()
+                    await saved(())
                     break
         except (FileNotFoundError, OSError):
             await asyncio.sleep(0.2)

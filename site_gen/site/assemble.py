@@ -106,7 +106,7 @@ def assemble(
         elif item.status == "retracted":
             retracted.append(item)
         else:
-            proven, places, lacking = _prove(item, rendered)
+            proven, places, lacking = prove(item, rendered)
             if strict:
                 problems.extend(replace(problem, level="error") for problem in lacking)
             else:
@@ -117,7 +117,7 @@ def assemble(
                 held += 1
                 continue
             confirmed[item.id] = anchors
-            paragraphs[item.id] = places if kept is proven else _prove(kept, rendered)[1]
+            paragraphs[item.id] = places if kept is proven else prove(kept, rendered)[1]
             shown.append(kept)
     if problems:
         raise SiteError(problems)
@@ -188,7 +188,7 @@ def _sources_of(entry: Entry) -> Iterable[str]:
     return (entry.item.source,) if entry.item.source else ()
 
 
-def _prove(item: Item, rendered: Callable[[str], Rendered]) -> tuple[Item, tuple[int, ...], list[Problem]]:
+def prove(item: Item, rendered: Callable[[str], Rendered]) -> tuple[Item, tuple[int, ...], list[Problem]]:
     """The item without texts that do not stand in its body, the paragraph of each that does, and the problems."""
     if not (item.statements or item.events or item.figures):
         return item, (), []

@@ -105,6 +105,10 @@ class Digests:
             self._groups[key] = (entries, digest(self.base, lines))  # kept with them, so that their id stays theirs
         return digest(self._groups[key][1], *more)
 
+    def card_alone(self, item: Item) -> bytes:
+        """An article's own card, without those that answer it."""
+        return self._card(item)
+
     def _card(self, item: Item) -> bytes:
         places = self.site.paragraphs.get(item.id, ())
         anchors = sorted(self.site.confirmed.get(item.id, ()))

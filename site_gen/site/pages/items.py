@@ -32,15 +32,19 @@ _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
 def item_pages(frame: Frame) -> Iterator[Page]:
     """`items/<id>.html` for what is shown and what was retracted."""
-    related = _Related(frame)
-    cards = frame.digests.cards
+    related = Related(frame.site.items)
     for item in frame.site.items:
         near = related.to(item)
-        needs = frame.digests.article(item, *(cards[other.id] for other in near))
-        yield Page(urls.item_page(item.id), "item.html", partial(_item_view, frame, item, near), needs, _day(item))
+        needs = frame.digests.article(item, *(frame.digests.cards[other.id] for other in near))
+        yield replace(item_page(frame, item, near), needs=needs)
     for item in frame.site.retracted:
         made = partial(_retracted_view, frame, item)
         yield Page(urls.item_page(item.id), "item.html", made, frame.digests.card(item), hidden=True)
+
+
+def item_page(frame: Frame, item: Item, near: tuple[Item, ...]) -> Page:
+    """The page of an article, which leads on to those `near` it."""
+    return Page(urls.item_page(item.id), "item.html", partial(_item_view, frame, item, near), day=_day(item))
 
 
 def item_list_pages(frame: Frame) -> Iterator[Page]:
@@ -189,13 +193,13 @@ def _figure_groups(chips: Chips, item: Item, places: Iterator[int]) -> tuple[Fig
     )
 
 
-class _Related:
+class Related:
     """Articles that share actors and topics, found through the actors' own lists."""
 
-    def __init__(self, frame: Frame) -> None:
-        self.by_id = {item.id: item for item in frame.site.items}
+    def __init__(self, items: Sequence[Item]) -> None:
+        self.by_id = {item.id: item for item in items}
         self.sharing: dict[str, list[str]] = {}
-        for item in frame.site.items:
+        for item in items:
             for actor_id in item.actors:
                 self.sharing.setdefault(actor_id, []).append(item.id)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from site_gen.model import Item
 from site_gen.site import urls
 from site_gen.site.data.collect import (
     actor_data,
@@ -18,12 +19,17 @@ from site_gen.site.data.collect import (
 from site_gen.site.page import JSON, Frame, Page
 
 
+def item_twin(frame: Frame, item: Item, needs: bytes = b"") -> Page:
+    """The JSON of an article."""
+    return Page(urls.twin(urls.item_page(item.id)), JSON, partial(frame.article, item), needs)
+
+
 def twin_pages(frame: Frame) -> Iterator[Page]:
     """`items/<id>.json`, `actors/<id>.json`, `topics/<id>.json`, `sources/<id>.json`, `says/<actor>_<topic>.json`."""
     site, digests, article = frame.site, frame.digests, frame.article
     registry = site.registry
     for item in site.items:
-        yield Page(urls.twin(urls.item_page(item.id)), JSON, partial(article, item), digests.article(item))
+        yield item_twin(frame, item, digests.article(item))
     for actor in registry.actors.values():
         entries = site.by_actor.get(actor.id, ())
         made = partial(actor_file, actor_data(actor), entries, article)
