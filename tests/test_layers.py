@@ -26,7 +26,6 @@ RIMS: Final = frozenset(
     "build init clean extracting explain explain_page explain_entry new renaming review.decide review.run review.web "
     "check cli commands __main__".split()
 )
-)
 """Modules that may touch disk, clock, network or environment. Templates and assets are read by site.render."""
 WORLD: Final = frozenset(
     "os io shutil tempfile socket ssl http urllib.request subprocess time sqlite3 glob fcntl signal threading "
