@@ -249,22 +249,27 @@ def _inputs(root: Path) -> tuple[FileStamp, ...]:
 
 
 def remembered_markdown(memo: Memo) -> Callable[[str], Rendered]:
-    """Body to HTML, remembered between runs by the body's hash."""
-    from site_gen.site.markdown import Rendered, render_markdown
+    """Body to HTML. What only markdown-it-py can render is remembered between runs by the body's hash; the quick way
+    is quicker than looking it up."""
+    from site_gen.site.markdown import Rendered, render_reference
+    from site_gen.site.plain_markdown import render_plain
 
     code = code_key()
     made: dict[str, Rendered] = {}
 
-    def rendered(body: str) -> Rendered:
+    def slow(body: str) -> Rendered:
         key = blake2b(f"{code}\0{body}".encode(), digest_size=16).hexdigest()
-        if key not in made:
-            raw = memo.get("body", key)
-            if raw is not None:
-                made[key] = msgspec.msgpack.decode(raw, type=Rendered)
-            else:
-                made[key] = render_markdown(body)
-                memo.put("body", key, msgspec.msgpack.encode(made[key]))
-        return made[key]
+        raw = memo.get("body", key)
+        if raw is not None:
+            return msgspec.msgpack.decode(raw, type=Rendered)
+        found = render_reference(body)
+        memo.put("body", key, msgspec.msgpack.encode(found))
+        return found
+
+    def rendered(body: str) -> Rendered:
+        if body not in made:
+            made[body] = render_plain(body) or slow(body)
+        return made[body]
 
     return rendered
 

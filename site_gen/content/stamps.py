@@ -86,6 +86,8 @@ def _walk(root: Path, folder: str, problems: list[Problem]) -> Iterator[FileStam
 
 def _bad_name(name: str) -> str:
     """Why a file's name cannot be told or kept on every system; "" when it can."""
+    if name.isascii() and name.isprintable():
+        return ""
     try:
         name.encode("utf-8")
     except UnicodeEncodeError:

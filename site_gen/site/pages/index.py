@@ -27,6 +27,8 @@ from site_gen.site.words import Words
 _LATEST: Final = 20
 _VOICES: Final = 8
 _ITEMS: Final = 10
+_ITEMS_ALONE: Final = 20
+"""Articles shown: where nothing is said or has happened yet they are the news."""
 _AHEAD: Final = 8
 _DISPUTES: Final = 6
 _LOSSES: Final = frozenset(
@@ -60,7 +62,7 @@ def _view(frame: Frame) -> IndexView:
         ahead=tuple(day_groups(ahead[:_AHEAD], chips, "a")),
         voices=latest_voices(site, chips),
         disputed=differing_figures(site.items, chips),
-        items=tuple(chips.item(item) for item in site.items[:_ITEMS]),
+        items=tuple(chips.item(item) for item in site.items[: _ITEMS if total else _ITEMS_ALONE]),
         items_total=len(site.items),
         all_items=urls.ITEMS,
         coverage=source_links(site, chips),

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
+import msgspec
 from msgspec import Struct
 
 from site_gen.model import Actor, Item
 from site_gen.site import urls
+from site_gen.site.digests import digest
 from site_gen.site.page import SEARCH_PART, Frame, Page
 from site_gen.site.page_views import SearchView
 from site_gen.site.search.blocks import Block, group_docs
@@ -76,7 +79,7 @@ class Names(Struct, frozen=True):
 
 def search_pages(frame: Frame) -> Iterator[Page]:
     """`search.html` and the files of its index."""
-    yield _search(frame)
+    yield Page(urls.SEARCH, "search.html", partial(_search, frame), frame.digests.all_cards)
     blocks = group_docs(find_docs(frame))
     sizes = slots_a_file(blocks)
     lists = find_lists(blocks, frame.recall)
@@ -90,7 +93,8 @@ def search_pages(frame: Frame) -> Iterator[Page]:
 
 
 def _file(view: Part | Directory | Days | Names) -> Page:
-    return Page(urls.search_file(view.name), SEARCH_PART, view)
+    """A file of the index; it needs what it holds."""
+    return Page(urls.search_file(view.name), SEARCH_PART, view, digest(msgspec.msgpack.encode(view)))
 
 
 def _directory(blocks: tuple[Block, ...], sizes: tuple[int, ...], shards: int, long: tuple[str, ...]) -> Directory:
@@ -126,7 +130,7 @@ def _also(actor: Actor) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name and name != actor.name))
 
 
-def _search(frame: Frame) -> Page:
+def _search(frame: Frame) -> SearchView:
     site, chips, words = frame.site, frame.chips(urls.SEARCH), frame.words
     actors = sorted(site.registry.actors.values(), key=_by_name)
     topics = sorted(site.registry.topics.values(), key=lambda topic: topic.name)
@@ -143,7 +147,7 @@ def _search(frame: Frame) -> Page:
     description = words.say("Search what is said and reported here, or find it by name.")
     shell = frame.shell(urls.SEARCH, words.say("Search"), description, urls.SEARCH)
     note = counted(words, actor=len(actors), topic=len(topics), article=len(titles)) or words.say("nothing yet")
-    return Page(urls.SEARCH, "search.html", SearchView(shell, shell.title, note, urls.SEARCH_SCRIPT, lists))
+    return SearchView(shell, shell.title, note, urls.SEARCH_SCRIPT, lists)
 
 
 def _title(item: Item) -> LinkView:

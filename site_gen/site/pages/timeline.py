@@ -51,9 +51,10 @@ def _overview(
     """The years, the newest lines, and the undated."""
     dated = [one for one in placed if one.when]
     undated = [one for one in placed if not one.when]
-    newest = dated if len(dated) <= frame.site.settings.page_size else dated[:_NEWEST]
+    size = frame.site.settings.page_size or len(placed)
+    newest = dated if len(dated) <= size else dated[:_NEWEST]
     words = frame.words
-    lane = undated if len(undated) <= frame.site.settings.page_size else undated[:_UNDATED_SHOWN]
+    lane = undated if len(undated) <= size else undated[:_UNDATED_SHOWN]
     view = _page(frame, axis, axis.path, placed, [*newest, *lane], words.say(axis.title))
     lines = Lines(frame, axis.path, view.facets, newest if len(newest) == len(dated) else ())
     shelf = next((part for part in parts if part.key == UNDATED_SHELF), None)
