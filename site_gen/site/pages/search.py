@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Iterator, Mapping
+from functools import cache, partial
 from typing import Final
 
 import msgspec
 from msgspec import Struct
 
-from site_gen.model import Actor, Item
+from site_gen.model import Actor, Item, PublishText
 from site_gen.site import urls
 from site_gen.site.digests import digest
 from site_gen.site.page import SEARCH_PART, Frame, Page
 from site_gen.site.page_views import SearchView
-from site_gen.site.search.blocks import Block, group_docs
-from site_gen.site.search.docs import Shown, find_docs
+from site_gen.site.search.blocks import Block, group_spots
+from site_gen.site.search.docs import Shown, doc_of, find_spots
+from site_gen.site.search.postings import Docs
 from site_gen.site.search.shards import days_of, find_lists, find_shown, slots_a_file
 from site_gen.site.views import LinkView
 from site_gen.site.vocabulary import counted
 
+_SHOWN: Final[Mapping[PublishText, int]] = {"none": 0, "excerpt": 400, "full": 1 << 20}
+"""Letters of an article's text that results show, about."""
 _TITLES: Final = 200
 """Articles listed by name; the list of articles has all."""
 
@@ -80,16 +83,34 @@ class Names(Struct, frozen=True):
 def search_pages(frame: Frame) -> Iterator[Page]:
     """`search.html` and the files of its index."""
     yield Page(urls.SEARCH, "search.html", partial(_search, frame), frame.digests.all_cards)
-    blocks = group_docs(find_docs(frame))
-    sizes = slots_a_file(blocks)
-    lists = find_lists(blocks, frame.recall)
+    blocks = group_spots(find_spots(frame.site.items))
+    sizes = slots_a_file(blocks, _SHOWN[frame.site.settings.publish_text])
+    needs = {block.number: _needs(frame, block) for block in blocks}
+
+    @cache
+    def docs(block: Block) -> Docs:
+        return tuple(tuple(doc_of(frame, spot) for spot in spots) for spots in block.kinds)
+
+    def part(name: str, block: Block, kind: int, extent: slice) -> Part:
+        return Part(name, "", tuple(doc.shown for doc in docs(block)[kind][extent]))
+
+    lists = find_lists(blocks, lambda block: needs[block.number], docs, frame.recall)
     yield _file(_directory(blocks, sizes, len(lists.shards), tuple(word for word, _ in lists.long)))
     yield _file(_names(frame))
     yield _file(Days("days", tuple(days_of(block) for block in blocks)))
     for name, lines in lists.files():
         yield _file(Part(name, lines))
-    for name, shown in find_shown(blocks, sizes):
-        yield _file(Part(name, "", shown))
+    for name, block, kind, extent in find_shown(blocks, sizes):
+        told = digest(needs[block.number], f"{kind} {extent}".encode())
+        yield Page(urls.search_file(name), SEARCH_PART, partial(part, name, block, kind, extent), told)
+
+
+def _needs(frame: Frame, block: Block) -> bytes:
+    """Hash of all that the docs of a block are made from."""
+    texts = frame.digests.texts
+    spots = (spot for spots in block.kinds for spot in spots)
+    told = b"".join(texts[spot.item.id] + f"{spot.kind} {spot.number} {spot.day};".encode() for spot in spots)
+    return digest(frame.digests.base, told)
 
 
 def _file(view: Part | Directory | Days | Names) -> Page:

@@ -5,7 +5,7 @@ Only what the site shows is here: what may not be shown of a text can then not b
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from msgspec import Struct
@@ -80,14 +80,20 @@ class ShownFigure(Shown, frozen=True, array_like=True):
     """"19 wounded"."""
 
 
-class Doc(Struct, frozen=True, array_like=True):
-    """One thing that can be found."""
+class Spot(Struct, frozen=True):
+    """Where one thing that can be found comes from, and of which day it is: enough to count it."""
 
     kind: int
     day: int
     """Ordinal of the first day it can be of; 0 is undated."""
-    order: tuple[str, int]
-    """Item id and number in the item: sorts what is of one day."""
+    item: Item
+    number: int
+    """In the item's statements, events or figures; 0 for the article."""
+
+
+class Doc(Struct, frozen=True, array_like=True):
+    """One thing that can be found."""
+
     title: str
     """Words that count most; "" for all but articles."""
     text: str
@@ -96,18 +102,29 @@ class Doc(Struct, frozen=True, array_like=True):
     shown: Shown
 
 
-def find_docs(frame: Frame) -> Iterator[Doc]:
+def find_spots(items: Iterable[Item]) -> Iterator[Spot]:
     """All that can be found, item by item."""
-    chips = frame.chips(urls.SEARCH)
-    for item in frame.site.items:
-        within = (f"in:{item.source}",) if item.source else ()
-        yield _article(frame, chips, item, within)
+    for item in items:
+        yield Spot(ARTICLE, first_day(item.published), item, 0)
         for number, statement in enumerate(item.statements):
-            yield _statement(chips, item, statement, number, within)
+            yield Spot(STATEMENT, first_day(statement.said or item.published), item, number)
         for number, event in enumerate(item.events):
-            yield _event(chips, item, event, number, within)
+            yield Spot(EVENT, first_day(event.when), item, number)
         for number, figure in enumerate(item.figures):
-            yield _figure(chips, item, figure, number, within)
+            yield Spot(FIGURE, first_day(figure.when or item.published), item, number)
+
+
+def doc_of(frame: Frame, spot: Spot) -> Doc:
+    """What is found at a spot."""
+    chips, item = frame.chips(urls.SEARCH), spot.item
+    within = (f"in:{item.source}",) if item.source else ()
+    if spot.kind == STATEMENT:
+        return _statement(chips, item, item.statements[spot.number], within)
+    if spot.kind == EVENT:
+        return _event(chips, item, item.events[spot.number], within)
+    if spot.kind == FIGURE:
+        return _figure(chips, item, item.figures[spot.number], within)
+    return _article(frame, chips, item, within)
 
 
 def first_day(when: str | None) -> int:
@@ -125,7 +142,7 @@ def _article(frame: Frame, chips: Chips, item: Item, within: tuple[str, ...]) ->
         entry.href, text, entry.date.short, item.source or "", entry.confirmed, item.lang, item.title, item.summary
     )
     words = f"{item.summary}\n{text}" if item.summary else text
-    return Doc(ARTICLE, first_day(item.published), (item.id, 0), item.title, words, marks, shown)
+    return Doc(item.title, words, marks, shown)
 
 
 def _text(frame: Frame, item: Item) -> str:
@@ -137,7 +154,7 @@ def _text(frame: Frame, item: Item) -> str:
     return body.text if extent == "full" else next(iter(body.paragraphs), "")
 
 
-def _statement(chips: Chips, item: Item, statement: Statement, number: int, within: tuple[str, ...]) -> Doc:
+def _statement(chips: Chips, item: Item, statement: Statement, within: tuple[str, ...]) -> Doc:
     view = chips.statement(item, statement)
     speaker = statement.speaker or ""
     marks = (*within, *((f"by:{speaker}",) if speaker else ()), *(f"on:{one}" for one in statement.topics))
@@ -146,21 +163,20 @@ def _statement(chips: Chips, item: Item, statement: Statement, number: int, with
         speaker, "" if speaker else view.speaker_words, _role(view.speaker), view.cue, view.quoted, not view.date_known,
     )  # fmt: skip
     words = statement.text if speaker else f"{statement.text}\n{statement.named}"
-    day = first_day(statement.said or item.published)
-    return Doc(STATEMENT, day, (item.id, number), "", words, marks, shown)
+    return Doc("", words, marks, shown)
 
 
-def _event(chips: Chips, item: Item, event: Event, number: int, within: tuple[str, ...]) -> Doc:
+def _event(chips: Chips, item: Item, event: Event, within: tuple[str, ...]) -> Doc:
     view = chips.event(item, event)
     actors = dict.fromkeys((*event.actors, *((event.claimed_by,) if event.claimed_by else ())))
     marks = (*within, *(f"of:{one}" for one in actors), *(f"on:{one}" for one in event.topics))
     shown = ShownEvent(
         view.href, view.text, view.date.short, item.source or "", view.confirmed, item.lang, event.state, event.actors
     )
-    return Doc(EVENT, first_day(event.when), (item.id, number), "", event.text, marks, shown)
+    return Doc("", event.text, marks, shown)
 
 
-def _figure(chips: Chips, item: Item, figure: Figure, number: int, within: tuple[str, ...]) -> Doc:
+def _figure(chips: Chips, item: Item, figure: Figure, within: tuple[str, ...]) -> Doc:
     view = chips.figure(item, figure)
     by = figure.by or ""
     marks = (*within, *((f"by:{by}",) if by else ()), *((f"of:{figure.side}",) if figure.side else ()))
@@ -170,7 +186,7 @@ def _figure(chips: Chips, item: Item, figure: Figure, number: int, within: tuple
         by, view.by_words, f"{view.value} {chips.words.say(MEASURES.get(view.measure, view.measure))}",
     )  # fmt: skip
     words = " ".join((figure.text, figure.measure, figure.value, figure.named))
-    return Doc(FIGURE, first_day(when), (item.id, number), "", words, marks, shown)
+    return Doc("", words, marks, shown)
 
 
 def _role(speaker: ActorChip | None) -> str:

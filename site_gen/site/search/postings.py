@@ -13,8 +13,7 @@ from functools import lru_cache
 from operator import sub
 from typing import Final
 
-from site_gen.site.search.blocks import Block
-from site_gen.site.search.docs import ARTICLE, KINDS
+from site_gen.site.search.docs import ARTICLE, KINDS, Doc
 from site_gen.site.search.words import words_of
 
 BINS: Final = 512
@@ -26,6 +25,9 @@ _DIGITS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 _SMALL: Final = tuple(
     _DIGITS[n] if n < 32 else _DIGITS[32 + n % 32] + (_DIGITS[n // 32] if n < 1024 else "") for n in range(1024)
 )
+
+Docs = Sequence[Sequence[Doc]]
+"""The docs of a block by kind."""
 
 
 def bin_of(word: str) -> int:
@@ -53,10 +55,10 @@ def write_number(number: int) -> str:
     return _DIGITS[32 + number % 32] + write_number(number // 32)
 
 
-def lists_of(block: Block) -> tuple[bytes, ...]:
+def lists_of(docs_by_kind: Docs) -> tuple[bytes, ...]:
     """The lists of one block by bin: lines of word and fields, parted by tabs, sorted by word."""
     fields: list[dict[str, list[int]]] = [defaultdict(list) for _ in range(FIELDS)]
-    for kind, docs in enumerate(block.kinds):
+    for kind, docs in enumerate(docs_by_kind):
         lists = fields[kind + 1]
         for slot, doc in enumerate(docs):
             for word in words_of(doc.text):

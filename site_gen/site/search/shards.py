@@ -6,7 +6,7 @@ What is slow, the words of a block and the merging of a bin, is asked for throug
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import blake2b
 from typing import Final
 
@@ -15,8 +15,8 @@ from msgspec import Struct
 
 from site_gen.site.recall import Recall
 from site_gen.site.search.blocks import Block
-from site_gen.site.search.docs import ARTICLE, KINDS, Doc, Shown
-from site_gen.site.search.postings import BINS, lists_of, merge_lists, name_hash, write_number
+from site_gen.site.search.docs import ARTICLE, KINDS, Spot
+from site_gen.site.search.postings import BINS, Docs, lists_of, merge_lists, name_hash, write_number
 
 _LONG: Final = 4096
 """Length of a word's lists from which on it has a file of its own."""
@@ -25,6 +25,8 @@ _SHARD: Final = 8192
 _SHOWN: Final = 8192
 """Length of a file of articles' texts, on the mean at most; of what is short a file has `_LINES`."""
 _LINES: Final = 32
+
+DocsOf = Callable[[Block], Docs]
 
 
 class Lists(Struct, frozen=True):
@@ -46,9 +48,9 @@ class Lists(Struct, frozen=True):
             yield name, "\n".join(lines_of_name)
 
 
-def find_lists(blocks: Sequence[Block], recall: Recall) -> Lists:
-    """The lists of all words of all blocks."""
-    parts = [_block_lists(block, recall) for block in blocks]
+def find_lists(blocks: Sequence[Block], needs: Callable[[Block], bytes], docs: DocsOf, recall: Recall) -> Lists:
+    """The lists of all words of all blocks. `needs` hashes what a block's docs are made from, `docs` makes them."""
+    parts = [_block_lists(block, needs(block), docs, recall) for block in blocks]
     light: list[str] = []
     long: list[tuple[str, str]] = []
     for number in range(BINS):
@@ -65,32 +67,29 @@ def find_lists(blocks: Sequence[Block], recall: Recall) -> Lists:
     return Lists(tuple(shards), tuple(sorted(long)))
 
 
-def slots_a_file(blocks: Iterable[Block]) -> tuple[int, ...]:
-    """How many docs of each kind are in one file: a power of two that fits the mean length of their texts."""
-    articles = [doc for block in blocks for doc in block.kinds[ARTICLE]]
-    length = sum(len(doc.text) + 200 for doc in articles) // (len(articles) or 1)
+def slots_a_file(blocks: Iterable[Block], most: int) -> tuple[int, ...]:
+    """How many docs of each kind are in one file: a power of two that fits the mean length of their texts, of which at
+    most so many letters are shown."""
+    articles = [spot.item for block in blocks for spot in block.kinds[ARTICLE]]
+    length = sum(min(len(item.body), most) + len(item.summary) + 200 for item in articles) // (len(articles) or 1)
     return tuple(_power(_SHOWN // (length or 1), _LINES) if kind == ARTICLE else _LINES for kind in range(len(KINDS)))
 
 
-def find_shown(blocks: Iterable[Block], sizes: Sequence[int]) -> Iterator[tuple[str, tuple[Shown, ...]]]:
-    """What results show, in files: ("a24271-0", docs), by kind, block and part."""
+def find_shown(blocks: Iterable[Block], sizes: Sequence[int]) -> Iterator[tuple[str, Block, int, slice]]:
+    """What results show, in files: name ("a24271-0"), and which docs of which block and kind are in it."""
     for block in blocks:
-        for kind, docs in enumerate(block.kinds):
-            for part, at in enumerate(range(0, len(docs), sizes[kind])):
-                chosen = tuple(doc.shown for doc in docs[at : at + sizes[kind]])
-                yield f"{KINDS[kind][0]}{block.number}-{part}", chosen
+        for kind, spots in enumerate(block.kinds):
+            for part, at in enumerate(range(0, len(spots), sizes[kind])):
+                yield f"{KINDS[kind][0]}{block.number}-{part}", block, kind, slice(at, at + sizes[kind])
 
 
 def days_of(block: Block) -> tuple[str, ...]:
     """The day of each doc by kind, as an ordinal: how far each is from the one before."""
-    return tuple(_steps(docs) for docs in block.kinds)
+    return tuple(_steps(spots) for spots in block.kinds)
 
 
-def _block_lists(block: Block, recall: Recall) -> list[bytes]:
-    key = blake2b(digest_size=16)
-    for docs in block.kinds:
-        key.update(msgspec.msgpack.encode([(doc.title, doc.text, doc.marks) for doc in docs]))
-    made = recall(f"block-{block.number}", key.digest(), lambda: msgspec.msgpack.encode(lists_of(block)))
+def _block_lists(block: Block, needs: bytes, docs: DocsOf, recall: Recall) -> list[bytes]:
+    made = recall(f"block-{block.number}", needs, lambda: msgspec.msgpack.encode(lists_of(docs(block))))
     return msgspec.msgpack.decode(made, type=list[bytes])
 
 
@@ -103,8 +102,8 @@ def _bin_lines(number: int, parts: Sequence[tuple[int, bytes]], recall: Recall) 
     return merged.split("\n") if merged else []
 
 
-def _steps(docs: Sequence[Doc]) -> str:
-    days = [doc.day for doc in docs]
+def _steps(spots: Sequence[Spot]) -> str:
+    days = [spot.day for spot in spots]
     return "".join(write_number(day - before) for before, day in zip([0, *days], days, strict=False))
 
 
