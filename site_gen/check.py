@@ -10,9 +10,10 @@ from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
 
-from site_gen.build import default_templates, silent
+from site_gen.build import silent
 from site_gen.content.project import read_content
 from site_gen.errors import Problem
+from site_gen.preparing import default_templates
 from site_gen.site.assemble import assemble
 from site_gen.site.markdown import render_markdown
 from site_gen.site.plan import plan_pages

@@ -55,7 +55,21 @@ def _build_flags(command: argparse.ArgumentParser) -> None:
     command.add_argument("--drafts", action="store_true", help="build drafts too")
     command.add_argument("--strict", action="store_true", help="a text that its article does not have is an error")
     command.add_argument("--no-ingest", action="store_true", help="do not take new seeds first")
+    _jobs_flag(command)
+
+
+def _build_once_flags(command: argparse.ArgumentParser) -> None:
+    _build_flags(command)
+    _executor_flag(command)
+
+
+def _jobs_flag(command: argparse.ArgumentParser) -> None:
     command.add_argument("--jobs", type=_jobs, default=0, metavar="N", help="processes (default: all cores)")
+
+
+def _executor_flag(command: argparse.ArgumentParser) -> None:
+    told = "let a Dask cluster work, at its scheduler's address"
+    command.add_argument("--executor", type=_executor, default="", metavar="dask://HOST:PORT", help=told)
 
 
 def _serve_flags(command: argparse.ArgumentParser) -> None:
@@ -67,6 +81,8 @@ def _serve_flags(command: argparse.ArgumentParser) -> None:
 def _ingest_flags(command: argparse.ArgumentParser) -> None:
     command.add_argument("seeds", nargs="*", metavar="SEED", help="seeds to take (default: all)")
     command.add_argument("--dry-run", action="store_true", help="tell what would be done, write nothing")
+    _jobs_flag(command)
+    _executor_flag(command)
 
 
 def _extract_flags(command: argparse.ArgumentParser) -> None:
@@ -78,7 +94,8 @@ def _extract_flags(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--date", metavar="DATE", help="when the text was published")
     command.add_argument("--lang", default="en", metavar="TAG", help="language of the text (default: en)")
-    command.add_argument("--jobs", type=_jobs, default=0, metavar="N", help="processes (default: all cores)")
+    _jobs_flag(command)
+    _executor_flag(command)
 
 
 def _check_flags(command: argparse.ArgumentParser) -> None:
@@ -128,7 +145,7 @@ COMMANDS: Final = {
     "init": ("make a new project that builds", _init_flags),
     "ingest": ("read seeds into items", _ingest_flags),
     "extract": ("find who said what, when, in any text", _extract_flags),
-    "build": ("take new seeds and build the site", _build_flags),
+    "build": ("take new seeds and build the site", _build_once_flags),
     "serve": ("build, preview on this machine, rebuild at every change", _serve_flags),
     "check": ("check content, the built pages and their links; write nothing", _check_flags),
     "explain": ("tell why something is tagged, dated, shown or missing", _explain_flags),
@@ -162,6 +179,19 @@ def _jobs(text: str) -> int:
     if not text.isdigit() or int(text) > 1024:
         raise argparse.ArgumentTypeError(f'"{text}" is no number of processes; write 0 to 1024')
     return int(text)
+
+
+def _executor(text: str) -> str:
+    if not text:
+        return ""
+    host, _, port = text.removeprefix("dask://").rpartition(":")
+    if not text.startswith("dask://") or not host or not port.isdigit() or int(port) > 65535:
+        raise argparse.ArgumentTypeError(f'"{text}" is no cluster; write dask://HOST:PORT, the port is often 8786')
+    from site_gen.executors import lacking
+
+    if told := lacking(text):
+        raise argparse.ArgumentTypeError(told)
+    return text
 
 
 def _port(text: str) -> int:

@@ -120,6 +120,7 @@ def build_options(arguments: Namespace) -> Any:
         strict=arguments.strict,
         ingest="none" if arguments.no_ingest else "new",
         jobs=arguments.jobs,
+        executor=getattr(arguments, "executor", ""),
     )
 
 
@@ -171,7 +172,8 @@ def _ingest(arguments: Namespace, terminal: Terminal) -> int:
         )
     memo = Memo(root)
     try:
-        report = ingest_project(root, memo, seeds, dry=arguments.dry_run, progress=terminal.progress)
+        workers = {"jobs": arguments.jobs, "executor": arguments.executor}
+        report = ingest_project(root, memo, seeds, False, arguments.dry_run, terminal.progress, **workers)
         memo.commit()
     finally:
         memo.close()
@@ -210,7 +212,8 @@ def _extract(arguments: Namespace, terminal: Terminal) -> int:
         print(f'site-gen: "{arguments.date}" is no date; write 2022-08-04', file=sys.stderr)
         return USAGE
     if arguments.jsonl:
-        write_rows(arguments.files, sys.stdin.buffer, sys.stdout, arguments.root, arguments.lang, arguments.jobs)
+        workers = (arguments.jobs, arguments.executor)
+        write_rows(arguments.files, sys.stdin.buffer, sys.stdout, arguments.root, arguments.lang, *workers)
         return FINE
     registry = registry_of(arguments.root)
     for name, data in read_texts(arguments.files, sys.stdin.buffer):
@@ -285,7 +288,9 @@ def _review(arguments: Namespace, terminal: Terminal) -> int:
     first, retag = _walk(arguments, names)
     if retag:
         print("\nactors.yaml has new names; the items are read again:")
-        code = _ingest(Namespace(**{**vars(arguments), "seeds": [], "dry_run": False}), terminal)
+        code = _ingest(
+            Namespace(**{**vars(arguments), "seeds": [], "dry_run": False, "jobs": 0, "executor": ""}), terminal
+        )
         if code != FINE:
             return code
         agenda = gather(root, arguments.again)

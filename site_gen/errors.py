@@ -38,6 +38,10 @@ class SiteError(Exception):
         self.problems: tuple[Problem, ...] = tuple(sorted(problems))
         super().__init__("\n".join(format_problem(problem) for problem in self.problems[:_MAX_SHOWN]))
 
+    def __reduce__(self) -> tuple[type[SiteError], tuple[tuple[Problem, ...]]]:
+        """From one process to another by its problems, not by their text."""
+        return SiteError, (self.problems,)
+
 
 def format_problem(problem: Problem) -> str:
     """The problem as compilers tell it: `path:line:col: error[code]: message; hint`, then the line and a caret."""

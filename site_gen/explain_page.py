@@ -6,8 +6,8 @@ from pathlib import Path
 
 import msgspec
 
-from site_gen.build import default_templates
 from site_gen.content.project import Content, last_draft
+from site_gen.preparing import default_templates
 from site_gen.site.assemble import assemble
 from site_gen.site.formats.writers import WRITERS
 from site_gen.site.markdown import render_markdown

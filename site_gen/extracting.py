@@ -6,44 +6,55 @@ Rows stream: a bounded number is in work at once, over all cores, and results co
 from __future__ import annotations
 
 import json
-import os
-from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, Final, TextIO
 
+from msgspec import Struct
+
 from site_gen.content.project import read_registries
 from site_gen.errors import Problem, SiteError
+from site_gen.executors import executor_for
 from site_gen.ingest.article import Article, bare_article, decode
 from site_gen.ingest.extract import extract
 from site_gen.ingest.names import is_metonymic
 from site_gen.ingest.rows import findings_row, findings_text
 from site_gen.model import Registry
+from site_gen.reading import Ground, ground_of, registry_on
 
 _CHUNK: Final = 24
 """Rows a task: long enough that handing them over costs little beside the work."""
-
-_registry: Registry = Registry()
 
 
 class Bad(Exception):
     """A row that cannot be read, with its number."""
 
 
-def extract_rows(lines: Iterable[bytes], root: Path | None, lang: str, jobs: int, name: str) -> Iterator[str]:
+class _Rows(Struct, frozen=True):
+    """Rows with their numbers, for a worker."""
+
+    ground: Ground
+    lang: str
+    rows: tuple[tuple[int, bytes], ...]
+
+
+def extract_rows(
+    lines: Iterable[bytes], root: Path | None, lang: str, jobs: int, name: str, executor: str = ""
+) -> Iterator[str]:
     """JSON Lines in, JSON Lines out, in order. Raises SiteError that names the line of a row that is none."""
     numbered = enumerate(lines, 1)
-    chunks = iter(lambda: list(islice(((n, line) for n, line in numbered if line.strip()), _CHUNK)), [])
+    chunks = iter(lambda: tuple(islice(((n, line) for n, line in numbered if line.strip()), _CHUNK)), ())
+    ground = _ground(root)
+    tasks = (_Rows(ground, lang, chunk) for chunk in chunks)
     try:
-        if jobs == 1:
-            _start(root)
-            for chunk in chunks:
-                yield from _work(chunk, lang)
+        if jobs == 1 and not executor:
+            for task in tasks:
+                yield from _work(task)
             return
-        with ProcessPoolExecutor(jobs or os.cpu_count() or 1, initializer=_start, initargs=(root,)) as pool:
-            yield from _streamed(pool, chunks, lang, 3 * (jobs or os.cpu_count() or 1))
+        with executor_for(executor, jobs) as crew:
+            for told in crew.each(_work, tasks):
+                yield from told
     except Bad as error:
         line, message = error.args
         raise SiteError([Problem(name, line, 0, "bad-row", message, 'write {"id": "…", "text": "…"}')]) from None
@@ -57,7 +68,7 @@ def extract_text(data: bytes, path: str, registry: Registry, published: str | No
 
 def registry_of(root: Path | None) -> Registry:
     """The project's registry, or an empty one outside of a project."""
-    return read_registries(root)[1] if root is not None and (root / "content").is_dir() else Registry()
+    return registry_on(_ground(root))[0]
 
 
 def read_texts(files: list[Path], stdin: BinaryIO) -> Iterator[tuple[str, bytes]]:
@@ -73,41 +84,36 @@ def read_texts(files: list[Path], stdin: BinaryIO) -> Iterator[tuple[str, bytes]
             ) from None
 
 
-def write_rows(files: list[Path], stdin: BinaryIO, out: TextIO, root: Path, lang: str, jobs: int) -> None:
+def write_rows(
+    files: list[Path], stdin: BinaryIO, out: TextIO, root: Path, lang: str, jobs: int, executor: str = ""
+) -> None:
     """All rows of all files, or of standard input, to `out`."""
     if not files:
-        out.writelines(extract_rows(stdin, root, lang, jobs, "stdin"))
+        out.writelines(extract_rows(stdin, root, lang, jobs, "stdin", executor))
     for path in files:
         try:
             with open(path, "rb") as lines:
-                out.writelines(extract_rows(lines, root, lang, jobs, str(path)))
+                out.writelines(extract_rows(lines, root, lang, jobs, str(path), executor))
         except OSError as error:
             raise SiteError(
                 [Problem(str(path), 0, 0, "unreadable", f"the file cannot be read: {error.strerror}")]
             ) from None
 
 
-def _streamed(pool: Executor, chunks: Iterable[list[tuple[int, bytes]]], lang: str, window: int) -> Iterator[str]:
-    """Results in order, with at most `window` chunks in work."""
-    waiting: deque[Future[list[str]]] = deque()
-    for chunk in chunks:
-        waiting.append(pool.submit(_work, chunk, lang))
-        if len(waiting) >= window:
-            yield from waiting.popleft().result()
-    while waiting:
-        yield from waiting.popleft().result()
+def _ground(root: Path | None) -> Ground:
+    if root is None or not (root / "content").is_dir():
+        return Ground()
+    return ground_of(root, read_registries(root)[2])
 
 
-def _start(root: Path | None) -> None:
-    global _registry
-    _registry = registry_of(root)
+def _work(task: _Rows) -> list[str]:
+    """On a worker: the rows of a task with their findings."""
+    registry, _ = registry_on(task.ground)
+    rows = (_row(number, line, task.lang, registry) for number, line in task.rows)
+    return [json.dumps(row, ensure_ascii=False) + "\n" for row in rows]
 
 
-def _work(chunk: list[tuple[int, bytes]], lang: str) -> list[str]:
-    return [json.dumps(_row(number, line, lang), ensure_ascii=False) + "\n" for number, line in chunk]
-
-
-def _row(number: int, line: bytes, lang: str) -> dict[str, Any]:
+def _row(number: int, line: bytes, lang: str, registry: Registry) -> dict[str, Any]:
     try:
         given = json.loads(line)
     except (ValueError, RecursionError):
@@ -118,7 +124,7 @@ def _row(number: int, line: bytes, lang: str) -> dict[str, Any]:
     article = bare_article(
         given["text"], date if isinstance(date, str) and date else None, title if isinstance(title, str) else "", lang
     )
-    row = findings_row(str(given.get("id", number)), article, extract(article, _registry))
+    row = findings_row(str(given.get("id", number)), article, extract(article, registry))
     if isinstance(given.get("start"), int) and isinstance(given.get("end"), int):
         row["metonymic"] = is_metonymic(article, given["start"], given["end"])
     return row

@@ -1,14 +1,29 @@
-"""The verb "ingest" over a project: registries and settings read, then the seeds taken into items."""
+"""The verb "ingest" over a project: registries and settings read, then the seeds taken into items.
+
+Seeds are read ahead by workers, a bounded number at a time; what needs the others, and all writing, is done here, seed
+after seed in their order.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
+from itertools import chain, islice
 from pathlib import Path
+from typing import Final
 
 from site_gen.content.project import read_registries
-from site_gen.ingest.run import IngestReport, Progress, ingest
+from site_gen.executors import executor_for, may_fork
+from site_gen.ingest.run import IngestReport, Progress, Raw, ReadAhead, Reading, ingest
 from site_gen.memo import Memo, code_key
+from site_gen.reading import Ground, Seeds, ground_of, read_seeds
+
+_FEW: Final = 40
+"""So many seeds are read sooner than workers are started."""
+_CHUNK: Final = 12
+"""Seeds a task."""
 
 
 def ingest_project(
@@ -18,8 +33,42 @@ def ingest_project(
     only_new: bool = False,
     dry: bool = False,
     progress: Progress | None = None,
+    jobs: int = 0,
+    executor: str = "",
 ) -> IngestReport:
     """Take seeds of the project into items; see `ingest.run.ingest`. Raises SiteError for broken registries."""
     settings, registry, texts = read_registries(root)
     key = blake2b(repr((sorted(texts.items()), code_key())).encode(), digest_size=16).digest()
-    return ingest(root, registry, settings, memo, key, seeds, only_new, dry, progress)
+    ahead = _read_ahead(ground_of(root, texts), jobs, executor)
+    return ingest(root, registry, settings, memo, key, seeds, only_new, dry, progress, ahead)
+
+
+def _read_ahead(ground: Ground, jobs: int, executor: str) -> ReadAhead | None:
+    """Readings by workers, where there is enough to read; None where seeds are better read here."""
+    if not executor and (not may_fork() or (jobs or os.cpu_count() or 1) < 2):
+        return None
+
+    def ahead(raws: Iterable[Raw | None]) -> Iterator[Reading | None]:
+        marks: deque[bool] = deque()
+        wanted = _marked(raws, marks)
+        first = tuple(islice(wanted, _FEW))
+        if len(first) == _FEW:
+            everything = chain(first, wanted)
+            chunks = iter(lambda: tuple(islice(everything, _CHUNK)), ())
+            with executor_for(executor, jobs) as crew:
+                for readings in crew.each(read_seeds, (Seeds(ground, chunk) for chunk in chunks)):
+                    for reading in readings:
+                        while not marks.popleft():
+                            yield None
+                        yield reading
+        yield from (None for _ in marks)
+
+    return ahead
+
+
+def _marked(raws: Iterable[Raw | None], marks: deque[bool]) -> Iterator[Raw]:
+    """The seeds that are to be read; `marks` gets for every one whether it is such."""
+    for raw in raws:
+        marks.append(raw is not None)
+        if raw is not None:
+            yield raw

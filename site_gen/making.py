@@ -10,9 +10,6 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
-import signal
-import threading
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -20,17 +17,17 @@ from typing import Final
 
 from msgspec import Struct
 
+from site_gen.executors import begin, may_fork
 from site_gen.kept import Kept
 from site_gen.memo import Memo
 from site_gen.site.page import Page
 from site_gen.site.publish import Stage, Staged
 from site_gen.site.render import Templates, page_key, render
 
-_FEW: Final = 150
+FEW: Final = 150
 """So many pages are made sooner than workers are started."""
 _SHARE: Final = 12
 """Chunks a worker: enough that none waits long for the last one."""
-_WATCH_SECONDS: Final = 1.0
 
 
 class Made(Struct, frozen=True, array_like=True):
@@ -52,11 +49,14 @@ class Bench(Struct, frozen=True, eq=False):
     memo: Memo
 
     def make(self, number: int) -> Made:
-        """One page: rendered when its view, template or our code is not as it was."""
+        """The page of that number."""
         page = self.pages[number]
+        return self.make_page(number, page, self.kept.get(page.path))
+
+    def make_page(self, number: int, page: Page, last: Kept | None) -> Made:
+        """A page, rendered when its view, template or our code is not as it was `last`."""
         view = page.view
         key = page_key(page, self.templates, view)
-        last = self.kept.get(page.path)
         if last is not None and last.key == key:
             return Made(number, key, Staged(page.path, last.sha256))
         return Made(number, key, self.stage.keep(page.path, render(page, self.templates, view)))
@@ -68,7 +68,7 @@ _bench: Bench | None = None
 
 def make_pages(bench: Bench, numbers: Sequence[int], jobs: int, progress: Callable[[int], None]) -> Iterator[Made]:
     """The pages of these numbers, in any order. `progress` is told how many are done. Raises SiteError."""
-    if jobs < 2 or len(numbers) < _FEW or not _may_fork():
+    if jobs < 2 or len(numbers) < FEW or not may_fork():
         for done, number in enumerate(numbers, 1):
             yield bench.make(number)
             if done % 50 == 0:
@@ -77,7 +77,7 @@ def make_pages(bench: Bench, numbers: Sequence[int], jobs: int, progress: Callab
     bench.templates.compile(sorted({bench.pages[number].template for number in numbers}))
     done = 0
     with forked(bench, jobs) as executor:
-        for made, fresh in executor.map(_make_chunk, _chunks(numbers, jobs)):
+        for made, fresh in executor.map(_make_chunk, chunks(numbers, jobs)):
             done += len(made)
             progress(done)
             bench.memo.take(fresh)
@@ -98,11 +98,7 @@ def forked(bench: Bench | None, jobs: int) -> Iterator[Executor]:
         executor.shutdown(cancel_futures=True)
 
 
-def _may_fork() -> bool:
-    return "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
-
-
-def _chunks(numbers: Sequence[int], jobs: int) -> list[Sequence[int]]:
+def chunks(numbers: Sequence[int], jobs: int) -> list[Sequence[int]]:
     """Runs of numbers, the last first: what is made from the whole site stands there, and takes longest."""
     size = max(1, -(-len(numbers) // (jobs * _SHARE)))
     return [numbers[at : at + size] for at in range(0, len(numbers), size)][::-1]
@@ -115,15 +111,8 @@ def _make_chunk(numbers: Sequence[int]) -> tuple[list[Made], list[tuple[str, str
 
 
 def _begin(parent: int) -> None:
-    """In a worker: leave Ctrl-C to the parent, let its files be, and end when it ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """In a worker: let the parent's files be."""
+    begin(parent)
     gc.disable()
     if _bench is not None:
         _bench.memo.reopen()
-    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-
-
-def _end_with(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(_WATCH_SECONDS)
-    os._exit(1)

@@ -26,8 +26,9 @@ _SCHEMA: Final = (
 class Memo:
     """A table of results by kind and key. Reads fall back to nothing; writes are kept until `commit`."""
 
-    def __init__(self, root: Path) -> None:
-        self.path = root / FOLDER / _NAME
+    def __init__(self, root: Path | None) -> None:
+        """Of the project at `root`; None remembers nothing between runs."""
+        self.path = root / FOLDER / _NAME if root is not None else None
         self._fresh: dict[tuple[str, str], bytes | None] = {}
         self._db: sqlite3.Connection | None = None
         self._kept_open: sqlite3.Connection | None = None
@@ -109,18 +110,20 @@ class Memo:
             self._db = None
 
     def _open(self) -> sqlite3.Connection | None:
+        if self.path is None:
+            return None
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            return self._connect()
+            return self._connect(self.path)
         except (*_DAMAGE, OSError):
             self._set_aside()
         try:
-            return self._connect()
+            return self._connect(self.path)
         except (*_DAMAGE, OSError):
             return None
 
-    def _connect(self) -> sqlite3.Connection:
-        db = sqlite3.connect(self.path, timeout=5)
+    def _connect(self, path: Path) -> sqlite3.Connection:
+        db = sqlite3.connect(path, timeout=5)
         try:
             db.execute("pragma synchronous = off")
             db.execute(_SCHEMA)

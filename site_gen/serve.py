@@ -30,11 +30,12 @@ from tornado import web
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
-from site_gen.build import BuildOptions, build, default_templates
+from site_gen.build import BuildOptions, build
 from site_gen.errors import Problem, SiteError, format_problems
 from site_gen.exits import INTERRUPTED
 from site_gen.kept import BuildReport
 from site_gen.live import Live
+from site_gen.preparing import default_templates
 from site_gen.review.page import ROOT
 from site_gen.review.web import Review, review_routes
 from site_gen.site.page import Frame

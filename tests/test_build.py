@@ -216,7 +216,7 @@ def test_an_incremental_build_equals_a_clean_one(project: Path, seed: int) -> No
 
 @pytest.mark.parametrize("seed", range(100, 102))
 def test_it_does_so_too_where_workers_make_the_pages(project: Path, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(site_gen.making, "_FEW", 0)
+    monkeypatch.setattr(site_gen.making, "FEW", 0)
     assert differences(project, seed, 8) == []
 
 

@@ -5,8 +5,9 @@ A seed is read, never changed. A file that a person touched is never overwritten
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import blake2b
+from itertools import repeat
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -34,9 +35,10 @@ from site_gen.errors import Problem, SiteError
 from site_gen.ingest.article import Article, parse_article
 from site_gen.ingest.draft import draft_item, new_item_id
 from site_gen.ingest.extract import Extractor, extract, named_extractors
+from site_gen.ingest.findings import Finding
 from site_gen.ingest.memory import make_memory
 from site_gen.ingest.merge_body import told_change
-from site_gen.ingest.names import suggest_actors
+from site_gen.ingest.names import Suggestion, suggest_actors
 from site_gen.ingest.settle import Action, settle, settled, with_todays_ids
 from site_gen.model import Registry, Settings, Sidecar
 
@@ -51,6 +53,33 @@ class Table(Protocol):
     def get(self, kind: str, key: str) -> bytes | None: ...
 
     def put(self, kind: str, key: str, value: bytes) -> None: ...
+
+
+class Raw(Struct, frozen=True):
+    """A seed with its sidecar as they stand on disk."""
+
+    path: str
+    data: bytes
+    sidecar: str
+    """Path of the sidecar; empty when there is none."""
+    told: str
+    """Its text."""
+    key: bytes
+    """Hash of both, and of registries, settings and code."""
+
+
+class Reading(Struct, frozen=True, eq=False):
+    """All that is found in a seed, made from nothing but the seed and the registries."""
+
+    key: bytes
+    """That of the `Raw`."""
+    article: Article
+    findings: tuple[Finding, ...]
+    suggested: tuple[Suggestion, ...]
+
+
+ReadAhead = Callable[[Iterable[Raw | None]], Iterator[Reading | None]]
+"""Readings of seeds, one for one and in order; None for None, and for a seed that is left to be read here."""
 
 
 class SeedReport(Struct, frozen=True):
@@ -106,11 +135,13 @@ def ingest(
     only_new: bool = False,
     dry: bool = False,
     progress: Progress | None = None,
+    ahead: ReadAhead | None = None,
 ) -> IngestReport:
     """Take the seeds of the project (or those named, by path) into items.
 
-    `only_new` leaves those alone that have an item; `dry` tells what would be done and writes nothing. The report has
-    what became of each seed, by path, and the problems of those that could not be taken.
+    `only_new` leaves those alone that have an item; `dry` tells what would be done and writes nothing; `ahead` reads
+    seeds before their turn. The report has what became of each seed, by path, and the problems of those that could not
+    be taken.
     """
     problems: list[Problem] = []
     if not dry:
@@ -123,14 +154,15 @@ def ingest(
     taken = {path.name.removesuffix(".md") for path in (root / ITEMS).glob("*.md")} | set(known.values())
     chosen = [path for path in paths if path.endswith(_SEED_ENDINGS) and (seeds is None or path in seeds)]
     reports = []
-    for done, path in enumerate(chosen):
+    readings = ahead(_raw(job, path, sidecars.get(path), only_new) for path in chosen) if ahead else repeat(None)
+    for done, (path, reading) in enumerate(zip(chosen, readings, strict=False)):
         if progress is not None:
             progress("seeds", done, len(chosen))
         item_id = known.get(path)
         if only_new and item_id and (root / ITEMS / f"{item_id}.md").exists():
             continue
         try:
-            report = _take(job, path, sidecars.get(path), item_id, taken)
+            report = _take(job, path, sidecars.get(path), item_id, taken, reading)
         except SiteError as error:
             problems.extend(error.problems)
             continue
@@ -144,11 +176,14 @@ def ingest(
 def read_seed(root: Path, path: str, sidecar: str | None, registry: Registry) -> tuple[Article, bytes]:
     """The article of a seed with its sidecar, and the bytes of both. Raises SiteError."""
     data = read_bytes(root, path)
-    given, told = Sidecar(), b""
-    if sidecar:
-        text = read_text(root, sidecar)
-        given, told = parse_sidecar(sidecar, text), text.encode()
-    return parse_article(data, path, registry, given), data + b"\0" + told
+    told = read_text(root, sidecar) if sidecar else ""
+    return _parse(path, data, sidecar or "", told, registry), data + b"\0" + told.encode()
+
+
+def read_raw(raw: Raw, registry: Registry, more: tuple[Extractor, ...]) -> Reading:
+    """All that is found in a seed. Raises SiteError for one that is no text, or whose sidecar is broken."""
+    article = _parse(raw.path, raw.data, raw.sidecar, raw.told, registry)
+    return Reading(raw.key, article, extract(article, registry, more), suggest_actors(article, registry))
 
 
 def sidecar_of(path: str, paths: Iterable[str]) -> str | None:
@@ -158,18 +193,48 @@ def sidecar_of(path: str, paths: Iterable[str]) -> str | None:
     return next((other for other in paths if other in names), None)
 
 
-def _take(job: _Job, path: str, sidecar: str | None, item_id: str | None, taken: set[str]) -> SeedReport:
-    """One seed to one item's file."""
+def _parse(path: str, data: bytes, sidecar: str, told: str, registry: Registry) -> Article:
+    return parse_article(data, path, registry, parse_sidecar(sidecar, told) if sidecar else Sidecar())
+
+
+def _raw(job: _Job, path: str, sidecar: str | None, only_new: bool) -> Raw | None:
+    """A seed to be read ahead; None for one that needs no reading as things stand, or that cannot be read."""
+    item_id = job.known.get(path)
+    try:
+        if only_new and item_id and (job.root / ITEMS / f"{item_id}.md").exists():
+            return None
+        raw = _read(job, path, sidecar)
+    except SiteError:
+        return None
+    return None if item_id and _is_same(job, raw, item_id) else raw
+
+
+def _read(job: _Job, path: str, sidecar: str | None) -> Raw:
     data = read_bytes(job.root, path)
-    told = read_bytes(job.root, sidecar) if sidecar else b""
-    key = blake2b(job.key + data + b"\0" + told, digest_size=16).digest()
-    if item_id and job.table.get("seed", path) == key + _state(job.root, item_id):
+    told = read_text(job.root, sidecar) if sidecar else ""
+    key = blake2b(job.key + data + b"\0" + told.encode(), digest_size=16).digest()
+    return Raw(path, data, sidecar or "", told, key)
+
+
+def _is_same(job: _Job, raw: Raw, item_id: str) -> bool:
+    """Whether seed, registries, code, item and memory are as the last run left them."""
+    return job.table.get("seed", raw.path) == raw.key + _state(job.root, item_id)
+
+
+def _take(
+    job: _Job, path: str, sidecar: str | None, item_id: str | None, taken: set[str], ahead: Reading | None
+) -> SeedReport:
+    """One seed to one item's file; by what was read `ahead` when that was from the same bytes."""
+    raw = _read(job, path, sidecar)
+    data, key = raw.data, raw.key
+    if item_id and _is_same(job, raw, item_id):
         return SeedReport(path, item_id, "same")
-    article, _ = read_seed(job.root, path, sidecar, job.registry)
+    reading = ahead if ahead is not None and ahead.key == key else None
+    article = reading.article if reading else _parse(path, data, raw.sidecar, raw.told, job.registry)
     twin = job.by_hash.get(article.sha256, path)
     if item_id is None and twin != path and twin in job.there:
         return SeedReport(path, job.known.get(twin, twin), "duplicate", notes=(f"the same bytes as {twin}",))
-    findings = extract(article, job.registry, job.more)
+    findings = reading.findings if reading else extract(article, job.registry, job.more)
     notes = [*_notes(article, job.registry)]
     if item_id is None:
         item_id, note = _item_of_new(job, path, article, taken)
@@ -184,7 +249,7 @@ def _take(job: _Job, path: str, sidecar: str | None, item_id: str | None, taken:
     notes.extend(outcome.notes)
     if before is not None and before.sha256 != article.sha256:
         notes.append(f"the seed changed; {told_change(before.item.body, item.body) or 'its text is the same'}")
-    suggested = suggest_actors(article, job.registry)
+    suggested = reading.suggested if reading else suggest_actors(article, job.registry)
     memory = settled(make_memory(item, outcome.text, article, findings, suggested, before), outcome, before)
     job.by_hash[article.sha256], job.known[path] = path, item_id
     if not job.dry:

@@ -8,7 +8,6 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from site_gen.build import remembered_markdown
 from site_gen.content.item import parse_item
 from site_gen.content.memory import Unknown
 from site_gen.content.project import ITEMS, Content, read_content, read_memory, read_registries, read_text
@@ -16,6 +15,7 @@ from site_gen.content.remember import remembered_items
 from site_gen.ingest.names.lexicon import fold
 from site_gen.memo import Memo, code_key
 from site_gen.model import Item, Registry
+from site_gen.preparing import remembered_markdown
 from site_gen.review.decide import read_notes
 from site_gen.review.queue import Named, Question, entry_questions, questions_of_item, questions_of_names
 from site_gen.site.markdown import Rendered, render_markdown

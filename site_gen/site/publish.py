@@ -7,6 +7,7 @@ import os
 import shutil
 import stat
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -84,10 +85,11 @@ def check_folder(folder: Path, root: Path) -> None:
 
 
 class Stage:
-    """Where files wait until all are there. Processes may share one: each names its files after itself."""
+    """Where files wait until all are there. Processes may share one: each names its files after itself, and after its
+    `host` where that is not the builder's. A file that is there already is never written to."""
 
-    def __init__(self, folder: Path, manifest: Mapping[str, str], name: str) -> None:
-        self.folder, self.manifest, self.place = folder, manifest, folder / name
+    def __init__(self, folder: Path, manifest: Mapping[str, str], name: str, host: str = "") -> None:
+        self.folder, self.manifest, self.place, self.host = folder, manifest, folder / name, host
         self._linked: dict[str, bool] = {}
         self._count = 0
 
@@ -99,11 +101,16 @@ class Stage:
         hashed = sha256(data).hexdigest()
         if not self._linked[parent] and _has(self.folder, path, data):
             return Staged(path, hashed)
-        self._count += 1
-        name = f"{os.getpid()}-{self._count}"
-        with open(f"{self.place}/{name}", "wb") as file:
-            file.write(data)
-        return Staged(path, hashed, name)
+        return Staged(path, hashed, self._lay(data))
+
+    def _lay(self, data: bytes) -> str:
+        """Write to a new file; its name."""
+        while True:
+            self._count += 1
+            name = f"{self.host}-{os.getpid()}-{self._count}"
+            with suppress(FileExistsError), open(f"{self.place}/{name}", "xb") as file:
+                file.write(data)
+                return name
 
 
 def publish(make: Callable[[Stage], Iterable[Staged]], manifest: Mapping[str, str], folder: Path) -> Published:
