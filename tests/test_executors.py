@@ -8,6 +8,7 @@ import pickle
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from importlib.util import find_spec
@@ -145,6 +146,13 @@ def test_results_come_in_order_and_tasks_are_taken_as_they_are_needed() -> None:
         assert list(results) == list(range(1, 100))
 
 
+def test_work_by_processes_leaves_no_thread_that_would_make_a_fork_unsafe() -> None:
+    before = threading.active_count()
+    with executor_for("", 2) as crew:
+        assert list(crew.each(abs, [-1, -2])) == [1, 2]
+    assert threading.active_count() == before
+
+
 def test_a_file_in_the_stage_is_never_written_to_again(tmp_path: Path) -> None:
     """A task that is done twice, or a worker whose name and number come again, leaves the first one's files alone."""
     (tmp_path / "stage").mkdir()
@@ -191,6 +199,31 @@ def test_a_scheduler_that_is_not_there_is_told(tmp_path: Path, monkeypatch: pyte
     with pytest.raises(SiteError, match="no Dask scheduler answers there"):
         build(root, BuildOptions(executor=NOWHERE))
     assert not (root / "public").exists()
+
+
+@needs_dask
+def test_a_scheduler_without_workers_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(site_gen.executors, "_CONNECT_SECONDS", 1)
+    scheduler, line = _start("dask_scheduler", "Scheduler at", "--port", "0")
+    try:
+        with (
+            pytest.raises(SiteError, match="the scheduler has no workers; start some with  dask worker tcp://127"),
+            executor_for("dask://" + line.split("tcp://")[1].strip(), 0),
+        ):
+            pass
+    finally:
+        scheduler.kill()
+        scheduler.wait()
+
+
+@needs_dask
+def test_a_worker_with_another_program_is_told(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(site_gen.executors, "program_key", lambda: "another")
+    with (
+        executor_for(cluster.spec, 0) as crew,
+        pytest.raises(SiteError, match="has another site-gen, Python or library"),
+    ):
+        list(crew.each(abs, [1]))
 
 
 @needs_dask
