@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
@@ -27,7 +27,7 @@ from site_gen.executors import Crew, check_seen, executor_for, lacking
 from site_gen.extracting import extract_rows
 from site_gen.ingesting import ingest_project
 from site_gen.memo import Memo
-from site_gen.site.publish import Stage
+from site_gen.site.publish import Stage, Staged, publish
 
 DEMO: Final = Path(__file__).parent / "data/demo"
 HERE: Final = Path(__file__).parents[1]
@@ -164,6 +164,34 @@ def test_a_file_in_the_stage_is_never_written_to_again(tmp_path: Path) -> None:
         b"again",
         b"other",
     ]
+
+
+def test_a_worker_that_has_not_heard_of_the_end_leaves_nothing_behind(tmp_path: Path) -> None:
+    """It goes on writing while the stage of a failed build is removed."""
+    folder = tmp_path / "public"
+    begun = threading.Event()
+    writers: list[threading.Thread] = []
+
+    def write_on(stage: Stage) -> None:
+        with suppress(FileNotFoundError):
+            for number in range(1_000_000):
+                stage.keep(f"{number}.html", b"late")
+                if number == 500:
+                    begun.set()
+
+    def fail(stage: Stage) -> list[Staged]:
+        for number in range(3):
+            late = Stage(folder, {}, stage.place.name, f"late-{number}")
+            writers.append(threading.Thread(target=write_on, args=(late,), daemon=True))
+            writers[-1].start()
+        assert begun.wait(30)
+        raise SiteError([Problem("a.md", 0, 0, "code", "what")])
+
+    with pytest.raises(SiteError, match="what"):
+        publish(fail, {}, folder)
+    for writer in writers:
+        writer.join(30)
+    assert list(folder.iterdir()) == []
 
 
 @pytest.mark.parametrize(

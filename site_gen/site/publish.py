@@ -137,8 +137,16 @@ def publish(make: Callable[[Stage], Iterable[Staged]], manifest: Mapping[str, st
     except OSError as error:
         raise _refuse(error.filename or str(folder), f"the disk refused: {error.strerror}") from error
     finally:
-        shutil.rmtree(stage.place, ignore_errors=True)
+        _discard(stage.place)
     return Published(tuple(one.path for one in changed), len(hashes) - len(changed), removed, hashes)
+
+
+def _discard(place: Path) -> None:
+    """Remove a stage. Renamed first: a worker elsewhere that has not heard of the end can put nothing more into it."""
+    gone = place.with_name(f"{place.name}-gone")
+    with suppress(OSError):
+        os.replace(place, gone)
+        shutil.rmtree(gone, ignore_errors=True)
 
 
 def _has(folder: Path, path: str, data: bytes) -> bool:
