@@ -83,6 +83,7 @@ def make_pages(bench: Bench, numbers: Sequence[int], jobs: int, progress: Callab
                 progress(done)
         return
     bench.templates.compile(sorted({bench.pages[number].template for number in numbers}))
+    bench.memo.commit()  # or each worker had what is held, and sent it back as its own
     done = 0
     with forked(bench, jobs) as executor:
         for made, fresh, laps in executor.map(_make_chunk, chunks(numbers, jobs)):
