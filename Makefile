@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.site-gen
 DEV := $(VENV)/.site-gen-dev
 
-.PHONY: site demo serve test lint format browser clean
+.PHONY: site demo serve test lint format bench browser clean
 
 site: $(STAMP)
 	$(BIN)/site-gen build
@@ -30,6 +30,10 @@ lint: $(DEV)
 format: $(DEV)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# Builds of 1,000 invented articles beside Hugo and Pelican: make bench SIZES=1000,10000 HUGO=… PELICAN=…
+bench: $(STAMP)
+	@$(BIN)/python benchmarks/bench.py
 
 # Some tests look at the pages in Chromium. Where it is missing and may be installed it is; elsewhere they say so and skip.
 browser:

@@ -22,6 +22,7 @@ from site_gen.errors import SiteError
 from site_gen.kept import BuildReport, Kept, Stamp, file_stamp, keep_files, keep_report, kept_files, last_report
 from site_gen.memo import Memo, code_key
 from site_gen.preparing import Asked, Prepared, default_templates, prepare
+from site_gen.profile import OFF, Steps
 
 if TYPE_CHECKING:
     from site_gen.making import Made
@@ -63,17 +64,20 @@ def build(
     options: BuildOptions,
     progress: Progress = silent,
     take: Callable[[Frame, Templates], None] | None = None,
+    steps: Steps = OFF,
 ) -> BuildReport:
     """Build the site of the project at `root`. Raises SiteError with all problems; then the output is as it was.
 
     `take`, where given, gets the site as it was built, for looks at what changes next; so it is always put together.
     """
     started = time.perf_counter()
+    steps.begin("stamps")
     memo = Memo(root)
     try:
         asked = repr((msgspec.structs.replace(options, jobs=0, executor=""), code_key()))
         run_key = blake2b(asked.encode(), digest_size=16).hexdigest()
         inputs = _inputs(root)
+        steps.count("stamps", files=len(inputs))
         folder = root / options.output
         last = last_report(memo, run_key, inputs, folder) if take is None else None
         if last is not None:
@@ -85,12 +89,15 @@ def build(
                 unchanged=last.written + last.unchanged,
                 seconds=time.perf_counter() - started,
             )
+        steps.begin("ingest")
         taken = _ingest(root, options, memo, progress)
+        steps.count("ingest", items=taken)
         if taken:
+            steps.begin("stamps")
             inputs = _inputs(root)
         gc.disable()  # a build makes a million small values that all live to its end: looking for rubbish finds none
         try:
-            report, outputs = _build_anew(root, options, memo, progress, started, take)
+            report, outputs = _build_anew(root, options, memo, progress, started, take, steps)
         finally:
             gc.enable()
         report = msgspec.structs.replace(report, ingested=taken)
@@ -100,6 +107,7 @@ def build(
         return report
     finally:
         memo.close()
+        steps.begin("")
 
 
 def _ingest(root: Path, options: BuildOptions, memo: Memo, progress: Progress) -> int:
@@ -129,23 +137,30 @@ def _build_anew(
     progress: Progress,
     started: float,
     take: Callable[[Frame, Templates], None] | None,
+    steps: Steps,
 ) -> tuple[BuildReport, dict[str, Stamp]]:
     """Read, check, plan, render what has a new key, publish."""
+    steps.begin("load")
     from site_gen.site.confirm import is_confirmed
     from site_gen.site.publish import check_folder, publish, read_manifest
 
     folder = root / options.output
     check_folder(folder, root)
     asked = Asked(options.base_url, options.drafts, options.strict, code_key())
-    prepared = prepare(root, asked, memo)
+    prepared = prepare(root, asked, memo, steps)
     site = prepared.site
     kept = kept_files(memo, options.output, folder)
     told: dict[str, tuple[bytes, str, str]] = {}
-    made = _Made(root, options, asked, prepared, kept, memo, progress, told)
+    made = _Made(root, options, asked, prepared, kept, memo, progress, told, steps)
     published = publish(made.files, read_manifest(folder), folder)
+    steps.count(
+        "publish", written=len(published.written), unchanged=published.unchanged, removed=len(published.removed)
+    )
+    steps.begin("memo")
     manifest = folder / MANIFEST
     stamps = {MANIFEST: file_stamp(str(manifest)), **keep_files(memo, options.output, folder, told)}
     memo.commit()
+    steps.count("memo", files=len(stamps))
     if take is not None:
         take(prepared.frame, prepared.templates)
     report = BuildReport(
@@ -178,12 +193,14 @@ class _Made(Struct, frozen=True, eq=False):
     progress: Progress
     told: dict[str, tuple[bytes, str, str]]
     """Filled: (needs, key, sha256) by path."""
+    steps: Steps
 
     def files(self, stage: Stage) -> Iterator[Staged]:
         """Every file; a page whose needs are as they were, and that nobody touched, is not made."""
         from site_gen.site.publish import Staged
         from site_gen.site.render import asset_names, page_needs
 
+        self.steps.begin("make")
         pages, templates, world = self.prepared.pages, self.prepared.templates, self.prepared.frame.digests.world
         for path, source in asset_names([templates.own, templates.default]).items():
             staged = stage.keep(path, source.read_bytes())
@@ -202,12 +219,17 @@ class _Made(Struct, frozen=True, eq=False):
             self.told[made.staged.path] = (needs[made.number], made.key, made.staged.sha256)
             yield made.staged
         self._tell(len(pages))
+        viewed, rendered = self.steps.pages
+        afar = {"afar": len(asked) - viewed} if self.options.executor else {}
+        standing = len(pages) - len(asked)
+        self.steps.count("make", standing=standing, same_view=viewed - rendered, rendered=rendered, **afar)
+        self.steps.begin("publish")
 
     def _make(self, stage: Stage, numbers: list[int], needs: list[bytes]) -> Iterator[Made]:
         """The pages of these numbers: on the cluster where one is named and it is worth the way, else here."""
         from site_gen.making import FEW, Bench, make_pages
 
-        bench = Bench(self.prepared.pages, self.prepared.templates, self.kept, stage, self.memo)
+        bench = Bench(self.prepared.pages, self.prepared.templates, self.kept, stage, self.memo, self.steps)
         standing = len(self.prepared.pages) - len(numbers)
 
         def tell(so_far: int) -> None:

@@ -61,6 +61,7 @@ def _build_flags(command: argparse.ArgumentParser) -> None:
 def _build_once_flags(command: argparse.ArgumentParser) -> None:
     _build_flags(command)
     _executor_flag(command)
+    command.add_argument("--profile", action="store_true", help="tell where the time went: seconds and counts by step")
 
 
 def _jobs_flag(command: argparse.ArgumentParser) -> None:

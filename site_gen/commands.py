@@ -126,11 +126,16 @@ def build_options(arguments: Namespace) -> Any:
 
 def _build(arguments: Namespace, terminal: Terminal) -> int:
     from site_gen.build import build
+    from site_gen.profile import Steps, table
 
-    report = build(arguments.root, build_options(arguments), terminal.progress)
+    steps = Steps(on=arguments.profile)
+    report = build(arguments.root, build_options(arguments), terminal.progress, steps=steps)
     terminal.problems(report.warnings)
-    terminal.result(report)
+    profile = {"profile": msgspec.to_builtins(steps.profile())} if steps.on else {}
+    terminal.result({**msgspec.to_builtins(report), **profile})
     for line in summary(report, arguments.root):
+        terminal.say(line)
+    for line in table(steps.profile()) if steps.on else ():
         terminal.say(line)
     return FINE
 

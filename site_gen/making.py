@@ -20,6 +20,7 @@ from msgspec import Struct
 from site_gen.executors import begin, may_fork
 from site_gen.kept import Kept
 from site_gen.memo import Memo
+from site_gen.profile import OFF, Lap, Steps
 from site_gen.site.page import Page
 from site_gen.site.publish import Stage, Staged
 from site_gen.site.render import Templates, page_key, render
@@ -47,6 +48,7 @@ class Bench(Struct, frozen=True, eq=False):
     kept: Mapping[str, Kept]
     stage: Stage
     memo: Memo
+    steps: Steps = OFF
 
     def make(self, number: int) -> Made:
         """The page of that number."""
@@ -55,11 +57,17 @@ class Bench(Struct, frozen=True, eq=False):
 
     def make_page(self, number: int, page: Page, last: Kept | None) -> Made:
         """A page, rendered when its view, template or our code is not as it was `last`."""
+        steps = self.steps
+        began = steps.clock()
         view = page.view
         key = page_key(page, self.templates, view)
+        viewed = steps.clock()
         if last is not None and last.key == key:
+            steps.page(page.template, began, viewed)
             return Made(number, key, Staged(page.path, last.sha256))
-        return Made(number, key, self.stage.keep(page.path, render(page, self.templates, view)))
+        data = render(page, self.templates, view)
+        steps.page(page.template, began, viewed, len(data))
+        return Made(number, key, self.stage.keep(page.path, data))
 
 
 _bench: Bench | None = None
@@ -75,12 +83,14 @@ def make_pages(bench: Bench, numbers: Sequence[int], jobs: int, progress: Callab
                 progress(done)
         return
     bench.templates.compile(sorted({bench.pages[number].template for number in numbers}))
+    bench.memo.commit()  # or each worker had what is held, and sent it back as its own
     done = 0
     with forked(bench, jobs) as executor:
-        for made, fresh in executor.map(_make_chunk, chunks(numbers, jobs)):
+        for made, fresh, laps in executor.map(_make_chunk, chunks(numbers, jobs)):
             done += len(made)
             progress(done)
             bench.memo.take(fresh)
+            bench.steps.take(laps)
             yield from made
 
 
@@ -104,10 +114,10 @@ def chunks(numbers: Sequence[int], jobs: int) -> list[Sequence[int]]:
     return [numbers[at : at + size] for at in range(0, len(numbers), size)][::-1]
 
 
-def _make_chunk(numbers: Sequence[int]) -> tuple[list[Made], list[tuple[str, str, bytes]]]:
-    """In a worker: the pages of a chunk, and what is to be remembered."""
+def _make_chunk(numbers: Sequence[int]) -> tuple[list[Made], list[tuple[str, str, bytes]], list[Lap]]:
+    """In a worker: the pages of a chunk, what is to be remembered, and the time it took."""
     assert _bench is not None
-    return [_bench.make(number) for number in numbers], _bench.memo.fresh()
+    return [_bench.make(number) for number in numbers], _bench.memo.fresh(), _bench.steps.fresh()
 
 
 def _begin(parent: int) -> None:

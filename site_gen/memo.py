@@ -18,18 +18,25 @@ FOLDER: Final = ".site-gen"
 _NAME: Final = "memo.sqlite"
 _DAMAGE: Final = (sqlite3.Error, UnicodeDecodeError, OverflowError)
 """What a damaged file shows itself by."""
+_HELD_BYTES: Final = 8_000_000
+"""What is remembered is written when there is so much of it, so that it does not lie in memory until the end."""
 _SCHEMA: Final = (
     "create table if not exists memo (kind text, key text, value blob, primary key (kind, key)) without rowid"
 )
 
 
 class Memo:
-    """A table of results by kind and key. Reads fall back to nothing; writes are kept until `commit`."""
+    """A table of results by kind and key. Reads fall back to nothing; writes are held until `commit`, or until they are
+    many."""
 
     def __init__(self, root: Path | None) -> None:
         """Of the project at `root`; None remembers nothing between runs."""
         self.path = root / FOLDER / _NAME if root is not None else None
         self._fresh: dict[tuple[str, str], bytes | None] = {}
+        self._held = 0
+        """Bytes in `_fresh`."""
+        self._writes = True
+        """Not in a forked process: its parent writes."""
         self._db: sqlite3.Connection | None = None
         self._kept_open: sqlite3.Connection | None = None
         """The parent's, which a forked process may neither use nor close."""
@@ -66,20 +73,25 @@ class Memo:
     def put(self, kind: str, key: str, value: bytes) -> None:
         """Remember."""
         self._fresh[kind, key] = value
+        self._held += len(value)
+        if self._held > _HELD_BYTES and self._writes:
+            self.commit()
 
     def fresh(self) -> list[tuple[str, str, bytes]]:
         """What was remembered here since it was last asked for, for another process to take."""
         found = [(*pair, value) for pair, value in self._fresh.items() if value is not None]
         self._fresh.clear()
+        self._held = 0
         return found
 
     def take(self, fresh: Iterable[tuple[str, str, bytes]]) -> None:
-        """What another process remembered."""
+        """What another process remembered. Held until `commit`: a write would wait for those who still read."""
         for kind, key, value in fresh:
             self._fresh[kind, key] = value
 
     def reopen(self) -> None:
         """After a fork: a connection of one's own, since one must not be shared."""
+        self._writes = False
         self._kept_open, self._db = self._db, None
         self._db = self._open()
 
@@ -89,13 +101,14 @@ class Memo:
 
     def commit(self) -> None:
         """Write what is new. A disk that refuses costs the next run its shortcut, nothing else."""
+        self._held = 0
         if self._db is None:
             self._db = self._open()
         if self._db is None or not self._fresh:
             return
         try:
             with self._db:
-                put = [(*pair, _sealed(*pair, value)) for pair, value in self._fresh.items() if value is not None]
+                put = ((*pair, _sealed(*pair, value)) for pair, value in self._fresh.items() if value is not None)
                 gone = [pair for pair, value in self._fresh.items() if value is None]
                 self._db.executemany("insert or replace into memo values (?, ?, ?)", put)
                 self._db.executemany("delete from memo where kind = ? and key = ?", gone)

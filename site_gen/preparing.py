@@ -17,6 +17,7 @@ from msgspec import Struct
 from site_gen.content.stamps import list_files
 from site_gen.errors import Problem, SiteError
 from site_gen.memo import Memo, code_key
+from site_gen.profile import OFF, Steps
 
 if TYPE_CHECKING:
     from site_gen.site.assemble import Site
@@ -46,7 +47,7 @@ class Prepared(Struct, frozen=True, eq=False):
     templates: Templates
 
 
-def prepare(root: Path, asked: Asked, memo: Memo) -> Prepared:
+def prepare(root: Path, asked: Asked, memo: Memo, steps: Steps = OFF) -> Prepared:
     """Read, check and plan the project at `root`. Raises SiteError with all problems of a stage."""
     from site_gen.content.project import last_draft, read_content
     from site_gen.content.remember import remembered_items
@@ -56,14 +57,17 @@ def prepare(root: Path, asked: Asked, memo: Memo) -> Prepared:
     from site_gen.site.render import Compiled, Templates
     from site_gen.site.words import forget_words, load_words
 
+    steps.begin("read")
     _check_templates(root)
     content = read_content(root, remembered_items(memo, asked.code))
+    steps.count("read", items=len(content.items))
     settings = content.settings
     if asked.base_url is not None:
         base = asked.base_url
         settings = msgspec.structs.replace(settings, base_url=base + "/" if base and not base.endswith("/") else base)
     forget_words()
     words = load_words(settings.language, root / "templates")
+    steps.begin("assemble")
     site = assemble(
         content.items,
         content.registry,
@@ -74,10 +78,14 @@ def prepare(root: Path, asked: Asked, memo: Memo) -> Prepared:
         lambda item_id: last_draft(root, item_id),
         words,
     )
+    steps.count("assemble", items=len(site.items), warnings=len(site.warnings))
+    steps.begin("plan")
     frame = Frame(site, _recall(memo, asked.code))
     compiled = Compiled(partial(memo.get, "template"), partial(memo.put, "template"))
     templates = Templates(root / "templates", default_templates(), words, asked.code, compiled)
-    return Prepared(site, frame, plan_frame(frame), templates)
+    pages = plan_frame(frame)
+    steps.count("plan", pages=len(pages))
+    return Prepared(site, frame, pages, templates)
 
 
 def default_templates() -> Path:
