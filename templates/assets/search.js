@@ -257,7 +257,7 @@ function entry({kind, href, text, date, source, confirmed, lang, more}, wanted) 
   }
   if (kind === 1) {
     const [speaker, named, role, cue] = more;
-    says = make("p", "", speaker ? chip(speaker, wanted) : named || SAID.speaker, role && make("span", "role", `, ${role}${cue && ","}`), cue && ` ${cue}`, quoted || !cue ? ":" : "");
+    says = make("p", "", speaker ? chip(speaker, wanted) : named || SAID.speaker, role && make("span", "role", `, ${role}${cue && ","}`), cue && ` ${cue}`, quoted || !cue || /^\p{Lu}/u.test(text) ? ":" : "");
     if (quoted) body.append(says);
     else says.append(" ");
   }
