@@ -211,7 +211,7 @@ def differences(root: Path, seed: int, rounds: int) -> list[str]:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_an_incremental_build_equals_a_clean_one(project: Path, seed: int) -> None:
-    assert differences(project, seed, 14) == []
+    assert differences(project, seed, 10) == []
 
 
 @pytest.mark.parametrize("seed", range(100, 102))
