@@ -67,6 +67,7 @@ class Terminal:
         if self._bar is None or self._bar.desc.rstrip(": ") != what:
             from tqdm import tqdm
 
+            tqdm.monitor_interval = 0  # its thread would outlive the bar, and nothing can be forked beside a thread
             self._close_bar()
             self._bar = tqdm(total=total, desc=what, unit="", leave=False, file=sys.stderr)
         self._bar.update(done - self._bar.n)

@@ -16,12 +16,13 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import cache, partial
 from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Literal, TypeVar
 
 from msgspec import Struct
 
@@ -78,10 +79,26 @@ def executor_for(spec: str, jobs: int) -> Iterator[Crew]:
             yield crew
         return
     count = jobs or os.cpu_count() or 1
-    context = multiprocessing.get_context("fork" if may_fork() else "spawn")
-    executor = ProcessPoolExecutor(count, context, begin, (os.getpid(),))
-    try:
+    with processes(count, "fork" if may_fork() else "spawn", begin) as executor:
         yield Crew(executor, count)
+
+
+@contextmanager
+def processes(count: int, start: Literal["fork", "spawn"], ready: Callable[[int], None]) -> Iterator[Executor]:
+    """Processes of this machine. Each begins with `ready`, which is given the id of this one, as `begin` is.
+
+    They end with the block, at once when it fails. Raises SiteError when one of them is ended from outside.
+    """
+    executor = ProcessPoolExecutor(count, multiprocessing.get_context(start), ready, (os.getpid(),))
+    try:
+        yield executor
+    except BrokenProcessPool as error:
+        told = "a process at work was ended from outside, perhaps since memory ran out"
+        raise SiteError([Problem("site-gen", 0, 0, "lost-worker", told, "try fewer with --jobs 1")]) from error
+    except BaseException:
+        for child in multiprocessing.active_children():
+            child.terminate()
+        raise
     finally:
         executor.shutdown(cancel_futures=True)
 

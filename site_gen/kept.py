@@ -16,9 +16,11 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
+from site_gen.content.leavings import is_left
 from site_gen.content.stamps import FileStamp
 from site_gen.errors import Problem
 from site_gen.memo import Memo
+from site_gen.site.publish import STAGE
 
 Stamp = tuple[int, int, int]
 """Size, time of content, time of any change; -1 where no plain file stands."""
@@ -79,7 +81,7 @@ def last_report(memo: Memo, run_key: str, inputs: tuple[FileStamp, ...], folder:
         last = msgspec.msgpack.decode(raw, type=_LastRun)
     except msgspec.MsgspecError:
         return None
-    if last.inputs != _hash_inputs(inputs) or not last.paths:
+    if last.inputs != _hash_inputs(inputs) or not last.paths or _is_littered(folder):
         return None
     return last.report if _hash_outputs(stamps_of(folder, last.paths)) == last.outputs else None
 
@@ -137,6 +139,14 @@ def file_stamp(path: str) -> Stamp:
 def _is_linked(folder: Path, above: str) -> bool:
     try:
         return stat.S_ISLNK(os.lstat(f"{folder}/{above}").st_mode)
+    except OSError:
+        return True
+
+
+def _is_littered(folder: Path) -> bool:
+    """Whether a killed build's stage stands there, which the next build removes."""
+    try:
+        return any(is_left(name, f"{STAGE}-") for name in os.listdir(folder))
     except OSError:
         return True
 

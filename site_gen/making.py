@@ -8,16 +8,14 @@ or is not to be had, the pages are made here; the bytes are the same.
 from __future__ import annotations
 
 import gc
-import multiprocessing
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from typing import Final
 
 from msgspec import Struct
 
-from site_gen.executors import begin, may_fork
+from site_gen.executors import begin, may_fork, processes
 from site_gen.kept import Kept
 from site_gen.memo import Memo
 from site_gen.profile import OFF, Lap, Steps
@@ -85,7 +83,7 @@ def make_pages(bench: Bench, numbers: Sequence[int], jobs: int, progress: Callab
     bench.templates.compile(sorted({bench.pages[number].template for number in numbers}))
     bench.memo.commit()  # or each worker had what is held, and sent it back as its own
     done = 0
-    with forked(bench, jobs) as executor:
+    with _forked(bench, jobs) as executor:
         for made, fresh, laps in executor.map(_make_chunk, chunks(numbers, jobs)):
             done += len(made)
             progress(done)
@@ -95,17 +93,15 @@ def make_pages(bench: Bench, numbers: Sequence[int], jobs: int, progress: Callab
 
 
 @contextmanager
-def forked(bench: Bench | None, jobs: int) -> Iterator[Executor]:
+def _forked(bench: Bench, jobs: int) -> Iterator[Executor]:
     """Workers that have `bench` in their memory. They end with this process, however it ends."""
     global _bench
     _bench = bench
-    context = multiprocessing.get_context("fork")
-    executor = ProcessPoolExecutor(jobs, context, _begin, (os.getpid(),))
     try:
-        yield executor
+        with processes(jobs, "fork", _begin) as executor:
+            yield executor
     finally:
         _bench = None
-        executor.shutdown(cancel_futures=True)
 
 
 def chunks(numbers: Sequence[int], jobs: int) -> list[Sequence[int]]:

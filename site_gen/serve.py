@@ -74,6 +74,8 @@ class Preview:
         self.live: Live | None = None
         self.looks: dict[str, tuple[int, bytes]] = {}
         """Pages made ahead of the build that follows, with the number of the save that they show."""
+        self._shown = Lock()
+        """Held while `looks` and `epoch` change: a look may be taken while a build ends."""
         self.saves = 0
         self.blind = True
         """Whether something was saved since the last build began that no page made ahead shows."""
@@ -91,8 +93,9 @@ class Preview:
         if found is None:
             self.blind = True
             return False
-        self.looks.update({path: (self.saves, data) for path, data in found.items()})
-        self.epoch += 1
+        with self._shown:
+            self.looks.update({path: (self.saves, data) for path, data in found.items()})
+            self.epoch += 1
         return True
 
     def take(self, frame: Frame, templates: Templates) -> None:
@@ -116,11 +119,12 @@ class Preview:
             )
         gc.freeze()  # the site stays: looking for rubbish in it at each save would find none
         self.files = frozenset((*read_manifest(self.folder), "manifest.json"))
-        ahead = {path for path, (save, _) in self.looks.items() if save <= shown}
-        as_shown = ahead and not blind and all(self._built(path) == self.looks[path][1] for path in ahead)
-        self.looks = {path: look for path, look in self.looks.items() if path not in ahead}
-        if report is None or not as_shown:
-            self.epoch += 1
+        with self._shown:
+            ahead = {path: data for path, (save, data) in self.looks.items() if save <= shown}
+            as_shown = ahead and not blind and all(self._built(path) == data for path, data in ahead.items())
+            self.looks = {path: look for path, look in self.looks.items() if path not in ahead}
+            if report is None or not as_shown:
+                self.epoch += 1
         return report
 
     def _built(self, path: str) -> bytes:

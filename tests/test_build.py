@@ -250,7 +250,7 @@ def _trust_size(path: str) -> tuple[int, int, int]:
         (site_gen.making, "page_key", _forget_template),
         (site_gen.kept, "file_stamp", _trust_size),
         (site_gen.build, "stamp_all", lambda root, folders: ()),
-        (Digests, "_card", lambda self, item: item.id.encode()),
+        (Digests, "card_alone", lambda self, item: item.id.encode()),
         (Digests, "texts", property(lambda self: self.cards)),
         (Digests, "base", b""),
     ],

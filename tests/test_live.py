@@ -9,8 +9,11 @@ import pytest
 from small_site import tree
 from test_build import CONTENT, KEPT, clean_tree
 
+import site_gen.serve
 from site_gen.build import build
+from site_gen.kept import BuildReport
 from site_gen.live import Live
+from site_gen.serve import Preview
 from site_gen.site.page import Frame
 from site_gen.site.render import Templates
 
@@ -89,3 +92,52 @@ def test_a_new_item_one_that_is_gone_and_many_at_once_give_no_look(project: Path
     assert site.look([OPEN]) is None
     assert site.look([]) is None
     assert site.look([f"content/items/{number}.md" for number in range(6)]) is None
+
+
+@pytest.fixture
+def preview(project: Path) -> Preview:
+    """One whose first build is done."""
+    found = Preview(project, KEPT, lambda told: None, lambda problems: None)
+    found.rebuild()
+    return found
+
+
+def test_the_preview_shows_a_look_before_the_build_and_tells_its_pages_once(preview: Preview) -> None:
+    edit(preview.root, OPEN, "\n\nThe river rose", "\n\nRain fell. The river rose")
+    epoch = preview.epoch
+    assert preview.look([OPEN])
+    assert b"Rain fell." in preview.page("items/gates-open.html")[2]
+    assert "Rain fell." not in (preview.folder / "items/gates-open.html").read_text()
+    assert preview.epoch == epoch + 1
+    preview.rebuild()
+    assert "Rain fell." in (preview.folder / "items/gates-open.html").read_text()
+    assert (preview.epoch, preview.looks) == (epoch + 1, {})
+
+
+def test_what_no_look_shows_is_told_when_it_is_built(preview: Preview) -> None:
+    edit(preview.root, OPEN, "\n\nThe river rose", "\n\nRain fell. The river rose")
+    preview.look([OPEN])
+    edit(preview.root, OPEN, "Gates open", "Gates wide open")
+    assert not preview.look([OPEN])
+    epoch = preview.epoch
+    preview.rebuild()
+    assert preview.epoch == epoch + 1
+    assert b"Gates wide open" in preview.page("index.html")[2]
+
+
+def test_a_look_taken_while_a_build_runs_stays_until_the_next(
+    preview: Preview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def build_and_save(*asked: object, **more: object) -> BuildReport:
+        report = build(*asked, **more)  # type: ignore[arg-type]
+        edit(preview.root, OPEN, "\n\nThe river rose", "\n\nRain fell. The river rose")
+        assert preview.look([OPEN])
+        return report
+
+    with monkeypatch.context() as patch:
+        patch.setattr(site_gen.serve, "build", build_and_save)
+        preview.rebuild()
+    assert b"Rain fell." in preview.page("items/gates-open.html")[2]
+    preview.rebuild()
+    assert preview.looks == {}
+    assert b"Rain fell." in preview.page("items/gates-open.html")[2]

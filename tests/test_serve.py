@@ -9,6 +9,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -141,6 +142,22 @@ def test_a_deleted_folder_does_not_end_the_preview(server: Server) -> None:
             assert await told(socket) == "reload"
 
     asyncio.run(story())
+
+
+def test_a_burst_of_saves_is_taken_by_two_builds(server: Server) -> None:
+    path = server.root / "content/items/gates-open.md"
+    text = path.read_text()
+    for number in range(200):
+        path.write_text(text.replace("Gates open", f"Gates open {number}", 1))
+    ended = time.monotonic() + TIMEOUT
+    while "Gates open 199" not in (server.root / "public/index.html").read_text():
+        assert time.monotonic() < ended
+        time.sleep(0.05)
+    time.sleep(0.5)
+    server.process.kill()
+    assert server.process.stdout is not None
+    builds = [line for line in server.process.stdout if line.startswith("built")]
+    assert 1 <= len(builds) <= 2
 
 
 def test_an_interrupt_ends_it_within_a_second(server: Server) -> None:

@@ -17,6 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from site_gen.content.item import parse_item
+from site_gen.content.leavings import is_alive
 from site_gen.content.memory import Memory, decode_memory, encode_memory, text_key
 from site_gen.content.pairing import likeness
 from site_gen.content.registry import ACTORS, SITE, SOURCES, TOPICS, parse_registry, parse_settings
@@ -251,18 +252,8 @@ def sweep(root: Path) -> None:
     for folder in (ITEMS, MEMORY, f"{MEMORY}/versions"):
         for path in (root / folder).glob(".*.tmp"):
             owner = path.name.split(".")[-2]
-            if owner.isdigit() and not _is_alive(int(owner)):
+            if owner.isdigit() and not is_alive(int(owner)):
                 path.unlink(missing_ok=True)
-
-
-def _is_alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 def _refuse(path: str, code: str, message: str, hint: str) -> SiteError:

@@ -42,7 +42,7 @@ class Digests:
     @cached_property
     def _alone(self) -> dict[str, bytes]:
         """Each article's card by itself."""
-        return {item.id: self._card(item) for item in (*self.site.items, *self.site.retracted)}
+        return {item.id: self.card_alone(item) for item in (*self.site.items, *self.site.retracted)}
 
     @cached_property
     def cards(self) -> dict[str, bytes]:
@@ -107,9 +107,6 @@ class Digests:
 
     def card_alone(self, item: Item) -> bytes:
         """An article's own card, without those that answer it."""
-        return self._card(item)
-
-    def _card(self, item: Item) -> bytes:
         places = self.site.paragraphs.get(item.id, ())
         anchors = sorted(self.site.confirmed.get(item.id, ()))
         told = msgspec.msgpack.encode((replace(item, body="" if item.body.strip() else " "), places, anchors))

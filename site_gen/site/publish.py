@@ -18,7 +18,8 @@ from site_gen.errors import Problem, SiteError
 from site_gen.site.urls import MANIFEST
 
 _FORMAT: Final = "site-gen/1"
-_STAGE: Final = ".staging"
+STAGE: Final = ".staging"
+"""How the name of a stage begins; the number of its process follows."""
 _LEAVE: Final = frozenset([".gitignore", ".gitattributes", ".git", ".gitkeep", "CNAME", ".nojekyll", ".DS_Store"])
 
 
@@ -77,7 +78,7 @@ def check_folder(folder: Path, root: Path) -> None:
     if not real.is_dir():
         raise _refuse(shown, "this is a file, not a folder")
     try:
-        foreign = sorted(name for name in os.listdir(real) if name not in _LEAVE and not name.startswith(_STAGE))
+        foreign = sorted(name for name in os.listdir(real) if name not in _LEAVE and not name.startswith(STAGE))
     except OSError as error:
         raise _refuse(shown, f"this folder cannot be read: {error.strerror}") from None
     if foreign and not read_manifest(real):
@@ -119,7 +120,7 @@ def publish(make: Callable[[Stage], Iterable[Staged]], manifest: Mapping[str, st
     Nothing that a reader sees changes before the last file is staged, so an error while they are made leaves the folder
     as it was. Same bytes are not written. Raises SiteError when the disk refuses.
     """
-    stage = Stage(folder, manifest, f"{_STAGE}-{os.getpid()}")
+    stage = Stage(folder, manifest, f"{STAGE}-{os.getpid()}")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _clear_stages(folder)
@@ -221,7 +222,7 @@ def _write_manifest(folder: Path, hashes: Mapping[str, str]) -> None:
     data = (json.dumps({"format": _FORMAT, "files": dict(sorted(hashes.items()))}, indent=0) + "\n").encode()
     if _has(folder, MANIFEST, data):
         return
-    beside = folder / f"{_STAGE}-manifest-{os.getpid()}"
+    beside = folder / f"{STAGE}-manifest-{os.getpid()}"
     try:
         with open(beside, "wb") as file:
             file.write(data)
@@ -235,7 +236,7 @@ def _write_manifest(folder: Path, hashes: Mapping[str, str]) -> None:
 def _clear_stages(folder: Path) -> None:
     """Remove what a killed build left."""
     for name in os.listdir(folder):
-        if name.startswith(_STAGE):
+        if name.startswith(STAGE):
             path = folder / name
             shutil.rmtree(path, ignore_errors=True) if path.is_dir() and not path.is_symlink() else path.unlink()
 

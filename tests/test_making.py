@@ -1,0 +1,97 @@
+"""Pages made by workers: one that is lost is told, none outlives its parent, and the next build makes it good."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from argparse import Namespace
+from pathlib import Path
+
+import pytest
+from small_site import tree
+
+from site_gen.commands import Terminal
+from site_gen.executors import may_fork
+
+SLOW = "{% for number in range(10 ** 10) %}{% endfor %}"
+"""Busy for longer than any test."""
+SCRIPT = """
+import sys
+import site_gen.making
+site_gen.making.FEW = 0
+from site_gen.cli import main
+sys.exit(main(["-C", sys.argv[1], "build", "--no-ingest", "--jobs", "2"]))
+"""
+SECONDS = 20
+
+
+def start(root: Path) -> subprocess.Popen[str]:
+    """A build whose workers never end by themselves when the site has `SLOW` in its template of articles."""
+    return subprocess.Popen(
+        [sys.executable, "-c", SCRIPT, str(root)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )  # fmt: skip
+
+
+def busy_workers(process: subprocess.Popen[str]) -> list[int]:
+    """Its two workers, once both are there."""
+    ended = time.monotonic() + SECONDS
+    while time.monotonic() < ended:
+        found = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+        if len(found) == 2:
+            time.sleep(0.5)
+            return [int(one) for one in found]
+        time.sleep(0.02)
+    raise AssertionError("no workers")
+
+
+def is_there(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().split()[2] != "Z"
+    except OSError:
+        return False
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks at processes through /proc")
+@pytest.mark.parametrize("how", ["worker", "parent", "interrupt"])
+def test_whatever_is_killed_nothing_is_left_and_nothing_is_half_published(project: Path, how: str) -> None:
+    start(project).wait(SECONDS)
+    before = tree(project / "public")
+    template = project / "templates/item.html"
+    template.parent.mkdir()
+    template.write_text(SLOW + '{% extends "default/item.html" %}')
+    build = start(project)
+    workers = busy_workers(build)
+    if how == "worker":
+        os.kill(workers[0], signal.SIGKILL)
+    else:
+        build.send_signal(signal.SIGKILL if how == "parent" else signal.SIGINT)
+    told = build.communicate(timeout=SECONDS)[0]
+    assert build.returncode == {"worker": 1, "parent": -signal.SIGKILL, "interrupt": 130}[how]
+    assert ("error[lost-worker]" in told) == (how == "worker")
+    assert "Traceback" not in told
+    ended = time.monotonic() + SECONDS
+    while any(map(is_there, workers)) and time.monotonic() < ended:
+        time.sleep(0.05)
+    assert not any(map(is_there, workers))
+    standing = tree(project / "public")
+    assert {path: data for path, data in standing.items() if not path.startswith(".staging")} == before
+    template.unlink()
+    assert start(project).wait(SECONDS) == 0
+    assert tree(project / "public") == before
+
+
+def test_a_bar_of_progress_leaves_no_thread_beside_which_nothing_could_be_forked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    before = threading.active_count()
+    terminal = Terminal(Namespace(json=False, quiet=False, verbose=False, no_color=True))
+    for done in (0, 50, 200):
+        terminal.progress("pages", done, 200)
+    assert threading.active_count() == before
+    assert may_fork() == (before == 1)
