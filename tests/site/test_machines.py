@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from hostile_site import BASE, files
+from hostile_site import BASE, files, site
 
 from site_gen.site.pages.machines import _short
+from site_gen.site.plan import plan_pages
 
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 NAMESPACE = "{http://a9.com/-/spec/opensearch/1.1/}"
 
 
@@ -41,6 +44,20 @@ def test_the_sitemap_has_pages_alone() -> None:
     assert set(paths) <= {path for path in files() if path.endswith(".html")}
     assert "data.html" in paths
     assert "items/gone.html" not in paths
+
+
+def test_the_sitemap_has_what_pages_say_of_themselves() -> None:
+    """A plan tells of each page whether it may be found and of which day it is, before its view is made."""
+    views: dict[str, Any] = {page.path: page.view for page in plan_pages(site())}
+    shown = {path: view for path, view in views.items() if path.endswith(".html") and view.shell.indexed}
+    days = {path: view.date.iso if path.startswith("items/") else "" for path, view in shown.items()}
+    told = {(view.shell.canonical, days[path] if len(days[path]) == 10 else "") for path, view in shown.items()}
+    found = ElementTree.fromstring(files()["sitemap.xml"])
+    assert {
+        (one.findtext(f"{SITEMAP}loc"), one.findtext(f"{SITEMAP}lastmod") or "") for one in found.iter(f"{SITEMAP}url")
+    } == told
+    assert any(day for _, day in told)
+    assert any(page.hidden for page in plan_pages(site()))
 
 
 @pytest.mark.parametrize(
