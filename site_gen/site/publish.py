@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import stat
+import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from hashlib import sha256
@@ -20,6 +21,8 @@ from site_gen.site.urls import MANIFEST
 _FORMAT: Final = "site-gen/1"
 STAGE: Final = ".staging"
 """How the name of a stage begins; the number of its process follows."""
+_TRIES: Final = 20
+_TRY_SECONDS: Final = 0.01
 _LEAVE: Final = frozenset([".gitignore", ".gitattributes", ".git", ".gitkeep", "CNAME", ".nojekyll", ".DS_Store"])
 
 
@@ -147,7 +150,11 @@ def _discard(place: Path) -> None:
     gone = place.with_name(f"{place.name}-gone")
     with suppress(OSError):
         os.replace(place, gone)
-        shutil.rmtree(gone, ignore_errors=True)
+        for _ in range(_TRIES):  # a file that was on its way in at that moment keeps the folder from going
+            shutil.rmtree(gone, ignore_errors=True)
+            if not gone.exists():
+                return
+            time.sleep(_TRY_SECONDS)
 
 
 def _has(folder: Path, path: str, data: bytes) -> bool:
