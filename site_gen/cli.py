@@ -9,12 +9,22 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
-from pathlib import Path
-from typing import Final, NoReturn
 
 from site_gen import __version__
 from site_gen.exits import INTERRUPTED, PROBLEMS, USAGE
+
+TYPE_CHECKING = False  # not from typing, which takes as long to import as the rest of `--help`
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+    from typing import Any, Final, NoReturn
+
+
+class _Formatter(argparse.HelpFormatter):
+    """argparse's, as wide as the terminal; asked here, since argparse imports all kinds of archives to ask."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=max(40, _columns() - 2))
 
 
 class _Parser(argparse.ArgumentParser):
@@ -31,21 +41,31 @@ class _Parser(argparse.ArgumentParser):
         raise SystemExit(USAGE)
 
 
-def make_parser() -> argparse.ArgumentParser:
-    """All commands with their flags."""
-    parser = _Parser(prog="site-gen", description="A folder of news articles becomes a sourced briefing site.")
-    parser.add_argument("--version", action="version", version=f"site-gen {__version__}")
-    parser.add_argument("-C", "--root", type=Path, default=Path(), metavar="DIR", help="the project (default: here)")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
-    for name, (words, _) in COMMANDS.items():
-        command = commands.add_parser(name, help=words, description=words[0].upper() + words[1:] + ".")
-        common = command.add_argument_group("everywhere")
-        common.add_argument("-C", "--root", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="the project")
+class _Command(_Parser):
+    """A command's parser, which gets its flags when it is the one that was called."""
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """argparse's way into a command."""
+        common = self.add_argument_group("everywhere")
+        common.add_argument("-C", "--root", type=_path, default=argparse.SUPPRESS, metavar="DIR", help="the project")
         common.add_argument("-v", "--verbose", action="store_true", help="tell more")
         common.add_argument("-q", "--quiet", action="store_true", help="tell problems only")
         common.add_argument("--no-color", action="store_true", help="no colours (also: NO_COLOR)")
         common.add_argument("--json", action="store_true", help="tell the result as JSON")
-        COMMANDS[name][1](command)
+        COMMANDS[self.prog.rpartition(" ")[2]][1](self)
+        return super().parse_known_args(args, namespace)
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """All commands with their flags."""
+    told = "A folder of news articles becomes a sourced briefing site."
+    parser = _Parser(prog="site-gen", description=told, formatter_class=_Formatter)
+    parser.add_argument("--version", action="version", version=f"site-gen {__version__}")
+    parser.add_argument("-C", "--root", type=_path, default=".", metavar="DIR", help="the project (default: here)")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Command)
+    for name, (words, _) in COMMANDS.items():
+        described = f"{words[0].upper()}{words[1:]}."
+        commands.add_parser(name, help=words, description=described, formatter_class=_Formatter)
     return parser
 
 
@@ -88,7 +108,7 @@ def _ingest_flags(command: argparse.ArgumentParser) -> None:
 
 def _extract_flags(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "files", nargs="*", type=Path, metavar="FILE", help="texts, or JSON Lines with --jsonl (default: stdin)"
+        "files", nargs="*", type=_path, metavar="FILE", help="texts, or JSON Lines with --jsonl (default: stdin)"
     )
     command.add_argument(
         "--jsonl", action="store_true", help="read rows {id, text, date, title}, write rows of findings"
@@ -104,7 +124,7 @@ def _check_flags(command: argparse.ArgumentParser) -> None:
 
 
 def _init_flags(command: argparse.ArgumentParser) -> None:
-    command.add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder")
+    command.add_argument("folder", type=_path, metavar="DIR", help="a new or empty folder")
     command.add_argument("--title", metavar="TEXT", help="title of the site")
 
 
@@ -174,6 +194,23 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PROBLEMS
+
+
+def _columns() -> int:
+    """How wide the terminal is; 80 where nobody says."""
+    told = os.environ.get("COLUMNS", "")
+    if told.isdigit() and int(told):
+        return int(told)
+    try:
+        return os.get_terminal_size(1).columns or 80
+    except OSError:
+        return 80
+
+
+def _path(text: str) -> Path:
+    from pathlib import Path
+
+    return Path(text)
 
 
 def _jobs(text: str) -> int:

@@ -118,12 +118,18 @@ def keep_files(memo: Memo, output: str, folder: Path, made: Mapping[str, tuple[b
 def stamps_of(folder: Path, paths: Iterable[str]) -> list[Stamp]:
     """Stamps of published files in the order of `paths`; none for what is no plain file, or has a link above it."""
     linked: dict[str, bool] = {"": False}
-    found = []
-    for path in paths:
+    found, top, look = [], str(folder), os.lstat
+    for path in paths:  # a build with nothing to do is this loop and little else
         above = path.rpartition("/")[0]
         if above not in linked:
             linked[above] = _is_linked(folder, above)
-        found.append(_NONE if linked[above] else file_stamp(f"{folder}/{path}"))
+        try:
+            told = look(f"{top}/{path}")
+        except OSError:
+            found.append(_NONE)
+            continue
+        plain = not linked[above] and stat.S_ISREG(told.st_mode)
+        found.append((told.st_size, told.st_mtime_ns, told.st_ctime_ns) if plain else _NONE)
     return found
 
 

@@ -10,6 +10,7 @@ import stat
 import time
 import unicodedata
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from pathlib import Path
 from typing import Final
 
@@ -36,12 +37,12 @@ class FileStamp(Struct, frozen=True):
 def list_files(root: Path, folder: str, problems: list[Problem]) -> list[FileStamp]:
     """Stamps of all plain files below `folder` in path order. Hidden names and editors' leavings are passed over;
     links, pipes, devices and names that are not UTF-8 are problems."""
-    return sorted(_walk(root, folder, problems), key=lambda stamp: stamp.path)
+    return sorted(_walk(root, folder, problems), key=attrgetter("path"))
 
 
 def _walk(root: Path, folder: str, problems: list[Problem]) -> Iterator[FileStamp]:
     try:
-        entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
+        entries = sorted(os.scandir(root / folder), key=attrgetter("name"))
     except FileNotFoundError:
         return
     except OSError as error:
