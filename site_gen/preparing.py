@@ -52,9 +52,10 @@ def prepare(root: Path, asked: Asked, memo: Memo, steps: Steps = OFF) -> Prepare
     from site_gen.content.project import last_draft, read_content
     from site_gen.content.remember import remembered_items
     from site_gen.site.assemble import assemble
+    from site_gen.site.compiling import Compiled
     from site_gen.site.page import Frame
     from site_gen.site.plan import plan_frame
-    from site_gen.site.render import Compiled, Templates
+    from site_gen.site.render import Templates
     from site_gen.site.words import forget_words, load_words
 
     steps.begin("read")
@@ -81,7 +82,8 @@ def prepare(root: Path, asked: Asked, memo: Memo, steps: Steps = OFF) -> Prepare
     steps.count("assemble", items=len(site.items), warnings=len(site.warnings))
     steps.begin("plan")
     frame = Frame(site, _recall(memo, asked.code))
-    compiled = Compiled(partial(memo.get, "template"), partial(memo.put, "template"))
+    worded = f"{asked.code} {words.key.hex()}"
+    compiled = Compiled(partial(memo.get, "template"), partial(memo.put, "template"), worded)
     templates = Templates(root / "templates", default_templates(), words, asked.code, compiled)
     pages = plan_frame(frame)
     steps.count("plan", pages=len(pages))

@@ -41,7 +41,7 @@ TOUCHES: Final = frozenset(
 LANGUAGE_DATA: Final = frozenset(["is_file", "read_text"])
 """What may be called where data of the package is read through importlib.resources."""
 ALONE: Final = {
-    "jinja2": ["site.render"],
+    "jinja2": ["site.render", "site.compiling"],
     "yaml": ["content.frontmatter"],
     "markdown_it": ["site.markdown"],
     "livereload": ["serve"],

@@ -7,16 +7,17 @@ people. Metonyms and offices are left out, since the same words mean other thing
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from typing import Final
 
 from site_gen.model import Actor
 
-_TAGS: Final = re.compile(r"(<[^<>]*>)")
-"""A tag, as markdown_it writes them: every other "<" and ">" is escaped. Matches "<p id=\"p1\">", not "a &lt; b"."""
-_CLOSED: Final = frozenset(["a", "code", "pre"])
-"""Elements whose text stays as it is."""
+_CLOSED: Final = re.compile(r"<(a|code|pre)[ >].*?</\1>", re.DOTALL)
+"""An element whose text stays as it is, as markdown_it writes it: every other "<" and ">" is escaped."""
+_PARAGRAPH: Final = re.compile(r"<p[ >]")
+_NO_BOUND: Final = re.compile(r"[\w-]")
+"""What a name may not touch: "Iran" does not stand in "Iranian" or "Iran-led"."""
 _WORD: Final = re.compile(r"\w+(?:[-'’]\w+)*")
 
 
@@ -26,36 +27,46 @@ def mark_names(html: str, names: Mapping[str, tuple[str, str]]) -> str:
     `names` maps a name to (address, kind of actor); names of one address count as one. The HTML must be that of
     `site.markdown`: every text in it is escaped.
     """
-    if not names:
+    by_escaped = {_escaped(name): found for name, found in names.items() if name}
+    places = sorted(_places(html, by_escaped))
+    if not places:
         return html
-    longest = sorted(names, key=lambda name: (-len(name), name))
-    by_escaped = {_escaped(name): names[name] for name in longest}
-    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(re.escape(_escaped(name)) for name in longest)})(?![\w-])")
+    starts = [found.start() for found in _PARAGRAPH.finditer(html)][::-1]
+    closed = [found.span() for found in _CLOSED.finditer(html)][::-1]
     parts: list[str] = []
     seen: set[str] = set()
-    closed = 0
-    for part in _TAGS.split(html):
-        if part.startswith("<"):
-            name = part.strip("</>").split()[0].lower() if part.strip("</>") else ""
-            if name in _CLOSED:
-                closed += -1 if part.startswith("</") else 1
-            elif name == "p" and not part.startswith("</"):
-                seen.clear()
-            parts.append(part)
-        else:
-            parts.append(part if closed else _linked(part, pattern, by_escaped, seen))
-    return "".join(parts)
-
-
-def _linked(text: str, pattern: re.Pattern[str], names: Mapping[str, tuple[str, str]], seen: set[str]) -> str:
-    def link(found: re.Match[str]) -> str:
-        href, kind = names[found.group()]
-        if href in seen:
-            return found.group()
+    done = 0
+    for at, _, name in places:
+        while starts and starts[-1] < at:
+            starts.pop()
+            seen.clear()
+        while closed and closed[-1][1] <= at:
+            closed.pop()
+        if closed and closed[-1][0] < at:
+            continue
+        if at < done or html.rfind("<", done, at) > html.rfind(">", done, at):
+            continue  # a longer name stands there, or it is inside a tag
+        href, kind = by_escaped[name]
+        parts.append(html[done:at])
+        parts.append(name if href in seen else _link(name, href, kind))
         seen.add(href)
-        return f'<a class="actor {kind}" href="{escape(href)}">{found.group()}</a>'
+        done = at + len(name)
+    return "".join(parts) + html[done:]
 
-    return pattern.sub(link, text)
+
+def _places(html: str, names: Iterable[str]) -> Iterator[tuple[int, int, str]]:
+    """(offset, -length, name) of every place where a name stands by itself."""
+    for name in names:
+        at = html.find(name)
+        while at >= 0:
+            end = at + len(name)
+            if not (at and _NO_BOUND.match(html, at - 1)) and not _NO_BOUND.match(html, end):
+                yield at, -len(name), name
+            at = html.find(name, at + 1)
+
+
+def _link(name: str, href: str, kind: str) -> str:
+    return f'<a class="actor {kind}" href="{escape(href)}">{name}</a>'
 
 
 def _escaped(name: str) -> str:

@@ -95,7 +95,7 @@ class Stage:
     def __init__(self, folder: Path, manifest: Mapping[str, str], name: str, host: str = "") -> None:
         self.folder, self.manifest, self.place, self.host = folder, manifest, folder / name, host
         self._linked: dict[str, bool] = {}
-        self._count = 0
+        self._own, self._count = "", 0
 
     def keep(self, path: str, data: bytes) -> Staged:
         """Lay a file beside its place, unless it stands there already. Refuses what is in its way and not ours."""
@@ -109,9 +109,13 @@ class Stage:
 
     def _lay(self, data: bytes) -> str:
         """Write to a new file; its name."""
+        own = f"{self.host}-{os.getpid()}"
+        if self._own != own:  # a folder each, or processes wait for one another to put a file in
+            self._own = own
+            (self.place / own).mkdir(exist_ok=True)
         while True:
             self._count += 1
-            name = f"{self.host}-{os.getpid()}-{self._count}"
+            name = f"{own}/{self._count}"
             with suppress(FileExistsError), open(f"{self.place}/{name}", "xb") as file:
                 file.write(data)
                 return name

@@ -10,8 +10,9 @@ from __future__ import annotations
 import json
 import os
 from base64 import b64encode
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from functools import cached_property
 from hashlib import blake2b, sha256
 from pathlib import Path
 from traceback import walk_tb
@@ -19,7 +20,6 @@ from typing import Any, Final
 
 import msgspec
 from jinja2 import (
-    BytecodeCache,
     ChoiceLoader,
     Environment,
     FileSystemLoader,
@@ -32,11 +32,11 @@ from jinja2 import (
     meta,
     nodes,
 )
-from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from site_gen.content.stamps import list_files
 from site_gen.errors import Problem, SiteError, did_you_mean
+from site_gen.site.compiling import Compiled, QuickEnvironment
 from site_gen.site.formats.writers import WRITERS
 from site_gen.site.page import Page
 from site_gen.site.words import ENGLISH, Words
@@ -45,45 +45,56 @@ _TRUSTED: Final = frozenset(["html", "ld_json"])
 """Fields of views that are HTML made by `site.markdown` or JSON made safe by `site.ld`."""
 
 
-class Compiled(BytecodeCache):
-    """Compiled templates by the hash of their name and source, kept where `get` and `put` say."""
-
-    def __init__(self, get: Callable[[str], bytes | None], put: Callable[[str, bytes], None]) -> None:
-        self.get, self.put = get, put
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """From where it is kept; Jinja looks whether it is of this source and Python."""
-        kept = self.get(f"{bucket.key} {bucket.checksum}")
-        if kept is not None:
-            bucket.bytecode_from_string(kept)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """To where it is kept."""
-        self.put(f"{bucket.key} {bucket.checksum}", bucket.bytecode_to_string())
-
-
 class Templates:
     """The templates of one build: the site's own before the default ones, which stay in reach as `default/<name>`."""
 
     def __init__(
-        self, own: Path, default: Path, words: Words = ENGLISH, code: str = "", compiled: BytecodeCache | None = None
+        self, own: Path, default: Path, words: Words = ENGLISH, code: str = "", compiled: Compiled | None = None
     ) -> None:
         """`code` is a key of our own code, which decides on pages as much as their templates; `compiled` keeps what
-        Jinja makes of a template."""
+        becomes of a template."""
         self.own, self.default, self.words, self.code = own, default, words, code
-        folders = [str(default)] if own == default else [str(own), str(default)]
-        loader = ChoiceLoader([FileSystemLoader(folders), PrefixLoader({"default": FileSystemLoader(str(default))})])
-        self.env = Environment(
-            loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-            keep_trailing_newline=True, auto_reload=False, cache_size=-1, extensions=["jinja2.ext.i18n"],
-            bytecode_cache=compiled,
-        )  # fmt: skip
-        self.env.install_gettext_callables(words.say, words.plural, newstyle=True)  # type: ignore[attr-defined]
-        self.env.filters["number"] = words.number
-        self.env.filters["source_hash"] = _source_hash
+        self.env = QuickEnvironment(bytecode_cache=compiled, **self._manners())
+        self.env.say = words.say
+        self._prepare(self.env)
         self._keys: dict[str, bytes] = {}
         self._used: dict[str, tuple[str | None, ...]] = {}
         self._last: tuple[msgspec.Struct | None, bytes] = (None, b"")
+
+    def _manners(self) -> dict[str, Any]:
+        """What every environment of these templates is made with."""
+        folders = [str(self.default)] if self.own == self.default else [str(self.own), str(self.default)]
+        default = PrefixLoader({"default": FileSystemLoader(str(self.default))})
+        return {
+            "loader": ChoiceLoader([FileSystemLoader(folders), default]),
+            "autoescape": True,
+            "undefined": StrictUndefined,
+            "trim_blocks": True,
+            "lstrip_blocks": True,
+            "keep_trailing_newline": True,
+            "auto_reload": False,
+            "cache_size": -1,
+            "extensions": ["jinja2.ext.i18n"],
+        }
+
+    def _prepare(self, env: Environment) -> None:
+        env.install_gettext_callables(self.words.say, self.words.plural, newstyle=True)  # type: ignore[attr-defined]
+        env.filters["number"] = self.words.number
+        env.filters["source_hash"] = _source_hash
+
+    @cached_property
+    def plain(self) -> Environment:
+        """Jinja as it comes, for pages that the quick one fails at, and to tell why."""
+        env = Environment(**self._manners())
+        self._prepare(env)
+        return env
+
+    def text(self, name: str, context: Mapping[str, Any]) -> str:
+        """What a template makes of a context. Raises what Jinja raises."""
+        try:
+            return self.env.get_template(name).render(context)
+        except Exception:
+            return self.plain.get_template(name).render(context)
 
     def key(self, name: str) -> bytes:
         """Hash of a template with all that it extends, includes and imports."""
@@ -205,7 +216,7 @@ def render(page: Page, templates: Templates, view: msgspec.Struct | None = None)
     if page.template in WRITERS:
         return WRITERS[page.template](view)
     try:
-        return templates.env.get_template(page.template).render(_context(view)).encode("utf-8")
+        return templates.text(page.template, _context(view)).encode("utf-8")
     except TemplateSyntaxError as error:
         raise templates.problem(error, page.template, None) from None
     except (

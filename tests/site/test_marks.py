@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import pytest
 from hypothesis import given
@@ -44,6 +45,44 @@ def test_marking_adds_links_and_changes_no_word(body: str) -> None:
     html = render_markdown(body).html
     marked = mark_names(html, NAMES)
     assert re.sub(r'<a class="actor [^>]*>(.*?)</a>', r"\1", marked) == html
+
+
+def _element_by_element(html: str, names: Mapping[str, tuple[str, str]]) -> str:
+    """What `mark_names` gives, found by walking through the tags."""
+    longest = sorted(names, key=lambda name: (-len(name), name))
+    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?![\w-])")
+    parts, seen, closed = [], set[str](), 0
+
+    def link(found: re.Match[str]) -> str:
+        href, kind = names[found.group()]
+        if href in seen:
+            return found.group()
+        seen.add(href)
+        return f'<a class="actor {kind}" href="{href}">{found.group()}</a>'
+
+    for part in re.split(r"(<[^<>]*>)", html):
+        if not part.startswith("<"):
+            parts.append(part if closed else pattern.sub(link, part))
+            continue
+        name = part.strip("</>").split()[0]
+        if name in ("a", "code", "pre"):
+            closed += -1 if part.startswith("</") else 1
+        elif name == "p" and not part.startswith("</"):
+            seen.clear()
+        parts.append(part)
+    return "".join(parts)
+
+
+_BODIES = st.text(alphabet=st.sampled_from(list("Ada Holm-Weir&<>`/\"'*[]()\n#_é1")), max_size=120)
+_SOME = ("Ada", "Ada Holm", "Holm", "Weir", "Weir & A", "A", "Ad", "m-W", "é", "p", "1", "id", "e")
+
+
+@given(_BODIES.map(lambda body: body.replace("#", '[Ada Holm](/m "Holm") ')), st.sets(st.sampled_from(_SOME)))
+def test_places_are_those_that_reading_element_by_element_finds(body: str, chosen: set[str]) -> None:
+    names = {name: (f"../actors/{name[:2].strip()}.html", "person") for name in sorted(chosen)}
+    html = render_markdown(body).html
+    escaped = {name.replace("&", "&amp;"): found for name, found in names.items()}
+    assert mark_names(html, names) == (_element_by_element(html, escaped) if names else html)
 
 
 def test_metonyms_offices_and_names_with_exceptions_are_no_plain_names() -> None:
