@@ -20,7 +20,7 @@ serve: $(STAMP)
 	$(BIN)/site-gen serve
 
 test: $(DEV) browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: $(DEV)
 	$(BIN)/ruff check .
