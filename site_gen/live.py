@@ -21,8 +21,9 @@ from site_gen.site.assemble import Site, prove, unknown_ids
 from site_gen.site.confirm import confirmed_anchors, is_confirmed
 from site_gen.site.digests import Digests
 from site_gen.site.page import Frame, Page
-from site_gen.site.pages.items import Related, item_page
+from site_gen.site.pages.items import item_page
 from site_gen.site.pages.twins import item_twin
+from site_gen.site.related import Related
 from site_gen.site.render import Templates, render
 
 _MOST: Final = 5
@@ -35,7 +36,7 @@ class Live:
     def __init__(self, root: Path, frame: Frame, templates: Templates) -> None:
         self.root, self.frame, self.templates = root, frame, templates
         self.places = {item.id: number for number, item in enumerate(frame.site.items)}
-        self.related = Related(frame.site.items)
+        self.related = Related(frame.site.items, frame.site.carriers)
 
     def look(self, paths: Iterable[str]) -> Mapping[str, bytes] | None:
         """Pages by path as the next build will make them, when the files at `paths`, below the project, are items of

@@ -180,6 +180,8 @@ class Item(Struct, frozen=True):
     """BCP 47 tag of the article; "" is the site's language."""
     via: tuple[str, ...] = ()
     """The reporting chain: source ids, nearest first."""
+    copy_of: str = ""
+    """Id of an item whose text this article carries too: the same story of an agency with another publisher."""
     authors: tuple[str, ...] = ()
     basis: tuple[tuple[str, str], ...] = ()
     """How title, published, url, source are known: (field, "sidecar" | "header" | "file name" | "text" | "derived")."""

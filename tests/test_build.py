@@ -6,7 +6,7 @@ import os
 import random
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -53,6 +53,7 @@ _CHANGES = (
     ("actors: [weirtown]", "actors: [weir-guard]"), ("said: 2022-08-03", "said: 2022-08-02"),
     ("    kind: indirect", '    kind: indirect\n    replies_to: "gates-open#ANCHOR"'),
     ("on Wednesday", "on Tuesday"), ("\n---\n\n", "\nsummary: In short.\n---\n\n"), ("on Tuesday", "on Wednesday"),
+    ("\n---\n\n", "\ncopy_of: gates-open\n---\n\n"), ("copy_of: gates-open\n", ""),
     ("\n---\n\n", '\ncorrections: [{on: 2022-09-01, text: "A slip."}]\n---\n\n'),
 )  # fmt: skip
 """What a person may change in an item, so that something of it shows on other pages."""
@@ -68,7 +69,7 @@ def _edit_front(root: Path, chance: random.Random) -> None:
 
 def _again(new: str, text: str) -> bool:
     """Whether `new` would give an item a key that it has."""
-    return any(f"{key}:" in new and f"{key}:" in text for key in ("summary", "corrections", "replies_to"))
+    return any(f"{key}:" in new and f"{key}:" in text for key in ("summary", "corrections", "replies_to", "copy_of"))
 
 
 def _read(path: Path) -> str:
@@ -79,6 +80,17 @@ def _add_item(root: Path, chance: random.Random) -> None:
     name = f"new-{chance.randrange(10**6)}"
     text = f'---\ntitle: "{name}"\npublished: 20{chance.randrange(10, 30)}-01-02\nactors: [ada-holm]\n---\nText.\n'
     (root / f"content/items/{name}.md").write_text(text)
+
+
+def _add_copy(root: Path, chance: random.Random) -> None:
+    """Another publisher's article with the text of one that is there, and with some of its entries."""
+    first = chance.choice(sorted((root / "content/items").glob("*.md")))
+    text = first.read_text()
+    if "copy_of:" not in text:
+        name = f"copy-{chance.randrange(10**6)}"
+        text = text.replace('title: "', 'title: "Elsewhere: ', 1).replace("source: post\n", "", 1)
+        text = text.replace("kind: direct", "kind: indirect", 1) if chance.random() < 0.3 else text
+        (root / f"content/items/{name}.md").write_text(text.replace("---\n", f"---\ncopy_of: {first.stem}\n", 1))
 
 
 def _remove_item(root: Path, chance: random.Random) -> None:
@@ -184,7 +196,8 @@ def _nothing(root: Path, chance: random.Random) -> None:
 
 CONTENT: tuple[Callable[[Path, random.Random], None], ...] = (_edit_item, _edit_front)
 EDITS: tuple[Callable[[Path, random.Random], None], ...] = (
-    *CONTENT, _add_item, _remove_item, _rename_item, _edit_registry, _edit_settings, _edit_template, _edit_asset,
+    *CONTENT, _add_item, _add_copy, _remove_item, _rename_item, _edit_registry, _edit_settings, _edit_template,
+    _edit_asset,
     _drop_templates, _change_output, _remove_output, _forge_output, _link_output, _link_folder,
     _empty_folder_for_output, _file_for_folder, _drop_output, _drop_memo, _damage_memo, _nothing,
 )  # fmt: skip
@@ -239,8 +252,9 @@ def _forget_template(page: object, templates: object, view: object) -> str:
     return repr(view)
 
 
-def _trust_size(path: str) -> tuple[int, int, int]:
-    return (os.lstat(path).st_size, 0, 0) if os.path.lexists(path) else (-1, -1, -1)
+def _trust_sizes(folder: Path, paths: Iterable[str]) -> list[tuple[int, int, int]]:
+    told = [folder / path for path in paths]
+    return [(os.lstat(path).st_size, 0, 0) if os.path.lexists(path) else (-1, -1, -1) for path in told]
 
 
 @pytest.mark.parametrize(
@@ -248,11 +262,12 @@ def _trust_size(path: str) -> tuple[int, int, int]:
     [
         (site_gen.making, "page_key", _forget_view),
         (site_gen.making, "page_key", _forget_template),
-        (site_gen.kept, "file_stamp", _trust_size),
+        (site_gen.kept, "stamps_of", _trust_sizes),
         (site_gen.build, "stamp_all", lambda root, folders: ()),
         (Digests, "card_alone", lambda self, item: item.id.encode()),
         (Digests, "texts", property(lambda self: self.cards)),
         (Digests, "base", b""),
+        (Digests, "linked", {}),
     ],
 )
 def test_a_planted_fault_is_seen(

@@ -116,6 +116,7 @@ ITEM: Final[Fields] = {
     "url": Field(url),
     "lang": Field(language),
     "via": Field(ids),
+    "copy_of": Field(slug_or_empty),
     "authors": Field(many(text)),
     "basis": Field(pairs(text)),
     "actors": Field(ids),

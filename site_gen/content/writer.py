@@ -15,8 +15,8 @@ from msgspec import Struct
 from site_gen.model import Item
 
 _PLAIN: Final = frozenset(
-    "published updated source lang via actors topics speaker kind basis verb act said rule when state type claimed_by "
-    "by measure value qualifier side status start end lines reason seed sha256 on".split()
+    "published updated source lang via copy_of actors topics speaker kind basis verb act said rule when state type "
+    "claimed_by by measure value qualifier side status start end lines reason seed sha256 on".split()
 )
 """Fields whose values are written without quotation marks when they are plain words."""
 _SAFE: Final = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_./~?%-]|(?<=\d)[:,](?=\d))*")
@@ -25,8 +25,8 @@ _CONTROL: Final = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff]")
 _ALWAYS: Final = ("title", "published", "source", "url", "actors", "topics", "summary")
 """Fields that stand in the file even when there is nothing in them, so that a person sees where to write."""
 FIELD_ORDER: Final = (
-    "title published updated source url lang via authors basis actors topics summary statements events figures cuts "
-    "corrections status reviewed retracted evidence"
+    "title published updated source url lang via copy_of authors basis actors topics summary statements events figures "
+    "cuts corrections status reviewed retracted evidence"
 ).split()
 _FIRST: Final = {
     "events": ("when", "words", "rule"),

@@ -26,7 +26,7 @@ from site_gen.content.pairing import entry_key, pair_entries, words_of
 from site_gen.ingest.merge_body import merge_body, orphans_in, own_paragraphs
 from site_gen.model import Item
 
-_VALUES: Final = ("title", "published", "updated", "source", "url", "lang", "basis", "evidence")
+_VALUES: Final = ("title", "published", "updated", "source", "url", "lang", "copy_of", "basis", "evidence")
 _LISTS: Final = ("via", "authors", "actors", "topics")
 _UNTOLD: Final = ("basis", "evidence")
 """Fields whose differences nobody needs to look at."""

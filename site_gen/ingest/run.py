@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import blake2b
 from itertools import repeat
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from site_gen.content.item import parse_item
-from site_gen.content.memory import Difference, decode_head
+from site_gen.content.memory import Difference, Memory, decode_head
 from site_gen.content.project import (
     ITEMS,
     MEMORY,
@@ -33,6 +34,7 @@ from site_gen.content.sidecar import parse_sidecar
 from site_gen.content.stamps import list_files
 from site_gen.errors import Problem, SiteError
 from site_gen.ingest.article import Article, parse_article
+from site_gen.ingest.carriers import Carriers, Table
 from site_gen.ingest.draft import draft_item, new_item_id
 from site_gen.ingest.extract import Extractor, extract, named_extractors
 from site_gen.ingest.findings import Finding
@@ -40,19 +42,11 @@ from site_gen.ingest.memory import make_memory
 from site_gen.ingest.merge_body import told_change
 from site_gen.ingest.names import Suggestion, suggest_actors
 from site_gen.ingest.settle import Action, settle, settled, with_todays_ids
-from site_gen.model import Registry, Settings, Sidecar
+from site_gen.model import Item, Registry, Settings, Sidecar
 
 Progress = Callable[[str, int, int], None]
 _SEED_ENDINGS: Final = (".txt", ".text")
 _SIDECAR: Final = (".yaml", ".yml")
-
-
-class Table(Protocol):
-    """What this room needs of a memory between runs."""
-
-    def get(self, kind: str, key: str) -> bytes | None: ...
-
-    def put(self, kind: str, key: str, value: bytes) -> None: ...
 
 
 class Raw(Struct, frozen=True):
@@ -123,6 +117,33 @@ class _Job(Struct, frozen=True, eq=False):
     """Seed path to item id; grows as seeds are taken."""
     by_hash: dict[str, str]
     """Hash of a seed's bytes to seed path; grows as seeds are taken."""
+    carriers: Carriers
+
+
+class _Files(Struct, frozen=True):
+    """The items as they stand on disk."""
+
+    root: Path
+
+    def ids(self) -> Iterable[str]:
+        return sorted(path.name.removesuffix(".md") for path in (self.root / ITEMS).glob("*.md"))
+
+    def state(self, item_id: str) -> bytes:
+        try:
+            told = (self.root / ITEMS / f"{item_id}.md").stat()
+        except OSError:
+            return b"?"
+        return repr((told.st_size, told.st_mtime_ns, told.st_ino)).encode()
+
+    def item(self, item_id: str) -> Item | None:
+        path = f"{ITEMS}/{item_id}.md"
+        try:
+            return parse_item(path, read_text(self.root, path))
+        except SiteError:
+            return None
+
+    def memory(self, item_id: str) -> Memory | None:
+        return read_memory(self.root, item_id)
 
 
 def ingest(
@@ -150,7 +171,8 @@ def ingest(
     sidecars = _sidecars(paths, problems)
     known, by_hash = _known_seeds(root)
     extractors, former = named_extractors(settings.extractors), former_ids(registry)
-    job = _Job(root, registry, extractors, key, table, dry, former, frozenset(paths), known, by_hash)
+    carriers = Carriers(_Files(root), table)
+    job = _Job(root, registry, extractors, key, table, dry, former, frozenset(paths), known, by_hash, carriers)
     taken = {path.name.removesuffix(".md") for path in (root / ITEMS).glob("*.md")} | set(known.values())
     chosen = [path for path in paths if path.endswith(_SEED_ENDINGS) and (seeds is None or path in seeds)]
     reports = []
@@ -245,6 +267,10 @@ def _take(
     item = draft_item(item_id, article, findings, job.registry)
     for change in job.former:
         item = renamed_item(item, change)
+    lead, part = job.carriers.copied_by(item, before)
+    item = replace(item, copy_of=lead)
+    if lead and before is None:
+        notes.append(f"carries the text of {lead}: {part:.0%} of the shorter one stands in the other")
     outcome = settle(text, item, before)
     notes.extend(outcome.notes)
     if before is not None and before.sha256 != article.sha256:
@@ -252,6 +278,7 @@ def _take(
     suggested = reading.suggested if reading else suggest_actors(article, job.registry)
     memory = settled(make_memory(item, outcome.text, article, findings, suggested, before), outcome, before)
     job.by_hash[article.sha256], job.known[path] = path, item_id
+    job.carriers.add(outcome.merged.item if outcome.merged else item)
     if not job.dry:
         _keep(job.root / version_path(article.sha256), data)
         write_item(job.root, item_id, outcome.text if outcome.text != there else None, memory)

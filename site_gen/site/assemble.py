@@ -12,6 +12,8 @@ from msgspec.structs import replace
 from site_gen.dates import parse_edtf, sort_key
 from site_gen.errors import Problem, SiteError, did_you_mean
 from site_gen.model import Event, Figure, Item, Place, Registry, Settings, Statement
+from site_gen.site.anchors import anchor_of
+from site_gen.site.carriers import Carriers, find_carriers
 from site_gen.site.confirm import confirmed_anchors, is_confirmed, only_confirmed
 from site_gen.site.markdown import Rendered, fold, paragraph_of
 from site_gen.site.words import ENGLISH, Words
@@ -73,6 +75,8 @@ class Site(Struct, frozen=True, eq=False):
     warnings: tuple[Problem, ...]
     words: Words = ENGLISH
     """The interface's language."""
+    carriers: Carriers = Carriers()
+    """Articles that carry one text: `entries`, `by_actor` and `by_topic` have what they share once."""
 
 
 def assemble(
@@ -99,8 +103,11 @@ def assemble(
     paragraphs: dict[str, tuple[int, ...]] = {}
     confirmed: dict[str, frozenset[str]] = {}
     held = 0
-    for item in sorted(items, key=lambda item: item.id):
+    ordered = sorted(items, key=lambda item: item.id)
+    known = frozenset(item.id for item in ordered)
+    for item in ordered:
         problems.extend(unknown_ids(item, registry))
+        warnings.extend(_lost_original(item, known))
         if item.status == "draft" and not drafts:
             held += 1
         elif item.status == "retracted":
@@ -121,12 +128,14 @@ def assemble(
             shown.append(kept)
     if problems:
         raise SiteError(problems)
+    carriers = find_carriers(shown)
     entries = sorted((entry for item in shown for entry in _entries_of(item)), key=lambda entry: entry.order)
     shown.sort(key=lambda item: (_descending(item.published), item.id))
     return Site(
-        settings, registry, tuple(shown), tuple(retracted), tuple(entries),
-        _grouped(entries, actors_of), _grouped(entries, topics_of), _grouped(entries, _sources_of),
-        rendered, paragraphs, confirmed, held, tuple(warnings), words,
+        settings, registry, tuple(shown), tuple(retracted), tuple(carriers.once(entries, address_of)),
+        _once(_grouped(entries, actors_of), carriers), _once(_grouped(entries, topics_of), carriers),
+        _grouped(entries, _sources_of),
+        rendered, paragraphs, confirmed, held, tuple(warnings), words, carriers,
     )  # fmt: skip
 
 
@@ -142,6 +151,20 @@ def _entries_of(item: Item) -> Iterable[Entry]:
 def _entry(kind: EntryKind, item: Item, number: int, when: str | None, reported: bool) -> Entry:
     order = (sort_key(when) if when else (1,), _KIND_ORDER[kind], item.id, number)
     return Entry(kind, item, number, when, reported, ((0 if when else 1), *order))
+
+
+def address_of(entry: Entry) -> tuple[str, str]:
+    """The article and fragment of an entry, by which its carriers are known; no fragment for the article itself."""
+    if entry.kind == "article":
+        return entry.item.id, ""
+    return entry.item.id, anchor_of(entry.statement if entry.kind == "statement" else entry.event)
+
+
+def _once(groups: dict[str, tuple[Entry, ...]], carriers: Carriers) -> dict[str, tuple[Entry, ...]]:
+    """What articles of one text share, once in each group."""
+    if not carriers.groups:
+        return groups
+    return {name: tuple(carriers.once(found, address_of)) for name, found in groups.items()}
 
 
 def _descending(when: str | None) -> tuple[int, int]:
@@ -218,6 +241,15 @@ def _not_verbatim(item: Item, place: Place | None, name: str, words: str) -> Pro
         where.path, where.line, where.column, "not-verbatim", f'the text "{short}" does not stand in the article',
         "copy the words from the body exactly, or remove the entry", level="warning",
     )  # fmt: skip
+
+
+def _lost_original(item: Item, known: Collection[str]) -> Iterable[Problem]:
+    """A copy of an item that is not there, as when a person has removed it: the copy then stands by itself."""
+    if item.copy_of and item.copy_of not in known:
+        place = item.place("copy_of")
+        hint = did_you_mean(item.copy_of, known) or "name the item whose text this is, or remove the line"
+        told = f'no item "{item.copy_of}"'
+        yield Problem(place.path, place.line, place.column, "unknown-item", told, hint, level="warning")
 
 
 def unknown_ids(item: Item, registry: Registry) -> Iterable[Problem]:

@@ -41,7 +41,9 @@ class Axis(Struct, frozen=True):
 
 
 def _by_happening(site: Site) -> Sequence[Placed]:
-    return _undated_last(Placed(entry, _with_year(entry.when), tags_of(entry)) for entry in reversed(site.entries))
+    return _undated_last(
+        Placed(entry, _with_year(entry.when), tags_of(entry, site)) for entry in reversed(site.entries)
+    )
 
 
 def _by_saying(site: Site) -> Sequence[Placed]:
@@ -54,7 +56,7 @@ def _by_publishing(site: Site) -> Sequence[Placed]:
         return ((0, sort_key(published)) if published else (1,), *entry.order[2:])
 
     newest = sorted(site.entries, key=order, reverse=True)
-    return _undated_last(Placed(entry, _with_year(entry.item.published), tags_of(entry)) for entry in newest)
+    return _undated_last(Placed(entry, _with_year(entry.item.published), tags_of(entry, site)) for entry in newest)
 
 
 def _undated_last(found: Iterable[Placed]) -> Sequence[Placed]:

@@ -95,6 +95,11 @@ class Chips:
             return SourceChip(self.words.say("source not named"), date, href, "", item.title)
         return SourceChip(source.name, date, href, source.grade, item.title, source.short)
 
+    def also(self, item: Item, anchor: str = "") -> tuple[SourceChip, ...]:
+        """The other publishers who carry an article's text, or what stands at this anchor of it."""
+        others = self.site.carriers.also.get((item.id, anchor), ())
+        return tuple(self.source(other, anchor) for other in others)
+
     def statement(self, item: Item, statement: Statement) -> StatementView:
         """A statement with its speaker's office on the day."""
         if id(statement) not in self._statements:
@@ -124,6 +129,7 @@ class Chips:
             reply=self.reply(statement),
             answers=self.answers(item, anchor),
             lang=item.lang,
+            also=self.also(item, anchor),
         )
 
     def reply(self, statement: Statement) -> LinkView | None:
@@ -199,6 +205,7 @@ class Chips:
             claimed_by=self.actor(event.claimed_by, event.when) if event.claimed_by else None,
             claimed_words=event.named,
             lang=item.lang,
+            also=self.also(item, anchor),
         )
 
     def figure(self, item: Item, figure: Figure) -> FigureView:
@@ -219,15 +226,17 @@ class Chips:
             reason=date_reason(figure.words, figure.rule, figure.when, self.words),
             source=self.source(item, anchor),
             confirmed=anchor in self.site.confirmed[item.id],
+            also=self.also(item, anchor),
         )
 
     def _qualifier(self, figure: Figure) -> str:
         return self.words.say(QUALIFIERS.get(figure.qualifier, figure.qualifier))
 
     def figures(self, found: Iterable[tuple[Item, Figure]]) -> tuple[FigureGroup, ...]:
-        """Figures grouped by measure, in the order in which measures first come."""
+        """Figures grouped by measure, in the order in which measures first come; what articles of one text share
+        stands once."""
         groups: dict[str, list[FigureView]] = defaultdict(list)
-        for item, figure in found:
+        for item, figure in self.site.carriers.once(tuple(found), lambda one: (one[0].id, anchor_of(one[1]))):
             groups[figure.measure].append(self.figure(item, figure))
         return tuple(
             FigureGroup(measure, self.words.say(MEASURES.get(measure, measure)), tuple(views))
@@ -255,6 +264,7 @@ class Chips:
             ),
             confirmed=is_confirmed(item),
             original=item.url,
+            also=self.also(item),
         )
 
     def line(self, entry: Entry) -> LineView:

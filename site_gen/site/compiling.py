@@ -8,9 +8,11 @@ again by Jinja alone (`render`), so that what is undefined, and how that is told
 from __future__ import annotations
 
 from collections.abc import Callable
+from hashlib import blake2b
 from keyword import iskeyword
 from typing import Any, Final
 
+import msgspec
 from jinja2 import BytecodeCache, Environment, nodes
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
@@ -29,7 +31,7 @@ _GETTEXT: Final = frozenset(["_", "gettext"])
 
 
 class Compiled(BytecodeCache):
-    """Compiled templates by the hash of their name and source, kept where `get` and `put` say under `key`."""
+    """What becomes of templates by the hash of their name and source, kept where `get` and `put` say under `key`."""
 
     def __init__(self, get: Callable[[str], bytes | None], put: Callable[[str, bytes], None], key: str) -> None:
         """`key` is that of our own code and of the interface's words, which are compiled in."""
@@ -40,6 +42,16 @@ class Compiled(BytecodeCache):
         kept = self.get(f"{bucket.key} {bucket.checksum} {self.key}")
         if kept is not None:
             bucket.bytecode_from_string(kept)
+
+    def uses(self, source: str, find: Callable[[], tuple[str | None, ...]]) -> tuple[str | None, ...]:
+        """The templates that a source names, None for a name that is not written out; `find` reads it for them."""
+        key = f"uses {blake2b(source.encode(), digest_size=16).hexdigest()} {self.key}"
+        kept = self.get(key)
+        if kept is not None:
+            return msgspec.json.decode(kept, type=tuple[str | None, ...])
+        found = find()
+        self.put(key, msgspec.json.encode(found))
+        return found
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """To where it is kept."""

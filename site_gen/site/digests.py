@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from site_gen.model import Item
 from site_gen.site.assemble import Entry, Site
+from site_gen.site.related import Near
 
 _SIZE = 16
 
@@ -45,19 +46,26 @@ class Digests:
         return {item.id: self.card_alone(item) for item in (*self.site.items, *self.site.retracted)}
 
     @cached_property
-    def cards(self) -> dict[str, bytes]:
-        """Each article's card with those of the articles that it answers or that answer it."""
+    def linked(self) -> dict[str, set[str]]:
+        """For each article those that it answers, that answer it, or that carry its text."""
         linked: dict[str, set[str]] = defaultdict(set)
+        for item_id, group in self.site.carriers.groups.items():
+            linked[item_id].update(other.id for other in group if other.id != item_id)
         for item in self.site.items:
             for statement in item.statements:
                 if statement.replies_to:
                     other = statement.replies_to.partition("#")[0]
                     linked[item.id].add(other)
                     linked[other].add(item.id)
+        return linked
+
+    @cached_property
+    def cards(self) -> dict[str, bytes]:
+        """Each article's card with those of the articles linked with it."""
         alone = self._alone
         near = {
             item_id: digest(alone[item_id], *(alone[one] for one in sorted(others) if one in alone))
-            for item_id, others in linked.items()
+            for item_id, others in self.linked.items()
             if item_id in alone
         }
         return {**alone, **near}
@@ -95,6 +103,11 @@ class Digests:
     def card(self, item: Item) -> bytes:
         """An article without its text."""
         return digest(self.base, self.cards[item.id])
+
+    def near(self, found: Near) -> bytes:
+        """An article without its text, and why it is near another."""
+        why = msgspec.msgpack.encode((found.answers, found.actors, found.topics))
+        return blake2b(self.cards[found.item.id] + why, digest_size=_SIZE).digest()
 
     def group(self, entries: Iterable[Entry], *more: bytes, texts: bool = False) -> bytes:
         """The articles of lines in their order, without or with their texts, and what else is shown beside them."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from itertools import chain
 from typing import Final
 
-from site_gen.site.assemble import Entry, Site, actors_of, topics_of
+from site_gen.site.assemble import Entry, Site, actors_of, address_of, topics_of
 from site_gen.site.timeline_views import FacetView
 from site_gen.site.words import mark
 
@@ -65,13 +65,15 @@ def line_codes(tags: Tags, codes: Codes) -> str:
     return " ".join([codes[tag] for tag in tags])
 
 
-def tags_of(entry: Entry) -> Tags:
-    """What an entry is filtered by."""
+def tags_of(entry: Entry, site: Site) -> Tags:
+    """What an entry is filtered by; its sources are all that carry it."""
+    others = site.carriers.also.get(address_of(entry), ()) if site.carriers.groups else ()
+    sources = dict.fromkeys(item.source for item in (entry.item, *others) if item.source)
     return (
         ("k", entry.kind),
         *(("a", id_) for id_ in dict.fromkeys(actors_of(entry))),
         *(("t", id_) for id_ in dict.fromkeys(topics_of(entry))),
-        *((("s", entry.item.source),) if entry.item.source else ()),
+        *(("s", source) for source in sources),
     )
 
 

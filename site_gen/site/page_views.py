@@ -14,6 +14,7 @@ from site_gen.site.views import (
     ItemEntry,
     LinkView,
     PagerView,
+    SourceChip,
     SparkView,
     StatementView,
     StripView,
@@ -89,6 +90,26 @@ class IndexView(Struct, frozen=True):
     topics: tuple[LinkView, ...]
 
 
+class CarrierView(Struct, frozen=True):
+    """Another article that carries the same text."""
+
+    source: SourceChip
+    share: str
+    """"86% of the words"."""
+    theirs: tuple[str, ...]
+    """Passages that it has and this one lacks, as far as they may be shown."""
+    ours: tuple[str, ...]
+    """Passages that it lacks."""
+
+
+class RelatedView(Struct, frozen=True):
+    """An article near this one."""
+
+    item: ItemEntry
+    reason: str
+    """What they share: "both on Tomas Reldin, Arkun dam; same day"."""
+
+
 class ItemView(Struct, frozen=True):
     """An article."""
 
@@ -125,7 +146,11 @@ class ItemView(Struct, frozen=True):
     cuts: tuple[str, ...]
     """"8 lines cut: publisher's appeal"."""
     corrections: tuple[tuple[DateView, str], ...]
-    related: tuple[ItemEntry, ...]
+    related: tuple[RelatedView, ...]
+    carriers: tuple[CarrierView, ...] = ()
+    """Other articles that carry its text, the first published first."""
+    carried: str = ""
+    """"carried by 3 publishers of 2 owners, first by CPS"; ""."""
 
 
 class TopicLatest(Struct, frozen=True):

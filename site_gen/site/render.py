@@ -54,6 +54,7 @@ class Templates:
         """`code` is a key of our own code, which decides on pages as much as their templates; `compiled` keeps what
         becomes of a template."""
         self.own, self.default, self.words, self.code = own, default, words, code
+        self._compiled = compiled
         self.env = QuickEnvironment(bytecode_cache=compiled, **self._manners())
         self.env.say = words.say
         self._prepare(self.env)
@@ -132,8 +133,13 @@ class Templates:
             return found
         found[name] = None
         if name not in self._used:
+            source = self._source(name)
+
+            def find() -> tuple[str | None, ...]:
+                return tuple(meta.find_referenced_templates(self.env.parse(source)))
+
             try:
-                self._used[name] = tuple(meta.find_referenced_templates(self.env.parse(self._source(name))))
+                self._used[name] = self._compiled.uses(source, find) if self._compiled else find()
             except TemplateSyntaxError as error:
                 raise self.problem(error, name, None) from None
         for other in self._used[name]:

@@ -98,6 +98,8 @@ class StatementView(Struct, frozen=True):
     lang: str = ""
     paragraph: int = 0
     """Its paragraph in the article, from 1; 0 in lists and where it spans several."""
+    also: tuple[SourceChip, ...] = ()
+    """Other publishers who have the same of the same text."""
 
 
 class EventView(Struct, frozen=True):
@@ -122,6 +124,8 @@ class EventView(Struct, frozen=True):
     lang: str = ""
     paragraph: int = 0
     """Its paragraph in the article, from 1; 0 in lists and where it spans several."""
+    also: tuple[SourceChip, ...] = ()
+    """Other publishers who have the same of the same text."""
 
 
 class FigureView(Struct, frozen=True):
@@ -144,6 +148,8 @@ class FigureView(Struct, frozen=True):
     confirmed: bool
     paragraph: int = 0
     """Its paragraph in the article, from 1; 0 in lists and where it spans several."""
+    also: tuple[SourceChip, ...] = ()
+    """Other publishers who have the same of the same text."""
 
 
 class FigureGroup(Struct, frozen=True):
@@ -175,6 +181,8 @@ class ItemEntry(Struct, frozen=True):
     confirmed: bool
     original: str = ""
     """Where the publisher has it."""
+    also: tuple[SourceChip, ...] = ()
+    """Other publishers who carry its text."""
 
 
 class LineView(Struct, frozen=True):

@@ -96,6 +96,7 @@ def article_data(site: Site, item: Item) -> ArticleData:
     return ArticleData(
         id=item.id, page=urls.item_page(item.id), title=item.title, status=item.status, published=item.published,
         updated=item.updated, basis=item.basis, source=item.source, url=item.url, lang=item.lang, via=item.via,
+        copy_of=item.copy_of,
         authors=item.authors, actors=item.actors, topics=item.topics, summary=item.summary,
         confirmed=is_confirmed(item), sha256=item.evidence.sha256 if item.evidence else "",
         statements=tuple(

@@ -146,6 +146,8 @@ class ArticleData(Struct, frozen=True, omit_defaults=True):
     """BCP 47 tag of the article; empty is the site's language."""
     via: tuple[str, ...] = ()
     """The reporting chain: source ids, nearest first."""
+    copy_of: str = ""
+    """Id of an article whose text this one carries too; empty for a text of its own."""
     authors: tuple[str, ...] = ()
     """Names as the publisher gives them."""
     actors: tuple[str, ...] = ()

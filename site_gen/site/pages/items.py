@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Final, TypeVar
@@ -14,35 +13,41 @@ from site_gen.model import Figure, Item, PublishText
 from site_gen.site import urls
 from site_gen.site.anchors import anchor_of
 from site_gen.site.chips import Chips, is_derived
+from site_gen.site.compared import carried_words, carrier_views
 from site_gen.site.confirm import is_confirmed
 from site_gen.site.ld.things import article_nodes
 from site_gen.site.marks import mark_names, plain_names
 from site_gen.site.page import Frame, Page
-from site_gen.site.page_views import ItemView, RegisterGroup, RegisterView
+from site_gen.site.page_views import ItemView, RegisterGroup, RegisterView, RelatedView
 from site_gen.site.paging import paged
 from site_gen.site.reasons import FACTS, FIELDS, cut_words
+from site_gen.site.related import Near, Related
 from site_gen.site.rights import text_extent
 from site_gen.site.views import EventView, FigureGroup, LinkView, PagerView, StatementView
 from site_gen.site.vocabulary import counted
 
 _Line = TypeVar("_Line", StatementView, EventView)
-_RELATED: Final = 5
+_SHARED: Final = 3
+"""Names told of what two articles share."""
+_NEAR_DAYS: Final = 7
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def item_pages(frame: Frame) -> Iterator[Page]:
     """`items/<id>.html` for what is shown and what was retracted."""
-    related = Related(frame.site.items)
+    related = Related(frame.site.items, frame.site.carriers)
     for item in frame.site.items:
         near = related.to(item)
-        needs = frame.digests.article(item, *(frame.digests.cards[other.id] for other in near))
+        digests, together = frame.digests, frame.site.carriers.together(item)
+        others = (digests.texts[other.id] for other in together if other is not item)
+        needs = digests.article(item, *(digests.near(one) for one in near), *others)
         yield replace(item_page(frame, item, near), needs=needs)
     for item in frame.site.retracted:
         made = partial(_retracted_view, frame, item)
         yield Page(urls.item_page(item.id), "item.html", made, frame.digests.card(item), hidden=True)
 
 
-def item_page(frame: Frame, item: Item, near: tuple[Item, ...]) -> Page:
+def item_page(frame: Frame, item: Item, near: tuple[Near, ...]) -> Page:
     """The page of an article, which leads on to those `near` it."""
     return Page(urls.item_page(item.id), "item.html", partial(_item_view, frame, item, near), day=_day(item))
 
@@ -69,7 +74,7 @@ def _day(item: Item) -> str:
     return item.published if item.published and _DAY.fullmatch(item.published) else ""
 
 
-def _item_view(frame: Frame, item: Item, related: tuple[Item, ...]) -> ItemView:
+def _item_view(frame: Frame, item: Item, related: tuple[Near, ...]) -> ItemView:
     path = urls.item_page(item.id)
     chips = frame.chips(path)
     extent = extent_of(frame, item)
@@ -121,8 +126,25 @@ def _item_view(frame: Frame, item: Item, related: tuple[Item, ...]) -> ItemView:
         html=_shown_text(frame, item, extent, chips),
         cuts=tuple(cut_words(cut.reason, cut.lines, chips.words) for cut in item.cuts),
         corrections=tuple((chips.date(correction.on), correction.text) for correction in item.corrections),
-        related=tuple(chips.item(other) for other in related),
+        related=tuple(RelatedView(chips.item(one.item), _reason(chips, one)) for one in related),
+        carriers=carrier_views(chips, item),
+        carried=carried_words(chips, item),
     )
+
+
+def _reason(chips: Chips, near: Near) -> str:
+    """ "Tomas Reldin, Arkun dam in common, the day after"; "a statement answers one here"."""
+    words, registry = chips.words, chips.site.registry
+    told = [words.say("one answers the other")] if near.answers else []
+    actors = [registry.actors[actor] for actor in near.actors]
+    topics = [registry.topics[topic] for topic in near.topics]
+    names = [*(one.short or one.name for one in actors), *(one.short or one.name for one in topics)][:_SHARED]
+    if names:
+        told.append(words.say("both on %(names)s", names=", ".join(names)))
+    if near.days is not None and near.days <= _NEAR_DAYS:
+        told.append(words.say("same day") if not near.days else
+                    words.many("%(count)s day apart", "%(count)s days apart", near.days))  # fmt: skip
+    return "; ".join(told)
 
 
 def _retracted_view(frame: Frame, item: Item) -> ItemView:
@@ -191,24 +213,3 @@ def _figure_groups(chips: Chips, item: Item, places: Iterator[int]) -> tuple[Fig
         replace(group, figures=tuple(replace(view, paragraph=paragraph[view.anchor]) for view in group.figures))
         for group in chips.figures(found)
     )
-
-
-class Related:
-    """Articles that share actors and topics, found through the actors' own lists."""
-
-    def __init__(self, items: Sequence[Item]) -> None:
-        self.by_id = {item.id: item for item in items}
-        self.sharing: dict[str, list[str]] = {}
-        for item in items:
-            for actor_id in item.actors:
-                self.sharing.setdefault(actor_id, []).append(item.id)
-
-    def to(self, item: Item) -> tuple[Item, ...]:
-        """At most five, those first that share most of what few share; lists of more than 50 tell nothing."""
-        near: Counter[str] = Counter()
-        for actor_id in item.actors:
-            sharing = self.sharing.get(actor_id, ())
-            if len(sharing) <= 50:
-                near.update(other for other in sharing if other != item.id)
-        best = sorted(near.items(), key=lambda pair: (-pair[1], pair[0]))[:_RELATED]
-        return tuple(self.by_id[item_id] for item_id, _ in best)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from site_gen.dates import wording
@@ -246,14 +246,23 @@ def _positions(chips: Chips, entries: Sequence[Entry]) -> tuple[StatementView, .
 
 def _figures(chips: Chips, record: Actor | Topic | Source, chosen: Sequence[Entry]) -> tuple[FigureGroup, ...]:
     """Figures that the actor gives or that count its people; those of the articles of a topic or source."""
-    items = dict.fromkeys(entry.item.id for entry in chosen if entry.kind == "article")
     found: list[tuple[Item, Figure]] = []
     for entry in chosen:
-        if entry.kind == "article" and entry.item.id in items:
-            for figure in entry.item.figures:
+        if entry.kind != "article":
+            continue
+        for item in _those_of(chips, record, entry.item):
+            for figure in item.figures:
                 if not isinstance(record, Actor) or record.id in (figure.by, figure.side):
-                    found.append((entry.item, figure))
+                    found.append((item, figure))
     return chips.figures(found)
+
+
+def _those_of(chips: Chips, record: Actor | Topic | Source, item: Item) -> Iterable[Item]:
+    """The article of an entry and those that carry its text, as far as the record is theirs too."""
+    together = chips.site.carriers.together(item)
+    if isinstance(record, Source):
+        return (item,)
+    return (one for one in together if record.id in (one.actors if isinstance(record, Actor) else one.topics))
 
 
 def _company(
