@@ -1,6 +1,7 @@
 """The verb "extract": findings of any text, by the same functions as ingest. A rim: reads files or standard input.
 
-Rows stream: a bounded number is in work at once, over all cores, and results come out in the order of the rows.
+Rows stream: a bounded number is in work at once, over all cores, and results come out in the order of the rows. A row
+with `html` instead of `text` is a saved page: its article is taken out first, in a child with limits.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from msgspec import Struct
 from site_gen.content.project import read_registries
 from site_gen.errors import Problem, SiteError
 from site_gen.executors import executor_for
-from site_gen.ingest.article import Article, bare_article, decode
+from site_gen.ingest.article import Article, bare_article
+from site_gen.ingest.confined import open_confined
+from site_gen.ingest.doors.plain import decode
 from site_gen.ingest.extract import extract
 from site_gen.ingest.names import is_metonymic
 from site_gen.ingest.rows import findings_row, findings_text
@@ -57,7 +60,18 @@ def extract_rows(
                 yield from told
     except Bad as error:
         line, message = error.args
-        raise SiteError([Problem(name, line, 0, "bad-row", message, 'write {"id": "…", "text": "…"}')]) from None
+        raise SiteError(
+            [
+                Problem(
+                    name,
+                    line,
+                    0,
+                    "bad-row",
+                    message,
+                    'write {"id": "…", "text": "…"} or {"id": "…", "html": "…", "url": "…"}',
+                )
+            ]
+        ) from None
 
 
 def extract_text(data: bytes, path: str, registry: Registry, published: str | None, lang: str) -> tuple[Article, str]:
@@ -118,13 +132,39 @@ def _row(number: int, line: bytes, lang: str, registry: Registry) -> dict[str, A
         given = json.loads(line)
     except (ValueError, RecursionError):
         raise Bad(number, "this line is no JSON") from None
-    if not isinstance(given, dict) or not isinstance(given.get("text"), str):
+    if not isinstance(given, dict) or not isinstance(given.get("html", given.get("text")), str):
         raise Bad(number, 'this row has no "text"')
-    date, title = given.get("date"), given.get("title")
-    article = bare_article(
-        given["text"], date if isinstance(date, str) and date else None, title if isinstance(title, str) else "", lang
-    )
-    row = findings_row(str(given.get("id", number)), article, extract(article, registry))
+    page = _page(given) if "html" in given else {}
+    text, date, title = str(page.get("text", given.get("text"))), given.get("date"), given.get("title")
+    date = date if isinstance(date, str) and date else page.get("moment")
+    article = bare_article(text, date, title if isinstance(title, str) else page.get("title") or "", lang)
+    row = {**findings_row(str(given.get("id", number)), article, extract(article, registry)), **page}
     if isinstance(given.get("start"), int) and isinstance(given.get("end"), int):
         row["metonymic"] = is_metonymic(article, given["start"], given["end"])
     return row
+
+
+def _page(given: dict[str, Any]) -> dict[str, Any]:
+    """What a row tells of a saved page: text, title, date, authors and the rest, each with its basis.
+
+    A page that cannot be read has an empty text and says why.
+    """
+    url = given.get("url")
+    try:
+        opened = open_confined(
+            given["html"].encode("utf-8", "replace"), "row.html", url if isinstance(url, str) else ""
+        )
+    except SiteError as error:
+        return {"text": "", "problem": error.problems[0].message}
+    facts = {"title": opened.title, "published": opened.published, "updated": opened.updated, "url": opened.url,
+             "source": opened.source, "lang": opened.lang}  # fmt: skip
+    basis = {name: fact.basis for name, fact in facts.items() if fact}
+    if opened.authors:
+        basis["authors"] = opened.authors_basis
+    if opened.guessed and not opened.published:
+        basis["published"] = "guess"
+    told = {name: fact.value if fact else None for name, fact in facts.items()}
+    moment = told.pop("published")
+    date = (moment or opened.guessed or "")[:10] or None
+    return {"text": opened.text, **told, "date": date, "moment": moment, "authors": list(opened.authors),
+            "basis": basis, "notes": list(opened.notes)}  # fmt: skip

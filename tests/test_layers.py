@@ -22,7 +22,8 @@ FLOORS: Final[Mapping[str, int]] = {
 """Floor of each room of the package, by the first part of a module's name; every other module is a verb."""
 VERBS: Final = 3
 RIMS: Final = frozenset(
-    "content.project content.stamps content.leavings ingest.run site.publish site.render site.words memo kept making "
+    "content.project content.stamps content.leavings ingest.confined ingest.run site.publish site.render "
+    "site.words memo kept making "
     "profile errand executors ingesting preparing reading live serve build init clean extracting explain explain_page "
     "explain_entry new renaming review.decide review.run review.web check cli commands __main__".split()
 )
@@ -47,6 +48,10 @@ ALONE: Final = {
     "livereload": ["serve"],
     "tornado": ["review.web", "serve"],
     "dateparser": ["ingest.given_date"],
+    "lxml": ["ingest.page.tree"],
+    "trafilatura": ["ingest.page.text"],
+    "htmldate": ["ingest.page.guess"],
+    "charset_normalizer": ["ingest.page.encoding"],
     "sqlite3": ["memo", "site.formats.sqlite"],
 }
 """Who alone may import what."""

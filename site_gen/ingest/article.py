@@ -14,9 +14,10 @@ from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
 
-from site_gen.content.schema import CONTROL
 from site_gen.errors import Problem, SiteError
 from site_gen.ingest.clean import find_cuts, read_header
+from site_gen.ingest.doors import Opener, open_seed
+from site_gen.ingest.facts import Fact, Opened
 from site_gen.ingest.given_date import read_given_date
 from site_gen.ingest.units import Units, read_units
 from site_gen.model import Cut, Registry, Sidecar, Source
@@ -26,14 +27,6 @@ _NAME_DAY: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]
 _URL_DAY: Final = re.compile(r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])(?=/|$)")
 """A day in an address: /2022/08/04/; not /2022/08/ alone."""
 _TITLE_LENGTH: Final = 90
-
-
-class Fact(Struct, frozen=True):
-    """A value and how it is known."""
-
-    value: str
-    basis: str
-    """"sidecar", "header", "file name", "address", "text", "derived"."""
 
 
 class Article(Struct, frozen=True, eq=False):
@@ -57,6 +50,10 @@ class Article(Struct, frozen=True, eq=False):
     """Source ids, or names while no registry knows them."""
     authors: tuple[str, ...] = ()
     lang: str = "en"
+    told: tuple[tuple[str, str], ...] = ()
+    """Basis of authors and language where the seed itself tells them: ("authors", "json-ld")."""
+    notes: tuple[str, ...] = ()
+    """What a person should know of how the seed was read."""
 
     @property
     def day(self) -> date | None:
@@ -81,26 +78,31 @@ def bare_article(text: str, published: str | None = None, title: str = "", lang:
     )
 
 
-def parse_article(data: bytes, path: str, registry: Registry, sidecar: Sidecar | None = None) -> Article:
-    """Read the bytes of a plain-text seed with what its sidecar, header lines, name and address tell.
+def parse_article(
+    data: bytes, path: str, registry: Registry, sidecar: Sidecar | None = None, opener: Opener = open_seed
+) -> Article:
+    """Read the bytes of a seed with what its sidecar, the seed itself, its name and address tell.
 
-    A fact that nobody gave is None; the title is then made from the first sentence, and says so. Raises SiteError for
-    bytes that are no UTF-8 text and for texts without words.
+    A fact that nobody gave is None; the title is then made from the first sentence, and says so. `opener` opens the
+    seed, in a child with limits where the caller wants that. Raises SiteError for what is no seed or has no words.
     """
-    text = decode(data, path)
     given = sidecar or Sidecar()
-    header = dict(read_header(text))
-    url = _first((given.url, "sidecar"), (header.get("url", ""), "header"))
-    source = _source(given, header, url, registry)
+    opened = opener(data, path, given.url)
+    text = opened.text
+    header = dict(read_header(text)) if opened.plain else {}
+    url = _first((given.url, "sidecar"), (header.get("url", ""), "header")) or opened.url
+    source = _source(given, header, url, registry, opened)
     known = registry.sources.get(source.value) if source else None
-    lang = given.lang or header.get("lang", "") or (known.lang if known else "") or "en"
-    cuts = tuple(cut for cut in find_cuts(text, known.boilerplate if known else (), lang) if not _kept(cut, given))
+    lang = given.lang or header.get("lang", "") or (opened.lang.value if opened.lang else "")
+    lang = lang or (known.lang if known else "") or "en"
+    boilerplate = known.boilerplate if known else ()
+    cuts = tuple(cut for cut in find_cuts(text, boilerplate, lang, opened.plain) if not _kept(cut, given))
     units = read_units(text, cuts, lang)
     if not any(word[0].isalnum() for word in units.words):
         raise SiteError(
             [Problem(path, 0, 0, "empty-seed", "the seed has no text", "remove it, or save the article into it")]
         )
-    title = _first((given.title, "sidecar"), (header.get("title", ""), "header"))
+    title = _first((given.title, "sidecar"), (header.get("title", ""), "header")) or opened.title
     if title is None:
         title, cuts, units = _title_of_text(text, cuts, units, lang)
     return Article(
@@ -110,33 +112,16 @@ def parse_article(data: bytes, path: str, registry: Registry, sidecar: Sidecar |
         cuts=cuts,
         sha256=sha256(data).hexdigest(),
         title=title,
-        published=_published(given, header, path, url, lang),
-        updated=_date((given.updated, "sidecar"), (header.get("updated", ""), "header"), lang=lang),
+        published=_published(given, header, path, url, lang, opened),
+        updated=_date((given.updated, "sidecar"), (header.get("updated", ""), "header"), lang=lang) or opened.updated,
         url=url,
         source=source,
         via=tuple(_source_id(name, registry) or name for name in given.via or _parts(header.get("via", ""))),
-        authors=given.authors or _parts(header.get("author", "")),
+        authors=given.authors or _parts(header.get("author", "")) or opened.authors,
         lang=lang,
+        told=_bases(given, header, opened),
+        notes=_notes(opened),
     )
-
-
-def decode(data: bytes, path: str) -> str:
-    """Bytes as text with line ends as "\\n". UTF-8, or UTF-16 with its mark. Raises SiteError for anything else.
-
-    Control characters, such as the form feeds of text taken from PDF, are read as spaces: no item could hold them.
-    """
-    try:
-        encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = 1 + data.count(b"\n", 0, error.start)
-        raise SiteError([Problem(path, line, 0, "not-utf-8", f"the byte 0x{data[error.start]:02x} is not UTF-8",
-                                 "save the file as UTF-8")]) from None  # fmt: skip
-    if "\0" in text:
-        line = 1 + text.count("\n", 0, text.index("\0"))
-        raise SiteError([Problem(path, line, 0, "binary-seed", "the seed has NUL characters, so it is no text",
-                                 "save the article as plain text")])  # fmt: skip
-    return CONTROL.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def paragraphs_of(article: Article) -> tuple[str, ...]:
@@ -169,27 +154,56 @@ def _date(*facts: tuple[str, str], lang: str) -> Fact | None:
     return None
 
 
-def _published(given: Sidecar, header: dict[str, str], path: str, url: Fact | None, lang: str) -> Fact | None:
-    """When it was published: as the person says, the header, the file's name, the address; never guessed."""
+def _published(
+    given: Sidecar, header: dict[str, str], path: str, url: Fact | None, lang: str, opened: Opened
+) -> Fact | None:
+    """When it was published: as the person says, the seed itself, the file's name, the address; never guessed."""
     name = _NAME_DAY.search(path.rpartition("/")[2])
     address = _URL_DAY.search(urlsplit(url.value).path) if url else None
-    return _date(
-        (given.published, "sidecar"),
-        (header.get("published", ""), "header"),
-        ("-".join(name.groups()) if name else "", "file name"),
-        ("-".join(part.zfill(2) for part in address.groups()) if address else "", "address"),
-        lang=lang,
+    told = _date((given.published, "sidecar"), (header.get("published", ""), "header"), lang=lang)
+    return (
+        told
+        or opened.published
+        or _date(
+            ("-".join(name.groups()) if name else "", "file name"),
+            ("-".join(part.zfill(2) for part in address.groups()) if address else "", "address"),
+            lang=lang,
+        )
     )
 
 
-def _source(given: Sidecar, header: dict[str, str], url: Fact | None, registry: Registry) -> Fact | None:
-    """The publisher: by id or name as given, else by the host of the address."""
+def _bases(given: Sidecar, header: dict[str, str], opened: Opened) -> tuple[tuple[str, str], ...]:
+    """How authors and language are known, where the seed itself tells them."""
+    found = []
+    if opened.authors and not given.authors and not header.get("author"):
+        found.append(("authors", opened.authors_basis))
+    if opened.lang and not given.lang and not header.get("lang"):
+        found.append(("lang", opened.lang.basis))
+    return tuple(found)
+
+
+def _notes(opened: Opened) -> tuple[str, ...]:
+    """Notes of the door, and a day that nobody told but that may be right."""
+    if not opened.guessed:
+        return opened.notes
+    guess = f"no date is told; the page may be of {opened.guessed}: if so, write published: {opened.guessed} beside it"
+    return (*opened.notes, guess)
+
+
+def _source(
+    given: Sidecar, header: dict[str, str], url: Fact | None, registry: Registry, opened: Opened
+) -> Fact | None:
+    """The publisher: by id or name as given, by the host of the address, else as the seed names it."""
     named = _first((given.source, "sidecar"), (header.get("source", ""), "header"))
     if named:
         return Fact(_source_id(named.value, registry) or named.value, named.basis)
     host = _host(url.value) if url else ""
     owner = next((source.id for source in registry.sources.values() if host and _host(source.home) == host), "")
-    return Fact(owner, "address") if owner else None
+    if owner:
+        return Fact(owner, "address")
+    if opened.source is None:
+        return None
+    return Fact(_source_id(opened.source.value, registry) or opened.source.value, opened.source.basis)
 
 
 def _source_id(name: str, registry: Registry) -> str:

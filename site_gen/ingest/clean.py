@@ -33,14 +33,15 @@ class _Line(Struct, frozen=True):
     text: str
 
 
-def find_cuts(text: str, boilerplate: tuple[str, ...] = (), lang: str = "en") -> tuple[Cut, ...]:
+def find_cuts(text: str, boilerplate: tuple[str, ...] = (), lang: str = "en", headed: bool = True) -> tuple[Cut, ...]:
     """Spans of `text` that are not the article's, in text order, not overlapping.
 
-    `boilerplate`: first words of paragraphs that the source's registry entry declares its own.
+    `boilerplate`: first words of paragraphs that the source's registry entry declares its own. `headed`: whether the
+    first lines may be a header block.
     """
     rules = clean_rules(lang)
     lines = _lines(text)
-    header = _header_lines(lines, rules)
+    header = _header_lines(lines, rules) if headed else 0
     head = _head_end(lines)
     declared = {at for at, line in enumerate(lines) if _declared(line.text, boilerplate)}
     ruled = {at: rule for at, line in enumerate(lines) if (rule := _line_rule(line, at < head, rules))}

@@ -46,7 +46,7 @@ def draft_item(item_id: str, article: Article, findings: Iterable[Finding], regi
         lang="" if article.lang == "en" else article.lang,
         via=tuple(name for name in article.via if name in registry.sources),
         authors=article.authors,
-        basis=tuple((field, fact.basis) for field, fact in facts.items() if fact is not None),
+        basis=(*((field, fact.basis) for field, fact in facts.items() if fact is not None), *article.told),
         actors=_actors(found),
         topics=_topics(found),
         statements=tuple(_statement(article, registry, one) for one in _of(found, StatementFound)),

@@ -35,6 +35,8 @@ from site_gen.content.stamps import list_files
 from site_gen.errors import Problem, SiteError
 from site_gen.ingest.article import Article, parse_article
 from site_gen.ingest.carriers import Carriers, Table
+from site_gen.ingest.confined import open_confined
+from site_gen.ingest.doors import door_of, is_part_of_page
 from site_gen.ingest.draft import draft_item, new_item_id
 from site_gen.ingest.extract import Extractor, extract, named_extractors
 from site_gen.ingest.findings import Finding
@@ -45,7 +47,6 @@ from site_gen.ingest.settle import Action, settle, settled, with_todays_ids
 from site_gen.model import Item, Registry, Settings, Sidecar
 
 Progress = Callable[[str, int, int], None]
-_SEED_ENDINGS: Final = (".txt", ".text")
 _SIDECAR: Final = (".yaml", ".yml")
 
 
@@ -174,7 +175,7 @@ def ingest(
     carriers = Carriers(_Files(root), table)
     job = _Job(root, registry, extractors, key, table, dry, former, frozenset(paths), known, by_hash, carriers)
     taken = {path.name.removesuffix(".md") for path in (root / ITEMS).glob("*.md")} | set(known.values())
-    chosen = [path for path in paths if path.endswith(_SEED_ENDINGS) and (seeds is None or path in seeds)]
+    chosen = [path for path in paths if _is_seed(path, job.there) and (seeds is None or path in seeds)]
     reports = []
     readings = ahead(_raw(job, path, sidecars.get(path), only_new) for path in chosen) if ahead else repeat(None)
     for done, (path, reading) in enumerate(zip(chosen, readings, strict=False)):
@@ -216,7 +217,8 @@ def sidecar_of(path: str, paths: Iterable[str]) -> str | None:
 
 
 def _parse(path: str, data: bytes, sidecar: str, told: str, registry: Registry) -> Article:
-    return parse_article(data, path, registry, parse_sidecar(sidecar, told) if sidecar else Sidecar())
+    given = parse_sidecar(sidecar, told) if sidecar else Sidecar()
+    return parse_article(data, path, registry, given, open_confined)
 
 
 def _raw(job: _Job, path: str, sidecar: str | None, only_new: bool) -> Raw | None:
@@ -344,22 +346,27 @@ def _known_seeds(root: Path) -> tuple[dict[str, str], dict[str, str]]:
 
 def _sidecars(paths: Sequence[str], problems: list[Problem]) -> dict[str, str]:
     """Seed path to sidecar path; a sidecar without a seed, and a file that nobody can read, are warnings."""
-    seeds = {path for path in paths if path.endswith(_SEED_ENDINGS)}
-    others = [path for path in paths if path not in seeds]
+    there = frozenset(paths)
+    seeds = {path for path in paths if _is_seed(path, there)}
+    others = [path for path in paths if path not in seeds and not is_part_of_page(path, there)]
     found = {seed: sidecar for seed in seeds if (sidecar := sidecar_of(seed, others))}
     for path in others:
         if path in found.values() or path.rpartition("/")[2].lower().startswith("readme"):
             continue
         told = "this sidecar has no seed" if path.endswith(_SIDECAR) else "this kind of file is not read"
-        hint = "name it like the seed" if path.endswith(_SIDECAR) else "save the article as .txt"
+        hint = "name it like the seed" if path.endswith(_SIDECAR) else "save the article as .txt, .html or .mhtml"
         problems.append(Problem(path, 0, 0, "unread-seed", told, hint, level="warning"))
     return found
 
 
+def _is_seed(path: str, there: frozenset[str]) -> bool:
+    return door_of(path) is not None and not is_part_of_page(path, there)
+
+
 def _notes(article: Article, registry: Registry) -> tuple[str, ...]:
-    """What the seed's facts name and the registries do not know."""
+    """What the seed's facts name and the registries do not know, and how it was read."""
     names = [article.source.value] if article.source else []
-    return tuple(
+    return article.notes + tuple(
         f'source "{name}" is not in content/sources.yaml and was left out'
         for name in (*names, *article.via)
         if name not in registry.sources

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from site_gen.errors import SiteError
-from site_gen.ingest.article import Fact, decode, parse_article
+from site_gen.ingest.article import parse_article
+from site_gen.ingest.doors.plain import decode
+from site_gen.ingest.facts import Fact
 from site_gen.model import Registry, Sidecar, Source
 
 TEXT = "The dam was safe on Tuesday, the mayor said.\n\nNobody was hurt.\n"

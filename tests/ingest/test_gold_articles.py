@@ -14,10 +14,11 @@ from typing import Any
 import pytest
 
 from site_gen.content.registry import ACTORS, TOPICS, parse_registry
-from site_gen.ingest.article import Article, Fact, bare_article
+from site_gen.ingest.article import Article, bare_article
 from site_gen.ingest.clean import find_cuts
 from site_gen.ingest.dates import find_times
 from site_gen.ingest.events import find_events
+from site_gen.ingest.facts import Fact
 from site_gen.ingest.figures import find_figures
 from site_gen.ingest.findings import Span
 from site_gen.ingest.names import find_names

@@ -1,0 +1,88 @@
+"""Every way in: which door opens a seed, by its name.
+
+A door is a row in DOORS: names that it knows, and a callable `(bytes, path, url) -> Opened`. To add a kind of seed: a
+file here with that callable, and a row. The first door whose ending fits is taken. `url` is where a person says that
+the seed is from; "" when nobody does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from msgspec import Struct
+
+from site_gen.ingest.doors.mhtml import open_mhtml
+from site_gen.ingest.doors.plain import open_plain
+from site_gen.ingest.doors.web import open_web
+from site_gen.ingest.facts import Opened
+
+Opener = Callable[[bytes, str, str], Opened]
+
+
+class Door(Struct, frozen=True):
+    """One kind of seed."""
+
+    name: str
+    endings: tuple[str, ...]
+    """Of file names, in lower case."""
+    read: Opener
+    """Pure. Raises SiteError for a seed that it cannot take."""
+    confined: bool = False
+    """Whether it reads what strangers made by libraries that may not end: then in a child with limits."""
+
+
+DOORS: Final[tuple[Door, ...]] = (
+    Door("text", (".txt", ".text"), open_plain),
+    Door("mhtml", (".mhtml", ".mht"), open_mhtml, confined=True),
+    Door("page", (".html", ".htm", ".xhtml", ".html.gz", ".htm.gz"), open_web, confined=True),
+)
+
+
+def door_of(path: str) -> Door | None:
+    """The door that opens the seed of this name; None for a file that is no seed."""
+    name = path.rpartition("/")[2].lower()
+    return next((door for door in DOORS if name.endswith(door.endings)), None)
+
+
+def open_seed(data: bytes, path: str, url: str = "") -> Opened:
+    """The seed opened by its door; as plain text when no door knows its name. Raises SiteError."""
+    door = door_of(path)
+    return door.read(data, path, url) if door else open_plain(data, path, url)
+
+
+def is_part_of_page(path: str, paths: frozenset[str]) -> bool:
+    """Whether a file lies in the folder that browsers save beside a page: "x_files/" for "x.html"."""
+    folder = path.rpartition("/")[0]
+    while folder:
+        stem, _, tail = folder.rpartition("/")[2].rpartition("_")
+        if not stem:
+            stem, _, tail = folder.rpartition("/")[2].rpartition("-")
+        if stem and tail.lower() in _SAVED_BESIDE:
+            whole = folder[: -len(tail) - 1]
+            if any(whole + ending in paths for ending in (".html", ".htm", ".xhtml")):
+                return True
+        folder = folder.rpartition("/")[0]
+    return False
+
+
+_SAVED_BESIDE: Final = frozenset(
+    (
+        "files",
+        "file",
+        "dateien",
+        "fichiers",
+        "archivos",
+        "ficheiros",
+        "arquivos",
+        "bestanden",
+        "pliki",
+        "soubory",
+        "filer",
+        "tiedostot",
+        "elemei",
+        "dosyalar",
+        "файлы",
+    )
+)
+"""What browsers in several languages append to a page's name for the folder of its pictures and scripts."""

@@ -1,0 +1,38 @@
+"""What a door hands over of a seed: its text, and what the seed itself tells, each with how it is known."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class Fact(Struct, frozen=True):
+    """A value and how it is known."""
+
+    value: str
+    basis: str
+    """"sidecar", "header", "file name", "address", "text", "derived"; of pages also "json-ld", "meta", "markup",
+    "byline", "title", "saved"."""
+
+
+class Opened(Struct, frozen=True):
+    """A seed, opened: a value that a confined child may hand over."""
+
+    text: str
+    """The article's words with line ends as "\\n", paragraphs parted by blank lines; every offset counts its code
+    points."""
+    plain: bool = False
+    """Whether lines above the text may be header lines, and its first line the headline."""
+    title: Fact | None = None
+    published: Fact | None = None
+    """EDTF; a moment where the seed tells the time of day."""
+    guessed: str = ""
+    """A day that may be that of publication where the seed tells none; for a person, never taken by itself."""
+    updated: Fact | None = None
+    url: Fact | None = None
+    source: Fact | None = None
+    """The publisher's name."""
+    authors: tuple[str, ...] = ()
+    authors_basis: str = ""
+    lang: Fact | None = None
+    notes: tuple[str, ...] = ()
+    """What a person should know of how it was read: "declared utf-8, read as windows-1251"."""

@@ -1,0 +1,130 @@
+"""What stands on a page around its text: headlines, dates, bylines, each with what marks it, in page order.
+
+One walk for all who ask; navigation, comments, lists of other stories and advertisements are passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, Literal
+
+from msgspec import Struct
+
+from site_gen.ingest.page.tree import Element
+
+Kind = Literal["h1", "heading", "time", "date", "author", "line"]
+
+_MOST: Final = 30_000
+"""Elements that are looked at."""
+_SHORT: Final = 160
+"""Code points up to which a text may be a date or a byline."""
+_ASIDE_TAGS: Final = frozenset("script style noscript template svg nav footer aside form select button iframe".split())
+_ASIDE: Final = re.compile(
+    r"(?:^|[\s_-])(?:comments?(?!ary)|related|recommend(?:ed|ation)?s?|side-?bar|footer|nav(?:bar|igation)?|menu|most-?(?:read|popular|viewed)|"
+    r"trending|more-?(?:news|stories|from|on)|read-?(?:more|next|also)|newsletter|advert(?:isement)?s?|promo(?:tion)?s?|teasers?|popular|latest|carousel|"
+    r"copyright|cookie|consent|breadcrumbs?|widget|weather|archive|calendar|quote|ticker|up-?next|disqus)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+"""Words in class or id of what is beside the article."""
+_DATE: Final = re.compile(
+    r"date|time|publi[sc]|posted|pubdat|stamp|datum|fecha|data-?pub|day|modified|updated|created|issued|byline|meta|info|credit",
+    re.I,
+)
+_AUTHOR: Final = re.compile(
+    r"author|byline|by-line|writer|contributor|reporter|autor|auteur|redakteur|journalist|signature|posted-?by|creator",
+    re.I,
+)
+
+
+class Piece(Struct, frozen=True):
+    """A short text with what marks it."""
+
+    place: int
+    """Number of its element in page order."""
+    kind: Kind
+    text: str
+    """White space folded."""
+    mark: str
+    """Class, id, itemprop and rel of the element, and of the one around it."""
+    machine: str = ""
+    """What it says to machines: `datetime` or `content`."""
+
+
+def read_pieces(tree: Element) -> tuple[Piece, ...]:
+    """All pieces in page order."""
+    return tuple(_pieces(tree))
+
+
+def _pieces(tree: Element) -> Iterator[Piece]:
+    stack: list[tuple[Element, str]] = [(tree, "")]
+    place = 0
+    while stack and place < _MOST:
+        element, around = stack.pop()
+        tag = element.tag
+        if not isinstance(tag, str):
+            continue
+        attributes = element.attrib
+        place += 1
+        names = " ".join(
+            attributes[name]
+            for name in ("class", "id", "itemprop", "rel", "property", "data-testid")
+            if name in attributes
+        )
+        if tag in _ASIDE_TAGS or (
+            names and tag not in ("body", "html", "main", "article", "h1") and len(names) < 400 and _ASIDE.search(names)
+        ):
+            if not _may_hold_headline(element, tag):
+                continue
+        elif piece := _piece(element, tag, names, around, place):
+            yield piece
+        stack.extend((child, names[:200]) for child in reversed(element))
+
+
+def _may_hold_headline(element: Element, tag: str) -> bool:
+    """Whether a part that seems beside the article holds its headline: themes name whole pages "sidebar-right"."""
+    return tag not in ("script", "style", "noscript", "template", "svg", "nav", "footer", "select") and (
+        next(element.iter("h1"), None) is not None
+    )
+
+
+def _piece(element: Element, tag: str, names: str, around: str, place: int) -> Piece | None:
+    if tag == "h1" or (tag == "h2" and not re.search(r"date|time|publi", names, re.I)):
+        text = _text(element, 400)
+        return Piece(place, "h1" if tag == "h1" else "heading", text, names) if text else None
+    attributes = element.attrib
+    machine = attributes.get("datetime") or attributes.get("data-datetime") or ""
+    machine = machine or (attributes.get("content") if "itemprop" in attributes else "") or ""
+    machine = machine or (attributes.get("title") if tag == "abbr" else "") or ""
+    if tag == "time" or (machine and _DATE.search(names)):
+        return Piece(place, "time", _text(element, _SHORT), f"{names} {around}", machine.strip())
+    if tag in ("p", "body", "html", "article", "main", "ul", "ol", "table") and not names:
+        return None
+    author = _AUTHOR.search(names)
+    if not author and not _DATE.search(names) and not _own_text(element):
+        return None
+    text = _text(element, _SHORT)
+    if not text:
+        return None
+    kind: Kind = "author" if author else "date" if _DATE.search(names) else "line"
+    return Piece(place, kind, text, f"{names} {around}" if kind != "author" else names)
+
+
+def _own_text(element: Element) -> bool:
+    """Whether the element itself has words that may be a date: a digit in its own text."""
+    own = element.text or ""
+    if any(char.isdigit() for char in own[:_SHORT]):
+        return len(own) <= _SHORT
+    return any(child.tail and any(char.isdigit() for char in child.tail[:_SHORT]) for child in element[:8])
+
+
+def _text(element: Element, most: int) -> str:
+    """The element's words; "" where they are more than a line."""
+    parts: list[str] = []
+    size = 0
+    for part in element.itertext():
+        size += len(part.strip())
+        if size > most:
+            return ""
+        parts.append(part)
+    return " ".join(" ".join(parts).split())

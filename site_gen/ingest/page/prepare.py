@@ -1,0 +1,122 @@
+"""A page's tree made ready for the search of its main text: pieces joined, quoted posts kept, bare links dropped.
+
+Works on a copy that the caller hands over, by what holds on any site. To add a step: a function, a call in `prepare`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from site_gen.ingest.page.tree import Element
+
+_BODY: Final = re.compile(r"body|content|article|text|paragraph|story|chunk|section", re.IGNORECASE)
+_ASIDE: Final = re.compile(
+    r"related|recirc|promo|teaser|comment|sidebar|footer|newsletter|card|summary|excerpt|caption", re.IGNORECASE
+)
+_POST: Final = re.compile(
+    r"twitter-tweet|tweet|instagram-media|bluesky-embed|telegram-post|mastodon-embed", re.IGNORECASE
+)
+_PIECE: Final = 100
+"""Characters of paragraphs that make an element a piece of the text."""
+_LINK_LENGTH: Final = 160
+"""Characters up to which a paragraph that is all link names another story."""
+_LINKED: Final = 0.2
+"""Share of paragraphs that may be all link before they are what the article is made of."""
+
+
+def prepare(tree: Element) -> None:
+    """Change the tree in place."""
+    _join_pieces(tree)
+    _keep_posts(tree)
+    _drop_bare_links(tree)
+
+
+def _join_pieces(tree: Element) -> None:
+    """Bodies that stand in several elements of one class, with advertisements between, brought into the first."""
+    groups: dict[tuple[str, str], list[Element]] = {}
+    for element in tree.iter("div", "section"):
+        name = element.get("class") or ""
+        if name and _BODY.search(name) and not _ASIDE.search(name) and _paragraphs_length(element) >= _PIECE:
+            groups.setdefault((element.tag, " ".join(name.split())), []).append(element)
+    for group in groups.values():
+        first = group[0]
+        home = _nearest(first, "article")
+        for piece in group[1:]:
+            if _nearest(piece, "article") is home and first not in piece.iterancestors() and not _is_story(piece):
+                first.extend(list(piece))
+
+
+def _paragraphs_length(element: Element) -> int:
+    """Characters of its own paragraphs, and of those one level down."""
+    length = 0
+    for child in element:
+        if child.tag == "p":
+            length += len("".join(child.itertext()).strip())
+    return length
+
+
+def _nearest(element: Element, tag: str) -> Element | None:
+    return next(element.iterancestors(tag), None)
+
+
+def _is_story(element: Element) -> bool:
+    """Whether a piece is a story of its own: it has a headline that leads somewhere."""
+    return any(
+        heading.find(".//a[@href]") is not None or heading.getparent().tag == "a"
+        for heading in element.iter("h1", "h2")
+    )
+
+
+def _keep_posts(tree: Element) -> None:
+    """Posts quoted from elsewhere are words that somebody said: their frames lose the names that have them cut."""
+    for quote in tree.iter("blockquote"):
+        if _POST.search(quote.get("class") or ""):
+            quote.attrib.pop("class", None)
+            for around in _up(quote, 3):
+                if len("".join(around.itertext())) < 2_000:
+                    around.attrib.pop("class", None)
+                    if around.tag in ("figure", "aside"):
+                        around.tag = "div"
+
+
+def _up(element: Element, most: int) -> Iterator[Element]:
+    for count, around in enumerate(element.iterancestors()):
+        if count >= most or around.tag in ("article", "main", "body"):
+            return
+        yield around
+
+
+def _drop_bare_links(tree: Element) -> None:
+    """Paragraphs that are nothing but a link to another story, unless the article is made of such."""
+    paragraphs = [element for element in tree.iter("p") if element.find("img") is None]
+    bare = [element for element in paragraphs if _is_bare_link(element)]
+    if len(bare) > max(2, _LINKED * len(paragraphs)):
+        return
+    for element in (*bare, *_lists_of_links(tree)):
+        parent = element.getparent()
+        if parent is not None and not element.tail:
+            parent.remove(element)
+        elif parent is not None:
+            for child in list(element):
+                element.remove(child)
+            element.text = ""
+
+
+def _lists_of_links(tree: Element) -> Iterator[Element]:
+    """Lists whose every entry is a link to another story, below the text of a page that is not made of them."""
+    whole = sum(len(part) for part in tree.itertext())
+    for element in tree.iter("ul", "ol"):
+        entries = [entry for entry in element if entry.tag == "li"]
+        if len(entries) > 1 and len("".join(element.itertext())) * 5 < whole and all(map(_is_bare_link, entries)):
+            yield element
+
+
+def _is_bare_link(element: Element) -> bool:
+    text = " ".join("".join(element.itertext()).split())
+    if not 15 <= len(text) <= _LINK_LENGTH:
+        return False
+    linked = sum(len(" ".join("".join(link.itertext()).split())) for link in element.iter("a"))
+    rest = len(text) - linked
+    return linked >= 15 and (rest <= 2 or (rest <= 25 and re.search(r":", text[: rest + 2]) is not None))

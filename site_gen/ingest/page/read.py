@@ -1,0 +1,94 @@
+"""A page's characters to its text and facts: the way through the rooms of this folder. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from site_gen.errors import Problem, SiteError
+from site_gen.ingest.facts import Opened
+from site_gen.ingest.page.authors import authors_of
+from site_gen.ingest.page.guess import guess_day
+from site_gen.ingest.page.headline import headline_of
+from site_gen.ingest.page.jsonld import article_node, read_nodes
+from site_gen.ingest.page.live import with_updates
+from site_gen.ingest.page.page import Page, links_of, meta_of
+from site_gen.ingest.page.pieces import read_pieces
+from site_gen.ingest.page.published import published_of, updated_of
+from site_gen.ingest.page.text import main_text
+from site_gen.ingest.page.tree import Element, parse_tree
+from site_gen.ingest.page.whereabouts import lang_of, original, publisher_of, saved_from, url_of
+
+MOST_TEXT: Final = 500_000
+"""Characters of one article: a book of some 80,000 words; live blogs of a week come to half of it."""
+
+
+def read_page(markup: str, path: str, url: str = "", notes: tuple[str, ...] = ()) -> Opened:
+    """The article of a page, with the basis of each fact. `url`: where it is known to come from.
+
+    Raises SiteError for a page without elements.
+    """
+    tree, whole = parse_tree(markup)
+    if tree is None:
+        raise SiteError(
+            [Problem(path, 0, 0, "empty-seed", "the page has no text", "remove it, or save the article again")]
+        )
+    if not whole:
+        notes = (*notes, "the page is too deep or too long and was read in part")
+    page = survey(tree, original(url) or saved_from(markup))
+    title = headline_of(page)
+    shown = tuple(piece.text for piece in page.pieces if piece.kind == "h1")
+    headlines = (*((title.value,) if title else ()), *shown, page.told("og:title"))
+    text = with_updates(main_text(tree, page.url, headlines, page.lang), page.node)
+    if len(text) > MOST_TEXT:
+        told = f"the page's text has {len(text):,} characters; at most {MOST_TEXT:,} are taken as one article"
+        raise SiteError([Problem(path, 0, 0, "page-limits", told, "save the article alone, or its text as .txt")])
+    published = published_of(page)
+    names, basis = authors_of(page)
+    return Opened(
+        text=text,
+        title=title,
+        published=published,
+        guessed="" if published else guess_day(tree, page, text),
+        updated=updated_of(page, published),
+        url=url_of(page),
+        source=publisher_of(page),
+        authors=names,
+        authors_basis=basis,
+        lang=lang_of(page),
+        notes=(*notes, *_pieces_left(page)),
+    )
+
+
+def survey(tree: Element, url: str) -> Page:
+    """All that the page tells of itself."""
+    meta, links, pieces = meta_of(tree), links_of(tree), read_pieces(tree)
+    nodes = read_nodes(
+        script.text or "" for script in tree.iter("script") if "ld+json" in (script.get("type") or "").lower()
+    )
+    title = next((" ".join("".join(element.itertext()).split()) for element in tree.iter("title")), "")
+    told = meta.get("og:title", ())
+    node = article_node(nodes, (links.get("canonical", ""), *meta.get("og:url", ()), url),
+                        (*told, *(piece.text for piece in pieces if piece.kind == "h1")))  # fmt: skip
+    lang = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or tree.get("xml:lang") or ""
+    canonical = links.get("canonical", "")
+    return Page(
+        meta,
+        node,
+        nodes,
+        pieces,
+        title[:1000],
+        links,
+        lang.strip(),
+        url or (canonical if canonical.startswith("http") else _first(meta)),
+    )
+
+
+def _first(meta: Mapping[str, tuple[str, ...]]) -> str:
+    return next(iter(meta.get("og:url", ())), "")
+
+
+def _pieces_left(page: Page) -> tuple[str, ...]:
+    """A word where the article goes on elsewhere."""
+    following = page.links.get("next", "")
+    return (f"the page says that it goes on at {following[:200]}",) if following and page.node else ()

@@ -1,0 +1,70 @@
+"""Characters of a page to a tree of bounded depth. What no reader sees is taken out of them first."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from lxml.etree import ParserError
+from lxml.etree import _Element as Element
+from lxml.html import HTMLParser, document_fromstring
+
+__all__ = ["Element", "parse_tree"]
+
+_XML_HEAD: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
+_NO_TEXT: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_DEEP: Final = re.compile(
+    r"</?(?!(?:p|h[1-6]|br|li|title|meta|script|html|head|body|time|article|blockquote)\b)[a-z][^<>]*>", re.I
+)
+"""Tags that go where a page is nested deeper than any parser takes."""
+_LONGEST: Final = 8_000_000
+"""Characters of markup that are read, pictures left out."""
+
+
+def parse_tree(markup: str) -> tuple[Element | None, bool]:
+    """The root of the page, None for one without elements; and whether it was read whole and as nested."""
+    bare = _XML_HEAD.sub("", _NO_TEXT.sub(" ", markup))
+    if len(bare) > _LONGEST:
+        bare = _without(bare, "<style", "</style")
+    whole = len(bare) <= _LONGEST
+    bare = bare[:_LONGEST]
+    for huge in (False, True):
+        tree, complete = _parse(bare, huge)
+        if complete:
+            return tree, whole
+    tree, _ = _parse(_DEEP.sub(" ", bare), True)
+    return tree, False
+
+
+def _without(text: str, start: str, end: str) -> str:
+    """The text without what stands from each `start` to its `end`, in one walk."""
+    parts, at = [], 0
+    while (first := text.find(start, at)) >= 0 and (last := text.find(end, first)) >= 0:
+        parts.append(text[at:first])
+        at = last
+    return "".join((*parts, text[at:]))
+
+
+def _parse(markup: str, huge: bool) -> tuple[Element | None, bool]:
+    """The tree, and whether the parser came to the end of the page."""
+    if not markup.strip():
+        return None, True
+    parser = _parser(huge)
+    try:
+        tree = document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+    except (ParserError, ValueError):
+        return None, True
+    return tree, not any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
+
+
+@cache
+def _parser(huge: bool) -> HTMLParser:
+    return HTMLParser(
+        encoding="utf-8",
+        collect_ids=False,
+        default_doctype=False,
+        remove_comments=True,
+        remove_pis=True,
+        huge_tree=huge,
+    )
