@@ -19,6 +19,7 @@ from site_gen.ingest.clean import find_cuts, read_header
 from site_gen.ingest.doors import Opener, open_seed
 from site_gen.ingest.facts import Fact, Opened
 from site_gen.ingest.given_date import read_given_date
+from site_gen.ingest.language import detect_language
 from site_gen.ingest.units import Units, read_units
 from site_gen.model import Cut, Registry, Sidecar, Source
 
@@ -94,7 +95,9 @@ def parse_article(
     source = _source(given, header, url, registry, opened)
     known = registry.sources.get(source.value) if source else None
     lang = given.lang or header.get("lang", "") or (opened.lang.value if opened.lang else "")
-    lang = lang or (known.lang if known else "") or "en"
+    lang = lang or (known.lang if known else "")
+    detected = "" if lang else detect_language(text)
+    lang = lang or detected or "en"
     boilerplate = known.boilerplate if known else ()
     cuts = tuple(cut for cut in find_cuts(text, boilerplate, lang, opened.plain) if not _kept(cut, given))
     units = read_units(text, cuts, lang)
@@ -119,7 +122,7 @@ def parse_article(
         via=tuple(_source_id(name, registry) or name for name in given.via or _parts(header.get("via", ""))),
         authors=given.authors or _parts(header.get("author", "")) or opened.authors,
         lang=lang,
-        told=_bases(given, header, opened),
+        told=_bases(given, header, opened, detected),
         notes=_notes(opened),
     )
 
@@ -172,13 +175,15 @@ def _published(
     )
 
 
-def _bases(given: Sidecar, header: dict[str, str], opened: Opened) -> tuple[tuple[str, str], ...]:
+def _bases(given: Sidecar, header: dict[str, str], opened: Opened, detected: str) -> tuple[tuple[str, str], ...]:
     """How authors and language are known, where the seed itself tells them."""
     found = []
     if opened.authors and not given.authors and not header.get("author"):
         found.append(("authors", opened.authors_basis))
     if opened.lang and not given.lang and not header.get("lang"):
         found.append(("lang", opened.lang.basis))
+    if detected and detected != "en":
+        found.append(("lang", "text"))
     return tuple(found)
 
 

@@ -120,3 +120,12 @@ def test_a_long_title_is_cut_at_a_word() -> None:
     assert made is not None
     assert made.value.endswith("word …")
     assert len(made.value) <= 92
+
+
+def test_a_language_that_nothing_tells_is_told_by_the_text_and_says_so() -> None:
+    french = "Le maire a dit jeudi que les gens de la ville ne sont pas en danger et que le barrage est sûr pour tous."
+    article = parse_article(f"{french}\n\n{french}\n".encode(), "seeds/x.txt", REGISTRY)
+    assert (article.lang, article.told) == ("fr", (("lang", "text"),))
+    told = parse_article(french.encode(), "seeds/x.txt", REGISTRY, Sidecar(lang="ca"))
+    assert (told.lang, told.told) == ("ca", ())
+    assert parse_article(TEXT.encode(), "seeds/x.txt", REGISTRY).lang == "en"
