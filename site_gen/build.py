@@ -198,12 +198,12 @@ class _Made(Struct, frozen=True, eq=False):
     def files(self, stage: Stage) -> Iterator[Staged]:
         """Every file; a page whose needs are as they were, and that nobody touched, is not made."""
         from site_gen.site.publish import Staged
-        from site_gen.site.render import asset_names, page_needs
+        from site_gen.site.render import page_needs
 
         self.steps.begin("make")
         pages, templates, world = self.prepared.pages, self.prepared.templates, self.prepared.frame.digests.world
-        for path, source in asset_names([templates.own, templates.default]).items():
-            staged = stage.keep(path, source.read_bytes())
+        for path, source in templates.assets().items():
+            staged = stage.keep(path, templates.style(path, source.read_bytes(), self.prepared.site.settings))
             self.told[path] = (b"", "", staged.sha256)
             yield staged
         asked = []

@@ -17,7 +17,7 @@ from site_gen.preparing import default_templates
 from site_gen.site.assemble import assemble
 from site_gen.site.markdown import render_markdown
 from site_gen.site.plan import plan_pages
-from site_gen.site.render import Templates, asset_names, render
+from site_gen.site.render import Templates, render
 from site_gen.site.urls import MANIFEST
 
 _LOADS: Final = {"src", "srcset", "poster", "data", "action", "formaction", "background", "ping"}
@@ -71,8 +71,8 @@ def check(root: Path, progress: Callable[[str, int, int], None] = silent) -> Che
     content = read_content(root)
     site = assemble(content.items, content.registry, content.settings, render_markdown)
     pages = plan_pages(site)
-    templates = Templates(root / "templates", default_templates())
-    files = set(asset_names([templates.own, templates.default])) | {page.path for page in pages} | {MANIFEST}
+    templates = Templates(root / "templates", default_templates(), look=content.settings.look)
+    files = set(templates.assets()) | {page.path for page in pages} | {MANIFEST}
     read: dict[str, _Links] = {}
     for done, page in enumerate(pages):
         progress("pages", done, len(pages))

@@ -24,7 +24,7 @@ def explain_page(root: Path, content: Content, path: str) -> tuple[str, ...]:
         return ()
     lines = [f"page {path}"]
     if page.template not in WRITERS:
-        templates = Templates(root / "templates", default_templates())
+        templates = Templates(root / "templates", default_templates(), look=content.settings.look)
         for at, (file, blocks) in enumerate(templates.outline(page.template)):
             told = f"; blocks: {', '.join(blocks)}" if blocks else ""
             lines.append(f"  {'template' if at == 0 else 'uses'}: {file}{told}")

@@ -17,6 +17,7 @@ ActorKind = Literal["person", "state", "organisation", "armed-force", "group"]
 AliasKind = Literal["name", "role", "metonym", "acronym"]
 Grade = Literal["A", "B", "C", "D", "E", "F"]
 PublishText = Literal["none", "excerpt", "full"]
+Look = Literal["ledger", "wire"]
 
 
 class Place(Struct, frozen=True):
@@ -346,3 +347,17 @@ class Settings(Struct, frozen=True):
     licence: str = ""
     extractors: tuple[str, ...] = ()
     """Further extractors, "package.module:function"."""
+    look: Look = "ledger"
+    """Which of the bundled looks the site has."""
+    accent: str = ""
+    """Colour of links and focus, "#a31220"; "" is the look's."""
+    accent_dark: str = ""
+    """The same on dark pages; "" is the accent, as much lighter as it must be."""
+    reading_font: str = ""
+    """Faces for reading, in the order in which they are tried, as CSS has them."""
+    label_font: str = ""
+    """Faces for labels, dates and figures."""
+    logo: str = ""
+    """A picture before the site's name: "assets/logo.svg", a file below templates/."""
+    footer: str = ""
+    """A line at the end of every page."""

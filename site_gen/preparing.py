@@ -84,10 +84,23 @@ def prepare(root: Path, asked: Asked, memo: Memo, steps: Steps = OFF) -> Prepare
     frame = Frame(site, _recall(memo, asked.code))
     worded = f"{asked.code} {words.key.hex()}"
     compiled = Compiled(partial(memo.get, "template"), partial(memo.put, "template"), worded)
-    templates = Templates(root / "templates", default_templates(), words, asked.code, compiled)
+    templates = Templates(root / "templates", default_templates(), words, asked.code, compiled, settings.look)
+    if settings.logo and settings.logo not in templates.assets():
+        raise SiteError([_no_logo(root, settings.logo)])
     pages = plan_frame(frame)
     steps.count("plan", pages=len(pages))
     return Prepared(site, frame, pages, templates)
+
+
+def _no_logo(root: Path, logo: str) -> Problem:
+    """At the line of the settings that names it."""
+    from site_gen.content.project import read_text
+    from site_gen.content.registry import SITE
+
+    lines = read_text(root, SITE).splitlines()
+    line = next((number for number, text in enumerate(lines, 1) if text.startswith("logo:")), 0)
+    told, hint = f'no file "{logo}" below templates/', f"put the picture at templates/{logo}, or remove the line"
+    return Problem(SITE, line, 1 if line else 0, "missing-asset", told, hint, lines[line - 1] if line else "")
 
 
 def default_templates() -> Path:

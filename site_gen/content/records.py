@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import Any, Final, get_args
 
+from site_gen.colours import PAPERS
 from site_gen.content.frontmatter import Node, Scalar
 from site_gen.content.schema import (
     Convert,
     Field,
     Fields,
     Report,
+    asset,
     choice,
+    colour,
     edtf,
     edtf_text,
+    faces,
     ids,
     language,
     many,
@@ -37,6 +41,7 @@ from site_gen.model import (
     Evidence,
     Figure,
     Grade,
+    Look,
     PublishText,
     Role,
     Statement,
@@ -206,6 +211,13 @@ SETTINGS: Final[Fields] = {
     "author": Field(text),
     "licence": Field(text),
     "extractors": Field(many(text)),
+    "look": Field(choice(*get_args(Look))),
+    "accent": Field(colour(PAPERS[0])),
+    "accent_dark": Field(colour(PAPERS[1])),
+    "reading_font": Field(faces),
+    "label_font": Field(faces),
+    "logo": Field(asset),
+    "footer": Field(text),
 }
 SIDECAR: Final[Fields] = {
     "title": Field(text),

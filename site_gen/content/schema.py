@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
+from site_gen.colours import LEAST, contrast, is_colour
 from site_gen.content.frontmatter import Mapping, Node, Scalar, Sequence, source_lines
 from site_gen.dates import parse_edtf
 from site_gen.errors import Problem, SiteError, did_you_mean
@@ -211,6 +212,46 @@ def quantity(node: Node, report: Report) -> str:
         report.add(node, "bad-number", f"expected a number, found {kind_of(node)}", "write digits, as in 2000 or 3.5")
         return "0"
     return plain
+
+
+def colour(paper: str) -> Convert:
+    """A colour as "#a31220" that can be read on a paper of that colour; nothing is ""."""
+
+    def convert(node: Node, report: Report) -> str:
+        value = text(node, report)
+        if not value:
+            return ""
+        if not is_colour(value):
+            report.add(node, "bad-colour", f'"{_short(value)}" is no colour', 'write "#a31220", in quotation marks')
+            return ""
+        ratio = contrast(value, paper)
+        if ratio < LEAST:
+            told = f"the colour has a contrast of {ratio:.1f} to the page; text needs {LEAST}"
+            deeper = "darker" if contrast("#000", paper) > contrast("#fff", paper) else "lighter"
+            report.add(node, "weak-colour", told, f"take a {deeper} one")
+        return value
+
+    return convert
+
+
+def faces(node: Node, report: Report) -> str:
+    """Names of type faces as CSS has them: "Charter, 'Noto Serif', serif"; nothing is ""."""
+    value = text(node, report)
+    if value and not re.fullmatch(r"""[\w ,'"-]+""", value):
+        told = f'"{_short(value)}" is no list of type faces'
+        report.add(node, "bad-font", told, "write names with commas between, as in  Charter, 'Noto Serif', serif")
+        return ""
+    return value
+
+
+def asset(node: Node, report: Report) -> str:
+    """A file below `templates/assets/`; nothing is ""."""
+    value = text(node, report)
+    parts = value.split("/")
+    if value and (parts[0] != "assets" or len(parts) < 2 or not all(re.fullmatch(r"\w[\w.-]*", one) for one in parts)):
+        report.add(node, "bad-asset", f'"{_short(value)}" is no file of the templates', "write assets/NAME.svg")
+        return ""
+    return value
 
 
 def choice(*allowed: str, empty: bool = False) -> Convert:

@@ -189,6 +189,8 @@ class Frame:
             formats=self._formats(root + twin if twin else "", own),
             opensearch=root + urls.OPENSEARCH if base else "",
             ld_json=page_graph(self.site, path, title, description, things),
+            logo=root + settings.logo if settings.logo else "",
+            footer=settings.footer,
         )
 
     def _formats(self, twin: str, feeds: Sequence[FeedLink]) -> tuple[LinkView, ...]:

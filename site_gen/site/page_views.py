@@ -61,6 +61,10 @@ class Shell(Struct, frozen=True):
     """Tells browsers how to search the site; "" while base_url is not set."""
     ld_json: str = ""
     """Its JSON-LD, "" while base_url is not set."""
+    logo: str = ""
+    """Address of the picture before the site's name; ""."""
+    footer: str = ""
+    """The site's own line at the end."""
 
 
 class IndexView(Struct, frozen=True):

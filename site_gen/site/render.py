@@ -36,11 +36,16 @@ from markupsafe import Markup
 
 from site_gen.content.stamps import list_files
 from site_gen.errors import Problem, SiteError, did_you_mean
+from site_gen.model import Settings
 from site_gen.site.compiling import Compiled, QuickEnvironment
 from site_gen.site.formats.writers import WRITERS
+from site_gen.site.look import dressed
 from site_gen.site.page import Page
+from site_gen.site.urls import STYLE
 from site_gen.site.words import ENGLISH, Words
 
+PLAIN: Final = "ledger"
+"""The look that the default templates have without more."""
 _TRUSTED: Final = frozenset(["html", "ld_json"])
 """Fields of views that are HTML made by `site.markdown` or JSON made safe by `site.ld`."""
 
@@ -49,12 +54,19 @@ class Templates:
     """The templates of one build: the site's own before the default ones, which stay in reach as `default/<name>`."""
 
     def __init__(
-        self, own: Path, default: Path, words: Words = ENGLISH, code: str = "", compiled: Compiled | None = None
+        self,
+        own: Path,
+        default: Path,
+        words: Words = ENGLISH,
+        code: str = "",
+        compiled: Compiled | None = None,
+        look: str = "",
     ) -> None:
         """`code` is a key of our own code, which decides on pages as much as their templates; `compiled` keeps what
-        becomes of a template."""
+        becomes of a template; `look` names a bundled one of `default/looks/`."""
         self.own, self.default, self.words, self.code = own, default, words, code
         self._compiled = compiled
+        self.look = default / "looks" / look if look and look != PLAIN else None
         self.env = QuickEnvironment(bytecode_cache=compiled, **self._manners())
         self.env.say = words.say
         self._prepare(self.env)
@@ -64,10 +76,12 @@ class Templates:
 
     def _manners(self) -> dict[str, Any]:
         """What every environment of these templates is made with."""
-        folders = [str(self.default)] if self.own == self.default else [str(self.own), str(self.default)]
-        default = PrefixLoader({"default": FileSystemLoader(str(self.default))})
+        plain = FileSystemLoader(str(self.default))
+        looked = [FileSystemLoader(str(self.look)), plain] if self.look else [plain]
+        own = [] if self.own == self.default else [FileSystemLoader(str(self.own))]
+        named = PrefixLoader({"default": ChoiceLoader(looked), "plain": plain})
         return {
-            "loader": ChoiceLoader([FileSystemLoader(folders), default]),
+            "loader": ChoiceLoader([*own, *looked, named]),
             "autoescape": True,
             "undefined": StrictUndefined,
             "trim_blocks": True,
@@ -96,6 +110,17 @@ class Templates:
             return self.env.get_template(name).render(context)
         except Exception:
             return self.plain.get_template(name).render(context)
+
+    def assets(self) -> dict[str, Path]:
+        """Every file below `assets/` by its path in the site: the site's own before the look's and the default ones."""
+        return asset_names([self.own, *([self.look] if self.look else []), self.default])
+
+    def style(self, path: str, data: bytes, settings: Settings) -> bytes:
+        """An asset's bytes; of the style sheet with the look's rules and the site's tokens behind it."""
+        if path != STYLE:
+            return data
+        rules = self.look / "look.css" if self.look else None
+        return dressed(data, rules.read_bytes() if rules and rules.is_file() else b"", settings)
 
     def key(self, name: str) -> bytes:
         """Hash of a template with all that it extends, includes and imports."""

@@ -29,8 +29,32 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root / "public"
 
 
+@pytest.fixture(scope="module")
+def wired(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same in the look "wire", with an accent, a logo and a last line of its own."""
+    root = tmp_path_factory.mktemp("wired")
+    for name in ("content", "seeds"):
+        shutil.copytree(site.parent / name, root / name)
+    (root / "templates/assets").mkdir(parents=True)
+    logo = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><path fill="#fff" d="M0 0h4v4z"/></svg>'
+    (root / "templates/assets/logo.svg").write_text(logo)
+    with (root / "content/site.yaml").open("a") as file:
+        file.write('\nlook: wire\naccent: "#6b2d7a"\nlogo: assets/logo.svg\nfooter: "Kept by the desk."\n')
+    build(root, BuildOptions(base_url=""))
+    return root / "public"
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")])
 def test_no_page_has_a_barrier(site: Path, browser: Any, width: int, scheme: str) -> None:
+    _assert_no_barrier(site, browser, width, scheme)
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
+def test_no_page_of_the_other_look_has_one(wired: Path, browser: Any, width: int, scheme: str) -> None:
+    _assert_no_barrier(wired, browser, width, scheme)
+
+
+def _assert_no_barrier(site: Path, browser: Any, width: int, scheme: str) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
