@@ -20,6 +20,7 @@ from msgspec.structs import replace
 from tornado import web
 
 from site_gen.errors import Problem, SiteError
+from site_gen.lock import locked
 from site_gen.model import Alias
 from site_gen.review.actor import NewActor, proposed_actor
 from site_gen.review.answer import Answer
@@ -52,7 +53,7 @@ class Review:
 
     def answer(self, fields: dict[str, str]) -> str:
         """Write an answer down; where to go on. Raises SiteError when it cannot be taken."""
-        with self.lock:
+        with self.lock, locked(self.root, "review"):
             agenda = gather(self.root, again=True)
             item_id = fields.get("item", "")
             known = any(item.id == item_id for item in agenda.content.items)
