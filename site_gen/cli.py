@@ -123,6 +123,11 @@ def _check_flags(command: argparse.ArgumentParser) -> None:
     command.add_argument("--format", choices=("text", "github"), default="text", help="how problems are told")
 
 
+def _verify_flags(command: argparse.ArgumentParser) -> None:
+    told = "a built folder, or a zip of one (default: public of the project)"
+    command.add_argument("place", nargs="?", type=Path, metavar="FOLDER|ZIP", help=told)
+
+
 def _init_flags(command: argparse.ArgumentParser) -> None:
     command.add_argument("folder", type=_path, metavar="DIR", help="a new or empty folder")
     command.add_argument("--title", metavar="TEXT", help="title of the site")
@@ -174,6 +179,7 @@ COMMANDS: Final = {
     "list": ("list items, and what needs an eye", _list_flags),
     "new": ("add an actor, topic, source or item", _new_flags),
     "rename": ("change an id everywhere, or merge two", _rename_flags),
+    "verify": ("hold a built folder or a zip of one against its manifest of hashes", _verify_flags),
     "clean": ("remove what was built and remembered; content stays", _none),
 }
 

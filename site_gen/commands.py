@@ -86,10 +86,11 @@ def run(name: str, arguments: Namespace) -> int:
     commands: dict[str, Callable[[Namespace, Terminal], int]] = {
         "build": _build, "check": _check, "clean": _clean, "explain": _explain, "extract": _extract,
         "ingest": _ingest, "init": _init, "list": _list, "new": _new, "rename": _rename,
-        "review": _review, "serve": _serve,
+        "review": _review, "serve": _serve, "verify": _verify,
     }  # fmt: skip
     root: Path = arguments.root
-    if name not in ("init", "extract") and not (root / "content").is_dir():
+    needless = name in ("init", "extract") or (name == "verify" and arguments.place)
+    if not needless and not (root / "content").is_dir():
         told = f"{root}: no project here: it has no folder content/" if root.is_dir() else f"{root}: no such folder"
         print(f"site-gen: {told}\nsite-gen: make a project with  site-gen init DIR", file=sys.stderr)
         return USAGE
@@ -231,6 +232,19 @@ def _check(arguments: Namespace, terminal: Terminal) -> int:
         f"{report.items:,} items, {report.pages:,} pages, {report.links:,} links: {errors} errors, {warned} warnings"
     )
     return PROBLEMS if errors else FINE
+
+
+def _verify(arguments: Namespace, terminal: Terminal) -> int:
+    from site_gen.verify import verify
+
+    found = verify(arguments.place or arguments.root / "public")
+    terminal.result(found)
+    for word in ("altered", "missing", "foreign"):
+        for path in getattr(found, word):
+            terminal.say(f"{word}: {path if path.isprintable() else ascii(path)}")
+    terminal.say(f"{found.files:,} files named: {len(found.altered):,} altered, {len(found.missing):,} missing, "
+                 f"{len(found.foreign):,} foreign; manifest sha256 {found.manifest}")  # fmt: skip
+    return FINE if found.whole else PROBLEMS
 
 
 def _explain(arguments: Namespace, terminal: Terminal) -> int:

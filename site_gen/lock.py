@@ -26,7 +26,7 @@ WAIT_SECONDS: Final = 10.0
 BUSY: Final = "busy"
 """Code of the error when it is not."""
 _STEP_SECONDS: Final = 0.02
-_UNWRITABLE: Final = frozenset([errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.ENOENT])
+_UNWRITABLE: Final = frozenset([errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.ENOENT, errno.EEXIST])
 _UNLOCKABLE: Final = frozenset([errno.EBADF, errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.ENOLCK])
 
 

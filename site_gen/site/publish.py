@@ -52,9 +52,13 @@ def read_manifest(folder: Path) -> dict[str, str]:
     """Path to SHA-256 of the files that we wrote; empty when there is no manifest of ours."""
     try:
         with open(folder / MANIFEST, encoding="utf-8") as file:
-            told = json.load(file)
-    except (OSError, ValueError):
+            return files_of(json.load(file))
+    except (OSError, ValueError, RecursionError):
         return {}
+
+
+def files_of(told: object) -> dict[str, str]:
+    """Path to SHA-256 as a manifest tells them; empty when it is none of ours."""
     files = told.get("files") if isinstance(told, dict) and told.get("format") == _FORMAT else None
     if not isinstance(files, dict):
         return {}
