@@ -18,7 +18,7 @@ import msgspec
 from msgspec import Struct
 
 from site_gen.content.stamps import FileStamp, is_settled, stamp_all
-from site_gen.errors import SiteError
+from site_gen.errors import Problem, SiteError
 from site_gen.kept import BuildReport, Kept, Stamp, file_stamp, keep_files, keep_report, kept_files, last_report
 from site_gen.lock import WAIT_SECONDS, held, locked
 from site_gen.memo import Memo, code_key
@@ -86,6 +86,9 @@ def _build(
 ) -> BuildReport:
     """The build, when nobody else writes."""
     started = time.perf_counter()
+    if not (root / "content").is_dir():
+        told, hint = "the folder is not there", "bring it back; an empty site is built from an empty one"
+        raise SiteError([Problem("content", 0, 0, "no-content", told, hint)])
     steps.begin("stamps")
     memo = Memo(root)
     try:

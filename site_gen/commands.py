@@ -212,7 +212,7 @@ def _serve(arguments: Namespace, terminal: Terminal) -> int:
     from site_gen.serve import serve
 
     options = build_options(arguments)
-    return serve(arguments.root, options, arguments.port, terminal.say, terminal.problems, arguments.by)
+    return serve(arguments.root, options, arguments.port, terminal.say, terminal.problems, arguments.by, arguments.host)
 
 
 def _check(arguments: Namespace, terminal: Terminal) -> int:

@@ -16,10 +16,11 @@ import pytest
 from small_site import SEEDS, tree, write_project
 from test_build import clean_tree
 
-import site_gen.ingest.run
 from site_gen.build import BuildOptions, build
 from site_gen.clean import clean
 from site_gen.errors import SiteError
+from site_gen.ingest import run
+from site_gen.ingest.settle import settle
 from site_gen.ingesting import ingest_project
 from site_gen.lock import held, locked
 from site_gen.memo import FOLDER, Memo
@@ -140,8 +141,9 @@ def test_a_clean_leaves_nothing_and_what_waits_for_it_goes_on(project: Path) -> 
     assert not (project / FOLDER).exists()
     build(project, BuildOptions(ingest="none"))
     with ThreadPoolExecutor(2) as pool:
-        work = [pool.submit(clean, project), pool.submit(build, project, BuildOptions(ingest="none"))]
-        assert all(one.exception() is None for one in work)
+        cleaned = pool.submit(clean, project)
+        assert pool.submit(build, project, BuildOptions(ingest="none")).exception() is None
+        assert cleaned.exception() is None
 
 
 def test_a_save_of_an_editor_while_its_item_is_merged_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -150,7 +152,7 @@ def test_a_save_of_an_editor_while_its_item_is_merged_is_kept(tmp_path: Path, mo
     _ingest(root)
     seed, item = root / "seeds/2022-08-06_talks.txt", root / "content/items/2022-08-06-talks-end-without-a-result.md"
     seed.write_text(seed.read_text().replace("12 houses", "14 houses"))
-    settle, saves = site_gen.ingest.run.settle, iter(("Mine", "Mine too"))
+    saves = iter(("Mine", "Mine too"))
 
     def settle_and_save(*values: object) -> object:
         outcome = settle(*values)  # type: ignore[arg-type]
@@ -160,7 +162,7 @@ def test_a_save_of_an_editor_while_its_item_is_merged_is_kept(tmp_path: Path, mo
             )
         return outcome
 
-    monkeypatch.setattr(site_gen.ingest.run, "settle", settle_and_save)
+    monkeypatch.setattr(run, "settle", settle_and_save)
     _ingest(root)
     assert 'summary: "Mine too"' in item.read_text()
     assert "14 houses" in item.read_text()

@@ -7,7 +7,9 @@ import random
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 import pytest
@@ -27,7 +29,7 @@ WORLDS: Final[dict[str, dict[str, str]]] = {
 """Environments by what is other about them."""
 
 
-def _build(root: Path, *more: str, umask: int = 0o022, **env: str) -> Path:
+def _build(root: Path, *more: str, umask: int = 0o022, env: Mapping[str, str] = MappingProxyType({})) -> Path:
     told = {**os.environ, "PYTHONPATH": str(HERE), "PYTHONHASHSEED": "0", "TZ": "UTC", **env}
     command = [sys.executable, "-m", "site_gen", "-C", str(root), "build", "-q", *more]
     subprocess.run(command, env=told, cwd="/", check=True, timeout=60, umask=umask)
@@ -57,7 +59,7 @@ def _shuffled(root: Path) -> Path:
 def test_an_environment_changes_no_byte(
     world: str, tmp_path: Path, expected: tuple[dict[str, bytes | str], dict[str, bytes | str]]
 ) -> None:
-    root = _build(write_project(tmp_path / "Ünlike pläce" / "p", SEEDS), **WORLDS[world])
+    root = _build(write_project(tmp_path / "Ünlike pläce" / "p", SEEDS), env=WORLDS[world])
     assert (tree(root / "public"), tree(root / "content")) == expected
 
 

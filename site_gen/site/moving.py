@@ -120,7 +120,9 @@ class _Way:
             self._undo.append((os.rename, target, waits))
             return
         if stat.S_ISDIR(told.st_mode):
-            self._unmake(target)
+            if os.listdir(target):
+                raise OSError(errno.ENOTEMPTY, os.strerror(errno.ENOTEMPTY), target)
+            self._put_away(target)
             os.rename(waits, target)
             self._undo.append((os.rename, target, waits))
         elif self.exchange(waits, target):
@@ -152,23 +154,20 @@ class _Way:
         target = f"{self.folder}/{path}"
         if any(os.path.islink(step) for step in above) or _is_folder(target):
             return
-        try:
+        with suppress(FileNotFoundError, NotADirectoryError):  # a killed build may have come as far as this
             self._put_away(target)
-        except (FileNotFoundError, NotADirectoryError):
-            return
         for step in reversed(above):
+            if not os.path.isdir(step):
+                continue
             if os.listdir(step):
                 return
-            self._unmake(step)
+            self._put_away(step)
 
     def _put_away(self, path: str) -> None:
+        """To where it can come back from without the disk having to have room."""
         kept = self._hold()
         os.rename(path, kept)
         self._undo.append((os.rename, kept, path))
-
-    def _unmake(self, folder: str) -> None:
-        os.rmdir(folder)
-        self._undo.append((_mkdir, folder, ""))
 
     def _hold(self) -> str:
         """A new name for what waits in the stage."""
@@ -181,10 +180,6 @@ class _Way:
 
 def _rmdir(path: str, _: str) -> None:
     os.rmdir(path)
-
-
-def _mkdir(path: str, _: str) -> None:
-    os.mkdir(path)
 
 
 def _copy(path: str, to: str) -> None:
@@ -243,8 +238,12 @@ def _read_journal(place: Path) -> Change | None:
 
 
 def _forget(place: Path) -> None:
-    with suppress(FileNotFoundError):
+    """Nobody need do what the journal says. Should it stay, going its way once more changes nothing after all steps."""
+    with suppress(OSError):
         os.unlink(place / JOURNAL)
+        return
+    with suppress(OSError):
+        os.truncate(place / JOURNAL, 0)
 
 
 def is_inside(path: object) -> bool:
