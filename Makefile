@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.site-gen
 DEV := $(VENV)/.site-gen-dev
 
-.PHONY: site demo serve test lint format bench browser clean
+.PHONY: site demo serve test lint format bench browser lock locked audit release clean
 
 site: $(STAMP)
 	$(BIN)/site-gen build
@@ -30,6 +30,30 @@ lint: $(DEV)
 format: $(DEV)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# The dependencies with the hashes of their wheels: `make lock` writes them anew, `make locked` installs just those.
+lock: $(STAMP)
+	$(BIN)/python release/supply.py lock
+
+locked: | $(VENV)/bin/python
+	$(BIN)/python -m pip install --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	$(BIN)/python release/supply.py check
+	@touch $(STAMP)
+
+# Known weaknesses of what is locked, where pip-audit is installed and reaches its list; versions are looked at offline.
+audit: $(STAMP)
+	@$(BIN)/python release/supply.py check || echo "what is installed is not what is locked: make locked"
+	@command -v pip-audit >/dev/null && { pip-audit --disable-pip --require-hashes -r requirements.lock || \
+	  echo "pip-audit found something, or did not reach its list: see above"; } || \
+	  echo "no pip-audit here (pip install pip-audit): weaknesses were not looked for"
+
+# A wheel, its bill of materials (CycloneDX) and the hashes of both, in dist/.
+release: $(STAMP)
+	rm -rf dist && mkdir dist
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps -w dist .
+	$(BIN)/python release/supply.py sbom > dist/site-gen.cdx.json
+	cd dist && sha256sum *.whl site-gen.cdx.json > SHA256SUMS && cat SHA256SUMS
 
 # Builds of 1,000 invented articles beside Hugo and Pelican: make bench SIZES=1000,10000 HUGO=… PELICAN=…
 bench: $(STAMP)

@@ -18,8 +18,9 @@ import msgspec
 from msgspec import Struct
 
 from site_gen.content.stamps import FileStamp, is_settled, stamp_all
-from site_gen.errors import SiteError
+from site_gen.errors import Problem, SiteError
 from site_gen.kept import BuildReport, Kept, Stamp, file_stamp, keep_files, keep_report, kept_files, last_report
+from site_gen.lock import WAIT_SECONDS, held, locked
 from site_gen.memo import Memo, code_key
 from site_gen.preparing import Asked, Prepared, default_templates, prepare
 from site_gen.profile import OFF, Steps
@@ -65,12 +66,29 @@ def build(
     progress: Progress = silent,
     take: Callable[[Frame, Templates], None] | None = None,
     steps: Steps = OFF,
+    wait_seconds: float = WAIT_SECONDS,
 ) -> BuildReport:
     """Build the site of the project at `root`. Raises SiteError with all problems; then the output is as it was.
 
     `take`, where given, gets the site as it was built, for looks at what changes next; so it is always put together.
+    Who else writes there is waited for, `wait_seconds` at most.
     """
+    with locked(root, "build", wait_seconds), held(root / options.output, wait_seconds):
+        return _build(root, options, progress, take, steps)
+
+
+def _build(
+    root: Path,
+    options: BuildOptions,
+    progress: Progress,
+    take: Callable[[Frame, Templates], None] | None,
+    steps: Steps,
+) -> BuildReport:
+    """The build, when nobody else writes."""
     started = time.perf_counter()
+    if not (root / "content").is_dir():
+        told, hint = "the folder is not there", "bring it back; an empty site is built from an empty one"
+        raise SiteError([Problem("content", 0, 0, "no-content", told, hint)])
     steps.begin("stamps")
     memo = Memo(root)
     try:

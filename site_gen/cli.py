@@ -96,6 +96,8 @@ def _executor_flag(command: argparse.ArgumentParser) -> None:
 def _serve_flags(command: argparse.ArgumentParser) -> None:
     _build_flags(command)
     command.add_argument("--port", type=_port, default=8000, help="port on 127.0.0.1 (default: 8000; 0: any free)")
+    told = "address to listen at, instead of this machine's own 127.0.0.1; whoever reaches it reads the site"
+    command.add_argument("--host", metavar="ADDRESS", default="127.0.0.1", help=told)
     command.add_argument("--by", metavar="NAME", default="", help="who decides in the review, written beside each")
 
 
@@ -121,6 +123,11 @@ def _extract_flags(command: argparse.ArgumentParser) -> None:
 
 def _check_flags(command: argparse.ArgumentParser) -> None:
     command.add_argument("--format", choices=("text", "github"), default="text", help="how problems are told")
+
+
+def _verify_flags(command: argparse.ArgumentParser) -> None:
+    told = "a built folder, or a zip of one (default: public of the project)"
+    command.add_argument("place", nargs="?", type=_path, metavar="FOLDER|ZIP", help=told)
 
 
 def _init_flags(command: argparse.ArgumentParser) -> None:
@@ -174,6 +181,7 @@ COMMANDS: Final = {
     "list": ("list items, and what needs an eye", _list_flags),
     "new": ("add an actor, topic, source or item", _new_flags),
     "rename": ("change an id everywhere, or merge two", _rename_flags),
+    "verify": ("hold a built folder or a zip of one against its manifest of hashes", _verify_flags),
     "clean": ("remove what was built and remembered; content stays", _none),
 }
 

@@ -86,10 +86,11 @@ def run(name: str, arguments: Namespace) -> int:
     commands: dict[str, Callable[[Namespace, Terminal], int]] = {
         "build": _build, "check": _check, "clean": _clean, "explain": _explain, "extract": _extract,
         "ingest": _ingest, "init": _init, "list": _list, "new": _new, "rename": _rename,
-        "review": _review, "serve": _serve,
+        "review": _review, "serve": _serve, "verify": _verify,
     }  # fmt: skip
     root: Path = arguments.root
-    if name not in ("init", "extract") and not (root / "content").is_dir():
+    needless = name in ("init", "extract") or (name == "verify" and arguments.place)
+    if not needless and not (root / "content").is_dir():
         told = f"{root}: no project here: it has no folder content/" if root.is_dir() else f"{root}: no such folder"
         print(f"site-gen: {told}\nsite-gen: make a project with  site-gen init DIR", file=sys.stderr)
         return USAGE
@@ -128,6 +129,7 @@ def build_options(arguments: Namespace) -> Any:
 def _build(arguments: Namespace, terminal: Terminal) -> int:
     from site_gen.build import build
     from site_gen.profile import Steps, table
+    from site_gen.summary import summary
 
     steps = Steps(on=arguments.profile)
     report = build(arguments.root, build_options(arguments), terminal.progress, steps=steps)
@@ -141,32 +143,9 @@ def _build(arguments: Namespace, terminal: Terminal) -> int:
     return FINE
 
 
-def summary(report: Any, root: Path) -> list[str]:
-    """The build in a few lines."""
-    held = [
-        f"{count:,} {word}"
-        for count, word in (
-            (report.drafts, "drafts held back"),
-            (report.undated, "undated"),
-            (report.unconfirmed, "unconfirmed"),
-            (report.retracted, "retracted"),
-        )
-        if count
-    ]
-    took = [f"{report.ingested:,} seeds taken" if report.ingested != 1 else "1 seed taken"] if report.ingested else []
-    items = f"{report.items:,} item{'' if report.items == 1 else 's'} built"
-    lines = [", ".join((*took, items, *held))]
-    lines.append(
-        f"{report.written:,} pages written, {report.unchanged:,} unchanged, {report.removed:,} removed "
-        f"in {report.seconds:.2f} s"
-    )
-    lines.extend(report.notes)
-    lines.append(f"open {os.path.normpath(root / report.output / 'index.html')}")
-    return lines
-
-
 def _ingest(arguments: Namespace, terminal: Terminal) -> int:
     from site_gen.ingesting import ingest_project
+    from site_gen.lock import locked
     from site_gen.memo import Memo
 
     root: Path = arguments.root
@@ -176,13 +155,14 @@ def _ingest(arguments: Namespace, terminal: Terminal) -> int:
         raise SiteError(
             [Problem(seed, 0, 0, "missing-seed", "no such seed", "give a file below seeds/") for seed in missing]
         )
-    memo = Memo(root)
-    try:
-        workers = {"jobs": arguments.jobs, "executor": arguments.executor}
-        report = ingest_project(root, memo, seeds, False, arguments.dry_run, terminal.progress, **workers)
-        memo.commit()
-    finally:
-        memo.close()
+    with locked(root, "ingest"):
+        memo = Memo(root)
+        try:
+            workers = {"jobs": arguments.jobs, "executor": arguments.executor}
+            report = ingest_project(root, memo, seeds, False, arguments.dry_run, terminal.progress, **workers)
+            memo.commit()
+        finally:
+            memo.close()
     terminal.problems(report.problems)
     terminal.result(report)
     words = {
@@ -232,7 +212,7 @@ def _serve(arguments: Namespace, terminal: Terminal) -> int:
     from site_gen.serve import serve
 
     options = build_options(arguments)
-    return serve(arguments.root, options, arguments.port, terminal.say, terminal.problems, arguments.by)
+    return serve(arguments.root, options, arguments.port, terminal.say, terminal.problems, arguments.by, arguments.host)
 
 
 def _check(arguments: Namespace, terminal: Terminal) -> int:
@@ -252,6 +232,19 @@ def _check(arguments: Namespace, terminal: Terminal) -> int:
         f"{report.items:,} items, {report.pages:,} pages, {report.links:,} links: {errors} errors, {warned} warnings"
     )
     return PROBLEMS if errors else FINE
+
+
+def _verify(arguments: Namespace, terminal: Terminal) -> int:
+    from site_gen.verify import verify
+
+    found = verify(arguments.place or arguments.root / "public")
+    terminal.result(found)
+    for word in ("altered", "missing", "foreign"):
+        for path in getattr(found, word):
+            terminal.say(f"{word}: {path if path.isprintable() else ascii(path)}")
+    terminal.say(f"{found.files:,} files named: {len(found.altered):,} altered, {len(found.missing):,} missing, "
+                 f"{len(found.foreign):,} foreign; manifest sha256 {found.manifest}")  # fmt: skip
+    return FINE if found.whole else PROBLEMS
 
 
 def _explain(arguments: Namespace, terminal: Terminal) -> int:
@@ -314,6 +307,7 @@ def _walk(arguments: Namespace, questions: tuple[Question, ...]) -> tuple[Walked
 
     from site_gen.content.project import read_registries
     from site_gen.content.registry import ACTORS
+    from site_gen.lock import locked
     from site_gen.review.actor import proposed_actor
     from site_gen.review.decide import Decision, decide
     from site_gen.review.run import entries_in
@@ -324,7 +318,8 @@ def _walk(arguments: Namespace, questions: tuple[Question, ...]) -> tuple[Walked
     paths: set[str] = set()
 
     def write(question: Question, answer: Answer) -> str:
-        decided = decide(root, question, answer, decision)
+        with locked(root, "review"):
+            decided = decide(root, question, answer, decision)
         paths.update(decided.paths)
         return decided.anchor
 
@@ -339,18 +334,22 @@ def _walk(arguments: Namespace, questions: tuple[Question, ...]) -> tuple[Walked
 
 
 def _new(arguments: Namespace, terminal: Terminal) -> int:
+    from site_gen.lock import locked
     from site_gen.new import new
 
-    path, entry_id = new(arguments.root, arguments.kind, arguments.name, arguments.id, arguments.actor_kind)
+    with locked(arguments.root, "new"):
+        path, entry_id = new(arguments.root, arguments.kind, arguments.name, arguments.id, arguments.actor_kind)
     terminal.result({"path": path, "id": entry_id})
     terminal.say(f"added {arguments.kind} {entry_id} to {path}")
     return FINE
 
 
 def _rename(arguments: Namespace, terminal: Terminal) -> int:
+    from site_gen.lock import locked
     from site_gen.renaming import rename
 
-    changed = rename(arguments.root, arguments.kind, arguments.old, arguments.new)
+    with locked(arguments.root, "rename"):
+        changed = rename(arguments.root, arguments.kind, arguments.old, arguments.new)
     terminal.result(changed)
     for path in changed:
         terminal.say(f"changed {path}")

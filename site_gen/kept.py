@@ -16,7 +16,6 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
-from site_gen.content.leavings import is_left
 from site_gen.content.stamps import FileStamp
 from site_gen.errors import Problem
 from site_gen.memo import Memo
@@ -89,7 +88,9 @@ def last_report(memo: Memo, run_key: str, inputs: tuple[FileStamp, ...], folder:
 def keep_report(
     memo: Memo, run_key: str, inputs: tuple[FileStamp, ...], outputs: Mapping[str, Stamp], report: BuildReport
 ) -> None:
-    """Remember a run whose inputs nobody can have changed unseen."""
+    """Remember a run whose inputs nobody can have changed unseen, and whose outputs nobody took away meanwhile."""
+    if _NONE in outputs.values():
+        return
     run = _LastRun(_hash_inputs(inputs), tuple(outputs), _hash_outputs(list(outputs.values())), report)
     memo.put("run", run_key, msgspec.msgpack.encode(run))
 
@@ -102,7 +103,9 @@ def kept_files(memo: Memo, output: str, folder: Path) -> dict[str, Kept]:
     except msgspec.MsgspecError:
         return {}
     stamps = stamps_of(folder, known)
-    return {path: kept for (path, kept), stamp in zip(known.items(), stamps, strict=True) if kept.stamp == stamp}
+    return {
+        path: kept for (path, kept), stamp in zip(known.items(), stamps, strict=True) if kept.stamp == stamp != _NONE
+    }
 
 
 def keep_files(memo: Memo, output: str, folder: Path, made: Mapping[str, tuple[bytes, str, str]]) -> dict[str, Stamp]:
@@ -150,9 +153,9 @@ def _is_linked(folder: Path, above: str) -> bool:
 
 
 def _is_littered(folder: Path) -> bool:
-    """Whether a killed build's stage stands there, which the next build removes."""
+    """Whether an ended build's stage stands there, which the next build removes; no other is at work meanwhile."""
     try:
-        return any(is_left(name, f"{STAGE}-") for name in os.listdir(folder))
+        return any(name.startswith(STAGE) for name in os.listdir(folder))
     except OSError:
         return True
 

@@ -26,6 +26,7 @@ from site_gen.content.project import (
     read_memory,
     read_registries,
     read_text,
+    still_has,
     write_atomic,
     write_item,
 )
@@ -214,13 +215,13 @@ def _with(ids: tuple[str, ...], names: Mapping[str, str]) -> tuple[str, ...]:
 
 def _write(root: Path, file: _File) -> Iterator[str]:
     """One item and its memory, as far as they changed or an interrupted run has left them half way."""
-    changed = file.told != file.text
+    changed, still = file.told != file.text, still_has(root, _path(file), file.text)
     if file.remembered is not None:
         if changed or file.memory != file.remembered or (root / ahead_of(file.id)).exists():
-            write_item(root, file.id, file.told if changed else None, file.remembered)
+            write_item(root, file.id, file.told if changed else None, file.remembered, still)
             yield f"{MEMORY}/{file.id}.json"
     elif changed:
-        write_atomic(root / _path(file), file.told.encode())
+        write_atomic(root / _path(file), file.told.encode(), still)
     if changed:
         yield _path(file)
 

@@ -1,4 +1,4 @@
-"""The preview: builds, serves on loopback, rebuilds at every change, reloads every open page. A rim.
+"""The preview: builds, serves on this machine, rebuilds at every change, reloads every open page. A rim.
 
 Two numbers and one condition: the epoch of the last finished build, and the epoch that a page was served with. A page
 tells its epoch when its socket opens; if it is behind, it is told to reload at once, so no save is ever built without
@@ -16,12 +16,12 @@ import json
 import mimetypes
 import os
 import re
+import stat
 import sys
 from collections.abc import Awaitable, Callable, Collection
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 import msgspec
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
@@ -30,11 +30,13 @@ from tornado import web
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
+from site_gen.asking import LOOPBACK, is_loopback, is_named, same_origin
 from site_gen.build import BuildOptions, build
 from site_gen.errors import Problem, SiteError, format_problems
 from site_gen.exits import INTERRUPTED
 from site_gen.kept import BuildReport
 from site_gen.live import Live
+from site_gen.lock import BUSY
 from site_gen.preparing import default_templates
 from site_gen.review.page import ROOT
 from site_gen.review.web import Review, review_routes
@@ -45,7 +47,8 @@ from site_gen.site.render import Templates
 HOST: Final = "127.0.0.1"
 _WATCHED: Final = ("content", "templates", "seeds")
 _CSP: Final = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
-_NAMES: Final = frozenset(["localhost", "127.0.0.1", "::1"])
+_BACKLOG: Final = 1024
+_BODY_BYTES: Final = 1 << 20
 _DEBOUNCE_MS: Final = 40
 _REST_SECONDS: Final = 0.1
 _BURST_STEPS: Final = 30
@@ -68,7 +71,10 @@ class Preview:
         self.options = msgspec.structs.replace(options, ingest="none" if options.ingest == "none" else "all")
         self.folder = root / options.output
         self.epoch = 0
-        self.port = 0
+        self.host, self.port = HOST, 0
+        self.missed: Callable[[], None] = lambda: None
+        """Called when a file of the site is not there any more."""
+        self._missed_epoch = -1
         self.problems: tuple[Problem, ...] = ()
         self.files: frozenset[str] = frozenset()
         self.live: Live | None = None
@@ -127,11 +133,28 @@ class Preview:
                 self.epoch += 1
         return report
 
+    @property
+    def busy(self) -> bool:
+        """Whether the last build was put off, since another process is at work here."""
+        return any(problem.code == BUSY for problem in self.problems)
+
     def _built(self, path: str) -> bytes:
+        """A file of the site, which is plain and has no link above it; else nothing."""
+        steps = path.split("/")
         try:
-            return (self.folder / path).read_bytes()
+            if any(os.path.islink(self.folder / "/".join(steps[:depth])) for depth in range(1, len(steps))):
+                return b""
+            flags = os.O_RDONLY | os.O_NONBLOCK | getattr(os, "O_NOFOLLOW", 0)
+            with os.fdopen(os.open(self.folder / path, flags), "rb") as file:
+                return file.read() if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else b""
         except OSError:
             return b""
+
+    def _miss(self) -> None:
+        """Have the site made anew, once for each that was made."""
+        if not self.problems and self._missed_epoch != self.epoch:
+            self._missed_epoch = self.epoch
+            self.missed()
 
     def page(self, path: str) -> tuple[int, str, bytes]:
         """Status, media type and bytes of a file of the site; only what the manifest names is ever opened."""
@@ -141,6 +164,8 @@ class Preview:
             status, wanted = 404, "404.html"
         ahead = self.looks.get(wanted)
         data = b"" if wanted not in self.files else ahead[1] if ahead else self._built(wanted)
+        if wanted in self.files and not data:
+            self._miss()
         status = status if data else 404
         media = mimetypes.guess_type(wanted)[0] or "application/octet-stream"
         if wanted.endswith(".html"):
@@ -163,16 +188,21 @@ class Preview:
         return body + overlay + found + rest if found else page + overlay
 
 
-def serve(root: Path, options: BuildOptions, port: int, say: Say, tell: Tell, by: str = "") -> int:
+def serve(root: Path, options: BuildOptions, port: int, say: Say, tell: Tell, by: str = "", host: str = HOST) -> int:
     """Serve until interrupted; `by` signs what is decided in the review. Raises SiteError when the port is taken."""
     preview = Preview(root, options, say, tell, by)
+    preview.host = host
+    place = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     try:
-        sockets = bind_sockets(port, HOST)
-    except OSError as error:
-        told = "is in use" if error.errno == errno.EADDRINUSE else f"cannot be opened: {error.strerror}"
-        raise SiteError(
-            [Problem(f"{HOST}:{port}", 0, 0, "port", f"the port {told}", "choose another with --port")]
-        ) from None
+        sockets = bind_sockets(port, host, backlog=_BACKLOG)
+    except (OSError, UnicodeError) as error:
+        taken = isinstance(error, OSError) and error.errno == errno.EADDRINUSE
+        told = "is in use" if taken else f"cannot be opened: {getattr(error, 'strerror', None) or error}"
+        hint = "choose another with --port, or any that is free with --port 0"
+        raise SiteError([Problem(place, 0, 0, "port", f"the port {told}", hint)]) from None
+    if host not in LOOPBACK:
+        told, hint = "whoever reaches this address reads the preview, drafts too", "leave --host out to serve yourself"
+        tell((Problem(place, 0, 0, "open-preview", told, hint, level="warning"),))
     asyncio.run(_serve(preview, sockets))
     return 0
 
@@ -181,11 +211,12 @@ async def _serve(preview: Preview, sockets: list[Any]) -> None:
     """Open the server, build, then watch for ever."""
     LiveReloadHandler.watcher = Watcher()
     LiveReloadHandler.live_css = False
-    server = HTTPServer(_application(preview))
+    server = HTTPServer(_application(preview), max_body_size=_BODY_BYTES, max_buffer_size=2 * _BODY_BYTES)
     server.add_sockets(sockets)
     preview.port = sockets[0].getsockname()[1]
     changed = asyncio.Event()
     changed.set()
+    preview.missed = changed.set
 
     async def saved(paths: Collection[str]) -> None:
         if await asyncio.to_thread(preview.look, paths):
@@ -194,7 +225,8 @@ async def _serve(preview: Preview, sockets: list[Any]) -> None:
 
     watching = [asyncio.create_task(_watch(preview.root, saved, deep)) for deep in (True, False)]
     try:
-        preview.say(f"serving http://{HOST}:{preview.port}/ (review at /{ROOT}; stop with Ctrl-C)")
+        shown = f"[{preview.host}]" if ":" in preview.host else preview.host
+        preview.say(f"serving http://{shown}:{preview.port}/ (review at /{ROOT}; stop with Ctrl-C)")
         while True:
             await changed.wait()
             changed.clear()
@@ -203,6 +235,9 @@ async def _serve(preview: Preview, sockets: list[Any]) -> None:
             _tell(preview, report)
             if preview.epoch != epoch:
                 LiveReloadHandler.reload_waiters("*")
+            if preview.busy:
+                changed.set()
+                await asyncio.sleep(_REST_SECONDS)
             await _quiet(changed)
     except asyncio.CancelledError:
         # Ctrl-C. A build or a watch may be at work in a thread that nothing can call off; a build may end anywhere,
@@ -271,8 +306,11 @@ async def _watch(root: Path, saved: Callable[[Collection[str]], Awaitable[None]]
 def _application(preview: Preview) -> web.Application:
     def is_ours(request: Any) -> bool:
         """Whether the request names this machine, so that no foreign page reaches us by a name of its own."""
-        host = (urlsplit(f"//{request.host}").hostname or "").lower()
-        return host in _NAMES
+        return is_named(request.headers.get("Host", ""), preview.host)
+
+    def is_here(request: Any) -> bool:
+        """Whether it comes from this machine too, as whoever decides in the review must."""
+        return is_ours(request) and is_loopback(request.remote_ip)
 
     class Pages(web.RequestHandler):
         def get(self, path: str) -> None:
@@ -283,13 +321,19 @@ def _application(preview: Preview) -> web.Application:
             self.set_header("Content-Type", media)
             self.set_header("Cache-Control", "no-store")
             self.set_header("X-Content-Type-Options", "nosniff")
+            self.set_header("Cross-Origin-Resource-Policy", "same-origin")
             self.finish(data)
 
         head = get
 
     class Socket(LiveReloadHandler):  # type: ignore[misc]  # livereload has no types
+        def prepare(self) -> None:
+            origin = self.request.headers.get("Origin")  # every browser tells one
+            if not is_ours(self.request) or (origin is not None and not self.check_origin(origin)):
+                raise web.HTTPError(403)
+
         def check_origin(self, origin: str) -> bool:
-            return is_ours(self.request) and urlsplit(origin).netloc == self.request.host
+            return is_ours(self.request) and same_origin(origin, self.request.host)
 
         def open(self, epoch: str = "0") -> None:
             self.page_epoch = int(epoch)
@@ -311,5 +355,5 @@ def _application(preview: Preview) -> web.Application:
                 raise web.HTTPError(403)
 
     routes = [(r"/epoch/(\d{1,9})/livereload", Socket), (r"/livereload\.js", Script)]
-    routes += [*review_routes(preview.review, is_ours), (r"/(.*)", Pages)]
+    routes += [*review_routes(preview.review, is_here), (r"/(.*)", Pages)]
     return web.Application(routes, compress_response=False, log_function=lambda handler: None)

@@ -22,10 +22,11 @@ FLOORS: Final[Mapping[str, int]] = {
 """Floor of each room of the package, by the first part of a module's name; every other module is a verb."""
 VERBS: Final = 3
 RIMS: Final = frozenset(
-    "content.project content.stamps content.leavings ingest.confined ingest.run site.publish site.render "
+    "content.project content.stamps content.leavings ingest.confined ingest.run site.publish site.moving site.render "
     "site.words memo kept making "
     "profile errand executors ingesting preparing reading live serve build init clean extracting explain explain_page "
-    "explain_entry new renaming review.decide review.run review.web check cli commands __main__".split()
+    "explain_entry lock verify summary new renaming review.decide review.run review.web check cli commands "
+    "__main__".split()
 )
 """Modules that may touch disk, clock, network or environment. Templates and assets are read by site.render."""
 WORLD: Final = frozenset(

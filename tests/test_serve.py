@@ -26,10 +26,10 @@ TIMEOUT = 20
 class Server:
     """A `site-gen serve` of its own."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, root: Path, *more: str) -> None:
+        self.root, self.warned = root, ""
         self.process = subprocess.Popen(
-            [sys.executable, "-u", "-m", "site_gen", "-C", str(root), "serve", "--port", "0"],
+            [sys.executable, "-u", "-m", "site_gen", "-C", str(root), "serve", "--port", "0", *more],
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env={**os.environ, "NO_COLOR": "1"},
             preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # shells take it from background jobs
         )  # fmt: skip
@@ -39,7 +39,11 @@ class Server:
     def wait_for(self, word: str) -> str:
         """The next line that has `word`."""
         assert self.process.stdout is not None
-        return next(line for line in self.process.stdout if word in line)
+        for line in self.process.stdout:
+            if word in line:
+                return line
+            self.warned += line
+        raise EOFError(self.warned)
 
     def get(self, path: str = "", host: str | None = None) -> tuple[int, str]:
         request = urllib.request.Request(f"http://127.0.0.1:{self.port}/{path}", headers={"Host": host} if host else {})

@@ -17,9 +17,3 @@ def is_alive(process: int) -> bool:
     except PermissionError:
         return True
     return True
-
-
-def is_left(name: str, start: str) -> bool:
-    """Whether a name is `start` and the number of a process that runs no more, with or without more behind it."""
-    owner = name.removeprefix(start).partition("-")[0]
-    return name.startswith(start) and owner.isdigit() and not is_alive(int(owner))

@@ -29,6 +29,8 @@ ITEMS: Final = "content/items"
 SEEDS: Final = "seeds"
 TEMPLATES: Final = "templates"
 MEMORY: Final = "content/.ingest"
+CHANGED: Final = "changed"
+"""Code of the error when a file was saved while a change to it was made."""
 _MAX_BYTES: Final = 32 * 1024 * 1024
 
 
@@ -106,16 +108,23 @@ def read_memory(root: Path, item_id: str) -> Memory | None:
     return _memory_of(f"{ITEMS}/{item_id}.md", text, before, ahead)
 
 
-def write_item(root: Path, item_id: str, text: str | None, memory: Memory) -> None:
+def write_item(
+    root: Path, item_id: str, text: str | None, memory: Memory, still: Callable[[], bool] = lambda: True
+) -> None:
     """Write an item's text (None: it stays) and what is to be remembered with it, so that a crash parts them never.
 
     The memory is laid beside first and takes its place after the text; which of the two holds, the text then tells.
+    `still` is asked last as `write_atomic` does; where it says no, nothing is written.
     """
     ahead, place, item = root / ahead_of(item_id), root / MEMORY / f"{item_id}.json", root / ITEMS / f"{item_id}.md"
     if text is not None:
         old = sha256(item.read_bytes()).hexdigest() if item.is_file() else ""
         write_atomic(ahead, encode_memory(replace(memory, writing=f"{text_key(text)} {old}")))
-        write_atomic(item, text.encode())
+        try:
+            write_atomic(item, text.encode(), still)
+        except SiteError:
+            ahead.unlink(missing_ok=True)
+            raise
     data = encode_memory(memory)
     if not place.is_file() or place.read_bytes() != data:
         write_atomic(place, data)
@@ -232,8 +241,23 @@ def read_bytes(root: Path, path: str) -> bytes:
         return file.read()
 
 
-def write_atomic(target: Path, data: bytes) -> None:
-    """Write beside, fsync, rename: a crash leaves the old or the new file, never half of one."""
+def still_has(root: Path, path: str, text: str | None) -> Callable[[], bool]:
+    """Whether the file at `path` has this text (None: is not there) when asked: an editor may have saved meanwhile."""
+
+    def still() -> bool:
+        try:
+            return read_bytes(root, path) == (text or "").encode()
+        except SiteError:
+            return text is None and not os.path.lexists(root / path)
+
+    return still
+
+
+def write_atomic(target: Path, data: bytes, still: Callable[[], bool] = lambda: True) -> None:
+    """Write beside, fsync, rename: a crash leaves the old or the new file, never half of one.
+
+    `still` is asked when only the rename is left. Where it says no, SiteError "changed" and nothing is written.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
@@ -241,6 +265,8 @@ def write_atomic(target: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+        if not still():
+            raise _refuse(str(target), CHANGED, "the file was saved by another program meanwhile", "try again")
         os.replace(beside, target)
     except BaseException:
         beside.unlink(missing_ok=True)

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from site_gen.content.item import parse_item
 from site_gen.content.memory import Difference, Memory, decode_head
 from site_gen.content.project import (
+    CHANGED,
     ITEMS,
     MEMORY,
     SEEDS,
@@ -24,6 +25,7 @@ from site_gen.content.project import (
     read_bytes,
     read_memory,
     read_text,
+    still_has,
     sweep,
     version_path,
     write_atomic,
@@ -48,6 +50,8 @@ from site_gen.model import Item, Registry, Settings, Sidecar
 
 Progress = Callable[[str, int, int], None]
 _SIDECAR: Final = (".yaml", ".yml")
+_TRIES: Final = 5
+"""So often an item is merged anew when an editor saves it meanwhile."""
 
 
 class Raw(Struct, frozen=True):
@@ -185,7 +189,7 @@ def ingest(
         if only_new and item_id and (root / ITEMS / f"{item_id}.md").exists():
             continue
         try:
-            report = _take(job, path, sidecars.get(path), item_id, taken, reading)
+            report = _take_again(job, path, sidecars.get(path), item_id, taken, reading)
         except SiteError as error:
             problems.extend(error.problems)
             continue
@@ -245,6 +249,19 @@ def _is_same(job: _Job, raw: Raw, item_id: str) -> bool:
     return job.table.get("seed", raw.path) == raw.key + _state(job.root, item_id)
 
 
+def _take_again(
+    job: _Job, path: str, sidecar: str | None, item_id: str | None, taken: set[str], ahead: Reading | None
+) -> SeedReport:
+    """`_take`, again while an editor saves the item between its reading and its writing."""
+    for _ in range(_TRIES):
+        try:
+            return _take(job, path, sidecar, item_id, taken, ahead)
+        except SiteError as error:
+            if any(problem.code != CHANGED for problem in error.problems):
+                raise
+    return _take(job, path, sidecar, item_id, taken, ahead)
+
+
 def _take(
     job: _Job, path: str, sidecar: str | None, item_id: str | None, taken: set[str], ahead: Reading | None
 ) -> SeedReport:
@@ -283,7 +300,8 @@ def _take(
     job.carriers.add(outcome.merged.item if outcome.merged else item)
     if not job.dry:
         _keep(job.root / version_path(article.sha256), data)
-        write_item(job.root, item_id, outcome.text if outcome.text != there else None, memory)
+        changed = outcome.text if outcome.text != there else None
+        write_item(job.root, item_id, changed, memory, still_has(job.root, standing, there))
         job.table.put("seed", path, key + _state(job.root, item_id))
     unknown = tuple(suggestion.name for suggestion in suggested)
     return SeedReport(path, item_id, outcome.action, memory.differences, memory.orphans, unknown, tuple(notes))

@@ -24,6 +24,7 @@ from site_gen.content.project import (
     read_memory,
     read_registries,
     read_text,
+    still_has,
     write_atomic,
 )
 from site_gen.content.registry import ACTORS, parse_registry
@@ -128,7 +129,7 @@ def _decide_actor(root: Path, question: Question, answer: Answer, registry: Regi
         actor = answer.actor or proposed_actor(question, registry)
         _check_actor(question, actor, registry, text)
         told = with_entry(ACTORS, text, entry_text(actor))
-    write_atomic(root / ACTORS, told.encode())
+    write_atomic(root / ACTORS, told.encode(), still_has(root, ACTORS, text or None))
     return Decided((ACTORS,))
 
 
@@ -188,7 +189,7 @@ def _write(root: Path, path: str, text: str, changed: Item, registry: Registry, 
         raise SiteError(problems)
     told = rewrite_item(path, text, changed)
     if told != text:
-        write_atomic(root / path, told.encode())
+        write_atomic(root / path, told.encode(), still_has(root, path, text))
     return Decided((path,), anchor)
 
 

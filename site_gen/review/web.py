@@ -14,12 +14,13 @@ from datetime import date
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 from tornado import web
 
+from site_gen.asking import same_origin
 from site_gen.errors import Problem, SiteError
+from site_gen.lock import locked
 from site_gen.model import Alias
 from site_gen.review.actor import NewActor, proposed_actor
 from site_gen.review.answer import Answer
@@ -52,7 +53,7 @@ class Review:
 
     def answer(self, fields: dict[str, str]) -> str:
         """Write an answer down; where to go on. Raises SiteError when it cannot be taken."""
-        with self.lock:
+        with self.lock, locked(self.root, "review"):
             agenda = gather(self.root, again=True)
             item_id = fields.get("item", "")
             known = any(item.id == item_id for item in agenda.content.items)
@@ -113,8 +114,7 @@ def review_routes(review: Review, is_ours: Callable[[Any], bool]) -> list[tuple[
 
         def _check(self) -> None:
             """Refuse what does not come from a page of ours."""
-            origin = urlsplit(self.request.headers.get("Origin", ""))
-            if origin.scheme != "http" or origin.netloc != self.request.host:
+            if not same_origin(self.request.headers.get("Origin", ""), self.request.host):
                 raise web.HTTPError(403, reason="The answer does not come from this page")
             if not hmac.compare_digest(self.get_body_argument("token", "").encode(), review.token.encode()):
                 raise web.HTTPError(403, reason="The answer lacks the token of this run; load the page again")

@@ -1,4 +1,4 @@
-"""Outputs to the folder: kept beside it first, moved in when all are there; only our own stale files go. A rim."""
+"""Outputs to the folder: laid into a stage first, moved in when all are there; only our own stale files go. A rim."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from typing import Final
 from msgspec import Struct
 
 from site_gen.errors import Problem, SiteError
+from site_gen.site.moving import JOURNAL, change_of, is_inside, move, resume
 from site_gen.site.urls import MANIFEST
 
 _FORMAT: Final = "site-gen/1"
@@ -23,7 +24,8 @@ STAGE: Final = ".staging"
 """How the name of a stage begins; the number of its process follows."""
 _TRIES: Final = 20
 _TRY_SECONDS: Final = 0.01
-_LEAVE: Final = frozenset([".gitignore", ".gitattributes", ".git", ".gitkeep", "CNAME", ".nojekyll", ".DS_Store"])
+LEAVE: Final = frozenset([".gitignore", ".gitattributes", ".git", ".gitkeep", "CNAME", ".nojekyll", ".DS_Store"])
+"""What hosts and version control keep in such a folder."""
 
 
 class Staged(Struct, frozen=True):
@@ -50,19 +52,24 @@ def read_manifest(folder: Path) -> dict[str, str]:
     """Path to SHA-256 of the files that we wrote; empty when there is no manifest of ours."""
     try:
         with open(folder / MANIFEST, encoding="utf-8") as file:
-            told = json.load(file)
-    except (OSError, ValueError):
+            return files_of(json.load(file))
+    except (OSError, ValueError, RecursionError):
         return {}
+
+
+def files_of(told: object) -> dict[str, str]:
+    """Path to SHA-256 as a manifest tells them; empty when it is none of ours."""
     files = told.get("files") if isinstance(told, dict) and told.get("format") == _FORMAT else None
     if not isinstance(files, dict):
         return {}
-    return {path: digest for path, digest in files.items() if isinstance(digest, str) and _is_inside(path)}
+    return {path: digest for path, digest in files.items() if isinstance(digest, str) and is_inside(path)}
 
 
 def check_folder(folder: Path, root: Path) -> None:
     """Refuse a folder that must not be written: a file, a source folder, a home or root folder, somebody else's files.
 
-    A folder is ours when it is new, empty or has our manifest. Raises SiteError; changes nothing.
+    A folder is ours when it is new, empty or has our manifest; what a killed build began there is brought to its end
+    first. Raises SiteError; changes nothing else.
     """
     real = Path(os.path.realpath(folder))
     shown = str(folder)
@@ -81,72 +88,112 @@ def check_folder(folder: Path, root: Path) -> None:
     if not real.is_dir():
         raise _refuse(shown, "this is a file, not a folder")
     try:
-        foreign = sorted(name for name in os.listdir(real) if name not in _LEAVE and not name.startswith(STAGE))
+        recover(real)
+        foreign = sorted(name for name in os.listdir(real) if name not in LEAVE)
     except OSError as error:
-        raise _refuse(shown, f"this folder cannot be read: {error.strerror}") from None
+        raise _refuse(error.filename or shown, f"the disk refused: {error.strerror}") from None
     if foreign and not read_manifest(real):
         raise _refuse(shown, f'this folder has files that site-gen did not write, such as "{foreign[0]}"')
 
 
 class Stage:
-    """Where files wait until all are there. Processes may share one: each names its files after itself, and after its
-    `host` where that is not the builder's. A file that is there already is never written to."""
+    """Where files wait until all are there, as they will stand. Processes may share one: a file that is there already
+    is never written to, another name is taken. Those elsewhere name their files after their `host` and themselves."""
 
     def __init__(self, folder: Path, manifest: Mapping[str, str], name: str, host: str = "") -> None:
         self.folder, self.manifest, self.place, self.host = folder, manifest, folder / name, host
         self._linked: dict[str, bool] = {}
-        self._own, self._count = "", 0
+        self._count = 0
 
     def keep(self, path: str, data: bytes) -> Staged:
         """Lay a file beside its place, unless it stands there already. Refuses what is in its way and not ours."""
         parent = path.rpartition("/")[0]
         if parent not in self._linked:
             self._linked[parent] = _check_way(self.folder, parent, self.manifest)
+            if not self.host:
+                _make_folders(self.place, parent)
         hashed = sha256(data).hexdigest()
         if not self._linked[parent] and _has(self.folder, path, data):
             return Staged(path, hashed)
-        return Staged(path, hashed, self._lay(data))
+        return Staged(path, hashed, self._lay(path, data))
 
-    def _lay(self, data: bytes) -> str:
+    def _lay(self, path: str, data: bytes) -> str:
         """Write to a new file; its name."""
-        own = f"{self.host}-{os.getpid()}"
-        if self._own != own:  # a folder each, or processes wait for one another to put a file in
-            self._own = own
-            (self.place / own).mkdir(exist_ok=True)
+        name = path if not self.host else self._other_name()
         while True:
-            self._count += 1
-            name = f"{own}/{self._count}"
             with suppress(FileExistsError), open(f"{self.place}/{name}", "xb") as file:
                 file.write(data)
                 return name
+            name = self._other_name()
+
+    def _other_name(self) -> str:
+        self._count += 1
+        return f".{self.host}-{os.getpid()}-{self._count}"
 
 
 def publish(make: Callable[[Stage], Iterable[Staged]], manifest: Mapping[str, str], folder: Path) -> Published:
     """Write to `folder` what `make` stages; remove what `manifest` says we wrote and that no file takes.
 
-    Nothing that a reader sees changes before the last file is staged, so an error while they are made leaves the folder
-    as it was. Same bytes are not written. Raises SiteError when the disk refuses.
+    Nothing that a reader sees changes before the last file is staged, and then all of it or nothing does, so an error
+    leaves the folder as it was. Same bytes are not written. Raises SiteError when the disk refuses.
     """
     stage = Stage(folder, manifest, f"{STAGE}-{os.getpid()}")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _clear_stages(folder)
+        recover(folder)
         stage.place.mkdir()
         staged = list(make(stage))
         changed = [one for one in staged if one.file]
         hashes = {one.path: one.sha256 for one in staged}
-        if changed or hashes.keys() != manifest.keys():
-            _write_manifest(folder, {**manifest, **hashes})
-        _move_all(changed, folder, stage.place)
         removed = tuple(sorted(set(manifest) - set(hashes)))
-        for path in removed:
-            _remove(folder, path)
-        _write_manifest(folder, hashes)
+        told = stage.keep(MANIFEST, _manifest(hashes))
+        if told.file:
+            _to_disk(f"{stage.place}/{told.file}")
+        moves = _whole(changed, stage.place) if not manifest else [(one.file, one.path) for one in changed]
+        if moves or removed or told.file:
+            if told.file:
+                moves.append((told.file, MANIFEST))
+            move(change_of(stage.place, moves, removed), folder, stage.place)
     except OSError as error:
         raise _refuse(error.filename or str(folder), f"the disk refused: {error.strerror}") from error
     finally:
-        _discard(stage.place)
+        if not os.path.lexists(stage.place / JOURNAL):
+            _discard(stage.place)
     return Published(tuple(one.path for one in changed), len(hashes) - len(changed), removed, hashes)
+
+
+def recover(folder: Path) -> None:
+    """Bring what a killed build began to move to its end, and remove what it only staged. Raises OSError."""
+    for name in sorted(os.listdir(folder)) if folder.is_dir() else ():
+        if name.startswith(STAGE):
+            path = folder / name
+            if path.is_symlink() or not path.is_dir():
+                path.unlink()
+                continue
+            resume(folder, path)
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _whole(changed: Iterable[Staged], place: Path) -> list[tuple[str, str]]:
+    """What is to be moved into a folder that has nothing of ours: whole folders and the files beside them."""
+    made: set[str] = set()
+    for one in changed:
+        if one.file != one.path:
+            parent = one.path.rpartition("/")[0]
+            if parent not in made:
+                _make_folders(place, parent)
+                made.add(parent)
+            os.rename(f"{place}/{one.file}", f"{place}/{one.path}")
+    return [(name, name) for name in sorted({one.path.partition("/")[0] for one in changed})]
+
+
+def _make_folders(place: Path, parent: str) -> None:
+    """Folders down to `parent` in a stage, which is not made anew if it is gone."""
+    step = str(place)
+    for part in parent.split("/") if parent else ():
+        step = f"{step}/{part}"
+        with suppress(FileExistsError):
+            os.mkdir(step)
 
 
 def _discard(place: Path) -> None:
@@ -176,32 +223,6 @@ def _has(folder: Path, path: str, data: bytes) -> bool:
         return False
 
 
-def _move_all(changed: Iterable[Staged], folder: Path, stage: Path) -> None:
-    """Rename into place. What blocks the way was looked at before: a link, or something that took the place of ours."""
-    ready: set[str] = set()
-    for one in changed:
-        path, waits = one.path, f"{stage}/{one.file}"
-        parent = path.rpartition("/")[0]
-        if parent not in ready:
-            _make_way(folder, parent)
-            ready.add(parent)
-        try:
-            os.replace(waits, f"{folder}/{path}")
-        except (IsADirectoryError, PermissionError, FileExistsError):
-            os.rmdir(f"{folder}/{path}")
-            os.replace(waits, f"{folder}/{path}")
-
-
-def _make_way(folder: Path, parent: str) -> None:
-    """Our folders down to `parent`, plain ones."""
-    step = folder
-    for part in parent.split("/") if parent else ():
-        step = step / part
-        if step.is_symlink() or step.is_file():
-            step.unlink()
-        step.mkdir(exist_ok=True)
-
-
 def _check_way(folder: Path, parent: str, manifest: Mapping[str, str]) -> bool:
     """Whether a link stands on the way to `parent`. Refuses a file that is not of our making where a folder must be."""
     parts = parent.split("/") if parent else []
@@ -213,50 +234,19 @@ def _check_way(folder: Path, parent: str, manifest: Mapping[str, str]) -> bool:
     return any((folder / step).is_symlink() for step in steps)
 
 
-def _remove(folder: Path, path: str) -> None:
-    """Remove one of our files and the folders that it leaves empty; links on the way are not followed."""
-    steps = path.split("/")
-    if any((folder / "/".join(steps[:depth])).is_symlink() for depth in range(1, len(steps))):
-        return
-    try:
-        (folder / path).unlink()
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
-        return
-    for depth in range(len(steps) - 1, 0, -1):
-        try:
-            (folder / "/".join(steps[:depth])).rmdir()
-        except OSError:
-            return
+def _manifest(hashes: Mapping[str, str]) -> bytes:
+    """The manifest's text: a line for each file."""
+    files = ",\n".join(f"{json.dumps(path)}: {json.dumps(digest)}" for path, digest in sorted(hashes.items()))
+    return f'{{\n"format": "{_FORMAT}",\n"files": {{{f"{chr(10)}{files}{chr(10)}" if files else ""}}}\n}}\n'.encode()
 
 
-def _write_manifest(folder: Path, hashes: Mapping[str, str]) -> None:
-    data = (json.dumps({"format": _FORMAT, "files": dict(sorted(hashes.items()))}, indent=0) + "\n").encode()
-    if _has(folder, MANIFEST, data):
-        return
-    beside = folder / f"{STAGE}-manifest-{os.getpid()}"
+def _to_disk(path: str) -> None:
+    """Wait until a file of the stage cannot be lost any more."""
+    handle = os.open(path, os.O_RDONLY)
     try:
-        with open(beside, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(beside, folder / MANIFEST)
+        os.fsync(handle)
     finally:
-        beside.unlink(missing_ok=True)
-
-
-def _clear_stages(folder: Path) -> None:
-    """Remove what a killed build left."""
-    for name in os.listdir(folder):
-        if name.startswith(STAGE):
-            path = folder / name
-            shutil.rmtree(path, ignore_errors=True) if path.is_dir() and not path.is_symlink() else path.unlink()
-
-
-def _is_inside(path: object) -> bool:
-    """Whether a manifest's path is one that we could have written."""
-    if not isinstance(path, str) or not path or "\\" in path or "\0" in path:
-        return False
-    return all(part not in ("", ".", "..") for part in path.split("/"))
+        os.close(handle)
 
 
 def _refuse(path: str, message: str) -> SiteError:

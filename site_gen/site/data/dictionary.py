@@ -51,6 +51,7 @@ def schema(base_url: str) -> dict[str, Any]:
     )
     for name, part in parts.items():
         part["additionalProperties"] = False
+        part.pop("description", None)
         for field, told in part.get("properties", {}).items():
             words = descriptions().get(name, {}).get(field, "")
             if words and "$ref" not in told:
@@ -58,7 +59,8 @@ def schema(base_url: str) -> dict[str, Any]:
     head: dict[str, Any] = {"$schema": _DIALECT}
     if base_url:
         head["$id"] = base_url + urls.SCHEMA
-    return {**head, "title": "Data set of a briefing", **found[0], "$defs": dict(sorted(parts.items()))}
+    defs = {name: {"title": name, "description": meaning_of(name), **part} for name, part in sorted(parts.items())}
+    return {**head, "title": "Data set of a briefing", **found[0], "$defs": defs}
 
 
 def fields_of(row: type[Struct]) -> tuple[tuple[str, str, str], ...]:
@@ -68,9 +70,14 @@ def fields_of(row: type[Struct]) -> tuple[tuple[str, str, str], ...]:
     return tuple((name, _form(form), told.get(name, "")) for name, form in found.items())
 
 
+def meaning_of(row: str) -> str:
+    """What a type of the data set stands for; from the text too, since Python leaves docstrings out where told to."""
+    return descriptions()[row][""]
+
+
 @cache
 def descriptions() -> Mapping[str, Mapping[str, str]]:
-    """Type name to field name to the docstring below the field, on one line."""
+    """Type name to field name to the docstring below the field, on one line; the type's own below ""."""
     found: dict[str, dict[str, str]] = {}
     for package, name in _MODULES:
         for node in ast.parse(files(package).joinpath(name).read_text(encoding="utf-8")).body:
@@ -87,7 +94,6 @@ def _field_docs(node: ast.ClassDef) -> dict[str, str]:
             field = line.target.id
         elif isinstance(line, ast.Expr) and isinstance(line.value, ast.Constant) and isinstance(line.value.value, str):
             docs.setdefault(field, " ".join(line.value.value.split()))
-    docs.pop("", None)
     return docs
 
 

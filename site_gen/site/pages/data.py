@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from site_gen.site import urls
-from site_gen.site.data.dictionary import TABLES, fields_of
+from site_gen.site.data.dictionary import TABLES, fields_of, meaning_of
 from site_gen.site.data.rows import DataSet, Row
 from site_gen.site.formats.views import RowsView, SchemaView
 from site_gen.site.machine_views import DataView, PublicFile, TableDoc
@@ -115,7 +115,7 @@ def _table(name: str, row: type[Struct], words: Words) -> TableDoc:
     fields = (
         (field, _form(form, words), words.say(meaning) if meaning else "") for field, form, meaning in fields_of(row)
     )
-    return TableDoc(name, words.say((row.__doc__ or "").strip()), tuple(fields))
+    return TableDoc(name, words.say(meaning_of(row.__name__)), tuple(fields))
 
 
 def _form(form: str, words: Words) -> str:
