@@ -137,7 +137,9 @@ def _row(number: int, line: bytes, lang: str, registry: Registry) -> dict[str, A
     page = _page(given) if "html" in given else {}
     text, date, title = str(page.get("text", given.get("text"))), given.get("date"), given.get("title")
     date = date if isinstance(date, str) and date else page.get("moment")
-    article = bare_article(text, date, title if isinstance(title, str) else page.get("title") or "", lang)
+    article = bare_article(
+        text, date, title if isinstance(title, str) else page.get("title") or "", page.get("lang") or lang
+    )
     row = {**findings_row(str(given.get("id", number)), article, extract(article, registry)), **page}
     if isinstance(given.get("start"), int) and isinstance(given.get("end"), int):
         row["metonymic"] = is_metonymic(article, given["start"], given["end"])
