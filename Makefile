@@ -33,17 +33,17 @@ format: $(DEV)
 
 # The dependencies with the hashes of their wheels: `make lock` writes them anew, `make locked` installs just those.
 lock: $(STAMP)
-	$(BIN)/python release/supply.py lock
+	$(BIN)/python .ci/supply.py lock
 
 locked: | $(VENV)/bin/python
 	$(BIN)/python -m pip install --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
-	$(BIN)/python release/supply.py check
+	$(BIN)/python .ci/supply.py check
 	@touch $(STAMP)
 
 # Known weaknesses of what is locked, where pip-audit is installed and reaches its list; versions are looked at offline.
 audit: $(STAMP)
-	@$(BIN)/python release/supply.py check || echo "what is installed is not what is locked: make locked"
+	@$(BIN)/python .ci/supply.py check || echo "what is installed is not what is locked: make locked"
 	@command -v pip-audit >/dev/null && { pip-audit --disable-pip --require-hashes -r requirements.lock || \
 	  echo "pip-audit found something, or did not reach its list: see above"; } || \
 	  echo "no pip-audit here (pip install pip-audit): weaknesses were not looked for"
@@ -52,7 +52,7 @@ audit: $(STAMP)
 release: $(STAMP)
 	rm -rf dist && mkdir dist
 	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps -w dist .
-	$(BIN)/python release/supply.py sbom > dist/site-gen.cdx.json
+	$(BIN)/python .ci/supply.py sbom > dist/site-gen.cdx.json
 	cd dist && sha256sum *.whl site-gen.cdx.json > SHA256SUMS && cat SHA256SUMS
 
 # Builds of 1,000 invented articles beside Hugo and Pelican: make bench SIZES=1000,10000 HUGO=… PELICAN=…

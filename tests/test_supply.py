@@ -8,8 +8,7 @@ from importlib.metadata import distributions
 from pathlib import Path
 
 import pytest
-
-from release.supply import HERE, LOCK, differences, main, plain_name, read_lock, sbom, wanted, write_lock
+from supply import HERE, LOCK, differences, main, plain_name, read_lock, sbom, wanted, write_lock
 
 TEXT = LOCK.read_text(encoding="utf-8")
 

@@ -1,8 +1,8 @@
 """What site-gen is made of: the lock of its dependencies with hashes, a look whether they are installed, and the SBOM.
 
-    python release/supply.py lock     resolve anew, and write requirements.lock (needs a package index)
-    python release/supply.py check    hold what is installed against the lock (offline)
-    python release/supply.py sbom     write a CycloneDX bill of materials to stdout (offline)
+    python .ci/supply.py lock     resolve anew, and write requirements.lock (needs a package index)
+    python .ci/supply.py check    hold what is installed against the lock (offline)
+    python .ci/supply.py sbom     write a CycloneDX bill of materials to stdout (offline)
 
 The lock has the hash of every wheel that Linux machines take under the Pythons of `PYTHONS`, and no address: where
 packages come from is the affair of whoever installs.
