@@ -7,6 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from site_gen.codes import code_in, explain_code, is_code
 from site_gen.content.memory import Memory, Version
 from site_gen.content.project import ITEMS, Content, read_bytes, read_content, read_memory, version_path
 from site_gen.errors import Problem, SiteError, did_you_mean
@@ -26,13 +27,16 @@ class Explanation(Struct, frozen=True):
 
     id: str
     kind: str
-    """item, actor, topic, source, page, seed."""
+    """item, missing item, entry, actor, topic, source, page, seed, code."""
     lines: tuple[str, ...]
 
 
 def explain(root: Path, wanted: str) -> Explanation:
     """Tell of an item, actor, topic, source, seed, page, or an entry by its anchor ("s-1f2e3d4c", or with its item
-    "items/x.html#s-1f2e3d4c"). Raises SiteError when nothing has this id."""
+    "items/x.html#s-1f2e3d4c"), or an error code ("error[unknown-actor]"; its bare name where nothing else has it).
+    Raises SiteError when nothing has this id."""
+    if code_in(wanted)[1]:
+        return Explanation(code_in(wanted)[0], "code", explain_code(wanted))
     content = read_content(root)
     name, _, anchor = wanted.removeprefix("./").removeprefix("public/").partition("#")
     if not anchor and ANCHOR.fullmatch(name):
@@ -56,6 +60,8 @@ def explain(root: Path, wanted: str) -> Explanation:
     memory = read_memory(root, item_id)
     if memory is not None:
         return Explanation(item_id, "missing item", _missing(root, memory))
+    if is_code(wanted):
+        return Explanation(wanted, "code", explain_code(wanted))
     known = [*(item.id for item in content.items), *registry.actors, *registry.topics, *registry.sources]
     raise SiteError([Problem(wanted, 0, 0, "unknown-id", "nothing has this id", did_you_mean(name, known))])
 
