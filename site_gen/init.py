@@ -8,6 +8,7 @@ from typing import Final
 from site_gen.content.project import write_atomic
 from site_gen.content.writer import quoted
 from site_gen.errors import Problem, SiteError
+from site_gen.schema import modeline, schema_files
 
 _SITE: Final = """# The site as a whole. Every key may be left out.
 title: {title}
@@ -63,12 +64,13 @@ def init(folder: Path, title: str | None = None) -> tuple[str, ...]:
         raise SiteError([Problem(str(folder), 0, 0, "not-empty", "the folder is not empty", "choose a new one")])
     name = title or folder.resolve().name.replace("-", " ").replace("_", " ").strip().capitalize() or "Briefing"
     files = {
-        "content/site.yaml": _SITE.format(title=quoted(name)),
-        "content/actors.yaml": _ACTORS,
-        "content/topics.yaml": _TOPICS,
-        "content/sources.yaml": _SOURCES,
+        "content/site.yaml": modeline("site") + _SITE.format(title=quoted(name)),
+        "content/actors.yaml": modeline("actors") + _ACTORS,
+        "content/topics.yaml": modeline("topics") + _TOPICS,
+        "content/sources.yaml": modeline("sources") + _SOURCES,
+        **schema_files(),
         "seeds/2024-03-12_river.txt": _SEED,
-        "seeds/2024-03-12_river.yaml": _SIDECAR,
+        "seeds/2024-03-12_river.yaml": modeline("sidecar", "seeds") + _SIDECAR,
         ".gitignore": _IGNORE,
         "public/.gitignore": "*\n!.gitignore\n",
     }

@@ -83,6 +83,7 @@ class Event(Struct, frozen=True):
     topics: tuple[str, ...] = ()
     """Topic ids."""
     state: EventState = "happened"
+    """A disputed event is shown as such; one that is scheduled also under what is ahead."""
     type: str = ""
     """PLOVER event type where the words allow one: "consult", "assault"."""
     claimed_by: str = ""
@@ -167,6 +168,7 @@ class Item(Struct, frozen=True):
     id: str
     """The file's name without `.md`."""
     title: str
+    """The headline."""
     body: str
     """Markdown."""
     published: str | None = None
@@ -184,17 +186,25 @@ class Item(Struct, frozen=True):
     copy_of: str = ""
     """Id of an item whose text this article carries too: the same story of an agency with another publisher."""
     authors: tuple[str, ...] = ()
+    """Names, as the article gives them."""
     basis: tuple[tuple[str, str], ...] = ()
     """How title, published, url, source are known: (field, "sidecar" | "header" | "file name" | "text" | "derived")."""
     actors: tuple[str, ...] = ()
+    """Ids of the actors that it speaks of."""
     topics: tuple[str, ...] = ()
+    """Ids of what it is about."""
     summary: str = ""
     """A person's words, one paragraph."""
     statements: tuple[Statement, ...] = ()
+    """Who said what."""
     events: tuple[Event, ...] = ()
+    """What happened or is to happen."""
     figures: tuple[Figure, ...] = ()
+    """Numbers that somebody gives."""
     cuts: tuple[Cut, ...] = ()
+    """What ingest left out of the text, so that it can be undone."""
     corrections: tuple[Correction, ...] = ()
+    """Mended errors, which readers are told of."""
     status: Status = "published"
     """What a hand-written item is when it says nothing; ingest writes "review"."""
     reviewed: str = ""
@@ -202,6 +212,7 @@ class Item(Struct, frozen=True):
     retracted: str = ""
     """Why, when status is retracted."""
     evidence: Evidence | None = None
+    """The seed that it was read from."""
     path: str = ""
     """The file below the project."""
     places: tuple[tuple[str, Place], ...] = ()
@@ -216,6 +227,7 @@ class Alias(Struct, frozen=True):
     """Another name of a registry entry."""
 
     name: str
+    """The words of the texts."""
     kind: AliasKind = "name"
     """role: "Armenian Prime Minister"; metonym: "Moscow" for Russia's government; acronym: "TASS"."""
     valid: str = ""
@@ -240,9 +252,13 @@ class Actor(Struct, frozen=True):
 
     id: str
     name: str
+    """As readers see it."""
     kind: ActorKind = "organisation"
+    """Tells the shape before the name."""
     aliases: tuple[Alias, ...] = ()
+    """Further names by which texts speak of it; a bare text is a name."""
     roles: tuple[Role, ...] = ()
+    """Offices held; phrases such as "Armenian Prime Minister" are made from them."""
     of: str = ""
     """Actor id of what it belongs to: russia-foreign-ministry belongs to russia."""
     names: tuple[tuple[str, str], ...] = ()
@@ -250,10 +266,11 @@ class Actor(Struct, frozen=True):
     short: str = ""
     """Stands for the name where that has no room. No alias: texts are not read for it."""
     wikidata: str = ""
+    """Wikidata id: "Q57787"."""
     note: str = ""
     """A person's words about the actor."""
     formerly: tuple[str, ...] = ()
-    """Ids it had before."""
+    """Ids it had before; their addresses lead on."""
     place: Place | None = None
 
 
@@ -262,6 +279,7 @@ class Topic(Struct, frozen=True):
 
     id: str
     name: str
+    """As readers see it."""
     terms: tuple[str, ...] = ()
     """Words and phrases that speak of the topic; "*" at the end of a word stands for any ending."""
     broader: str = ""
@@ -271,7 +289,9 @@ class Topic(Struct, frozen=True):
     iptc: str = ""
     """Media Topic code: "20000056"."""
     note: str = ""
+    """A person's words about the topic."""
     formerly: tuple[str, ...] = ()
+    """Ids it had before; their addresses lead on."""
     place: Place | None = None
 
 
@@ -280,25 +300,33 @@ class Source(Struct, frozen=True):
 
     id: str
     name: str
+    """As readers see it."""
     aliases: tuple[str, ...] = ()
+    """Further names that texts and header lines use."""
     short: str = ""
     """Stands for the name where that has no room. No alias: texts are not read for it."""
     kind: str = ""
     """newspaper, agency, broadcaster, government, ngo, blog."""
     country: str = ""
+    """Where it is published."""
     owner: str = ""
+    """Who stands behind it."""
     home: str = ""
     """Address of the front page; its host tells articles of this source."""
     lang: str = ""
+    """BCP 47 tag of its articles."""
     grade: Grade | Literal[""] = ""
     """Reliability, Admiralty scale A to F."""
     grade_reason: str = ""
+    """Why it has this grade."""
     publish_text: PublishText | Literal[""] = ""
     """"" is the site's setting."""
     boilerplate: tuple[str, ...] = ()
     """First words of paragraphs that are the publisher's, not the article's."""
     note: str = ""
+    """A person's words about the source."""
     formerly: tuple[str, ...] = ()
+    """Ids it had before; their addresses lead on."""
     place: Place | None = None
 
 
@@ -314,13 +342,21 @@ class Sidecar(Struct, frozen=True):
     """What a person says of a seed in the YAML file beside it; "" is not said."""
 
     title: str = ""
+    """The headline."""
     published: str = ""
+    """When it was published, in any form of date."""
     updated: str = ""
+    """When it was last changed."""
     url: str = ""
+    """Where the original stands; http or https."""
     source: str = ""
+    """Id or name of the source."""
     via: tuple[str, ...] = ()
+    """The reporting chain, nearest first."""
     authors: tuple[str, ...] = ()
+    """Names."""
     lang: str = ""
+    """BCP 47 tag of the text."""
     keep: tuple[str, ...] = ()
     """Reasons of cuts that are to be undone, or "all"."""
 
@@ -329,13 +365,17 @@ class Settings(Struct, frozen=True):
     """What `content/site.yaml` says."""
 
     title: str = "Briefing"
+    """Of the site."""
     tagline: str = ""
+    """A line below the title."""
     base_url: str = ""
     """Where the site will stand, with "/" at the end; "" is unknown."""
     language: str = "en"
+    """BCP 47 tag of the interface, and of articles without a `lang` of their own."""
     page_size: int = 50
     """Entries a page in long lists; 0 is never paged."""
     publish_text: PublishText = "excerpt"
+    """How much of an article's text is shown: nothing, its opening, or all."""
     feed_content: Literal["summary", "full"] = "summary"
     """full: feeds carry what may be shown of each article's text."""
     publish: Literal["all", "confirmed"] = "all"
@@ -343,8 +383,11 @@ class Settings(Struct, frozen=True):
     situation: str = ""
     """A person's line on how things stand."""
     description: str = ""
+    """What the site is, for search engines and the page about it."""
     author: str = ""
+    """Who answers for it."""
     licence: str = ""
+    """Under which terms the site's own words and data may be used."""
     extractors: tuple[str, ...] = ()
     """Further extractors, "package.module:function"."""
     look: Look = "ledger"

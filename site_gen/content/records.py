@@ -10,6 +10,7 @@ from site_gen.content.schema import (
     Convert,
     Field,
     Fields,
+    Form,
     Report,
     asset,
     choice,
@@ -17,6 +18,7 @@ from site_gen.content.schema import (
     edtf,
     edtf_text,
     faces,
+    formed,
     ids,
     language,
     many,
@@ -146,7 +148,7 @@ def _short_form(cls: type[Any], fields: Fields, key: str) -> Convert:
     def convert(node: Node, report: Report) -> Any:
         return cls(**{key: needed_text(node, report)}) if isinstance(node, Scalar) else full(node, report)
 
-    return convert
+    return formed(convert, Form("record", cls=cls, fields=fields, key=key))
 
 
 _ALIAS: Final[Fields] = {

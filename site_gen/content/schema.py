@@ -41,6 +41,28 @@ class Field(Struct, frozen=True):
 Fields = TypedMapping[str, Field]
 
 
+class Form(Struct, frozen=True, eq=False):
+    """What a converter takes, for who describes it to editors and readers."""
+
+    kind: str
+    """text, date, id, url, language, number, quantity, choice, list, pairs, record."""
+    null: bool = False
+    """Whether nothing is a value too, where the field must be there."""
+    empty: bool = False
+    """Whether an empty text is."""
+    words: tuple[str, ...] = ()
+    """Of a choice."""
+    low: int = 0
+    high: int = 0
+    of: Convert | None = None
+    """How the parts of a list or the values of pairs are read."""
+    cls: Any = None
+    """What a record becomes."""
+    fields: Fields = {}
+    key: str = ""
+    """The field that a record written as a bare text fills."""
+
+
 class Report:
     """The problems of one file, gathered while it is read."""
 
@@ -199,7 +221,7 @@ def number(low: int, high: int) -> Convert:
         report.add(node, "bad-number", f"expected a whole number, found {kind_of(node)}", f"write {low} to {high}")
         return low
 
-    return convert
+    return formed(convert, Form("number", low=low, high=high))
 
 
 def quantity(node: Node, report: Report) -> str:
@@ -267,7 +289,7 @@ def choice(*allowed: str, empty: bool = False) -> Convert:
         report.add(node, "bad-choice", f"{kind_of(node)} is not allowed here", near)
         return allowed[0]
 
-    return convert
+    return formed(convert, Form("choice", words=allowed, empty=empty, null=empty))
 
 
 def many(convert: Convert) -> Convert:
@@ -279,7 +301,7 @@ def many(convert: Convert) -> Convert:
         items = node.items if isinstance(node, Sequence) else (node,)
         return tuple(convert(item, report) for item in items)
 
-    return convert_all
+    return formed(convert_all, Form("list", of=convert, null=True))
 
 
 def ids(node: Node, report: Report) -> tuple[str, ...]:
@@ -303,7 +325,7 @@ def pairs(convert: Convert) -> Convert:
             return ()
         return tuple((key.value or "", convert(value, report)) for key, value in node.entries)
 
-    return convert_all
+    return formed(convert_all, Form("pairs", of=convert, null=True))
 
 
 def record(cls: Callable[..., T], fields: Fields, placed: bool = False) -> Convert:
@@ -323,7 +345,7 @@ def record(cls: Callable[..., T], fields: Fields, placed: bool = False) -> Conve
             return None
         return cls(**values, place=report.place(node)) if placed else cls(**values)
 
-    return convert
+    return formed(convert, Form("record", cls=cls, fields=fields))
 
 
 def read_fields(node: Mapping, fields: Fields, report: Report, also: Iterable[str] = ()) -> dict[str, Any] | None:
@@ -349,9 +371,31 @@ def read_fields(node: Mapping, fields: Fields, report: Report, also: Iterable[st
     return None if missing or _lost(values, report, before) else values
 
 
-def present(values: Iterable[T | None]) -> tuple[T, ...]:
-    """Those records that could be read."""
-    return tuple(value for value in values if value is not None)
+def formed(convert: Convert, form: Form) -> Convert:
+    """The converter with its form beside it, for `form_of`."""
+    vars(convert)["form"] = form
+    return convert
+
+
+def form_of(convert: Convert) -> Form:
+    """What a converter takes. Raises KeyError for one that nobody has described."""
+    found = vars(convert).get("form")
+    return found if isinstance(found, Form) else _FORMS[convert]
+
+
+_FORMS: Final[TypedMapping[Convert, Form]] = {
+    text: Form("text", null=True, empty=True),
+    needed_text: Form("text"),
+    edtf: Form("date", null=True, empty=True),
+    edtf_text: Form("date", null=True, empty=True),
+    slug: Form("id"),
+    slug_or_none: Form("id", null=True, empty=True),
+    slug_or_empty: Form("id", null=True, empty=True),
+    ids: Form("list", of=slug, null=True),
+    url: Form("url", null=True, empty=True),
+    language: Form("language", null=True, empty=True),
+    quantity: Form("quantity"),
+}
 
 
 def _lost(values: dict[str, Any], report: Report, before: int) -> bool:
