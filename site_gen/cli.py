@@ -28,17 +28,43 @@ class _Formatter(argparse.HelpFormatter):
 
 
 class _Parser(argparse.ArgumentParser):
-    """argparse, with the nearest command told for a slip."""
+    """argparse, with the nearest command, flag or value told for a slip. Flags are never abbreviated: a script that
+    does would break when another one comes."""
+
+    def __init__(self, **words: Any) -> None:
+        super().__init__(**{**words, "allow_abbrev": False, "formatter_class": _Formatter})
 
     def error(self, message: str) -> NoReturn:
-        if "invalid choice" in message and "'" in message:
-            from site_gen.errors import did_you_mean
-
-            wrong = message.split("'")[1]
-            hint = did_you_mean(wrong, COMMANDS)
-            message = f'no command "{wrong}"' + (f"; {hint}" if hint else "")
-        print(f"site-gen: {message}\nsite-gen: see site-gen --help", file=sys.stderr)
+        print(f"site-gen: {message}\nsite-gen: see {self.prog} --help", file=sys.stderr)
         raise SystemExit(USAGE)
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """All arguments, or the first that is not known told with the nearest flag."""
+        found, unknown = super().parse_known_args(args, namespace)
+        if unknown:
+            self.error(self._stranger(unknown[0].partition("=")[0]))
+        return found, unknown
+
+    def _stranger(self, word: str) -> str:
+        if not word.startswith("-") or word == "-":
+            return f'nothing is done with "{word}"'
+        from site_gen.errors import did_you_mean
+
+        hint = did_you_mean(word, [one for action in self._actions for one in action.option_strings])
+        return f'no flag "{word}"' + (f"; {hint}" if hint else "")
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        if action.choices is None or value in action.choices:
+            return
+        from site_gen.errors import did_you_mean
+
+        known = list(action.choices)
+        if action.dest == "command":
+            hint = did_you_mean(value, known)
+            self.error(f'no command "{value}"' + (f"; {hint}" if hint else ""))
+        hint = did_you_mean(value, known) or f"one of {', '.join(known)}"
+        name = f"value of {action.option_strings[0]}" if action.option_strings else action.metavar or action.dest
+        self.error(f'"{value}" is no {name}; {hint}')
 
 
 class _Command(_Parser):
@@ -46,6 +72,11 @@ class _Command(_Parser):
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         """argparse's way into a command."""
+        self.take_flags()
+        return super().parse_known_args(args, namespace)
+
+    def take_flags(self) -> None:
+        """Its own flags and those that every command has."""
         common = self.add_argument_group("everywhere")
         common.add_argument("-C", "--root", type=_path, default=argparse.SUPPRESS, metavar="DIR", help="the project")
         common.add_argument("-v", "--verbose", action="store_true", help="tell more")
@@ -53,20 +84,29 @@ class _Command(_Parser):
         common.add_argument("--no-color", action="store_true", help="no colours (also: NO_COLOR)")
         common.add_argument("--json", action="store_true", help="tell the result as JSON")
         COMMANDS[self.prog.rpartition(" ")[2]][1](self)
-        return super().parse_known_args(args, namespace)
 
 
 def make_parser() -> argparse.ArgumentParser:
-    """All commands with their flags."""
+    """All commands; each gets its flags when it is called."""
     told = "A folder of news articles becomes a sourced briefing site."
-    parser = _Parser(prog="site-gen", description=told, formatter_class=_Formatter)
+    parser = _Parser(prog="site-gen", description=told)
     parser.add_argument("--version", action="version", version=f"site-gen {__version__}")
     parser.add_argument("-C", "--root", type=_path, default=".", metavar="DIR", help="the project (default: here)")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Command)
     for name, (words, _) in COMMANDS.items():
-        described = f"{words[0].upper()}{words[1:]}."
-        commands.add_parser(name, help=words, description=described, formatter_class=_Formatter)
+        commands.add_parser(name, help=words, description=_described(words))
     return parser
+
+
+def command_parser(name: str) -> argparse.ArgumentParser:
+    """One command with its flags, for who describes it."""
+    command = _Command(prog=f"site-gen {name}", description=_described(COMMANDS[name][0]))
+    command.take_flags()
+    return command
+
+
+def _described(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}."
 
 
 def _build_flags(command: argparse.ArgumentParser) -> None:
@@ -136,12 +176,13 @@ def _init_flags(command: argparse.ArgumentParser) -> None:
 
 
 def _explain_flags(command: argparse.ArgumentParser) -> None:
-    command.add_argument("id", metavar="ID", help="an item, actor, topic, source, seed, or page")
+    command.add_argument("id", metavar="ID", help="an item, actor, topic, source, seed, page, or error code")
 
 
 def _list_flags(command: argparse.ArgumentParser) -> None:
     kinds = "items, drafts, undated, unsourced, unconfirmed, open, orphans, unused"
-    command.add_argument("kind", nargs="?", default="items", metavar="KIND", help=f"{kinds} (default: items)")
+    command.add_argument("kind", nargs="?", default="items", choices=kinds.split(", "), metavar="KIND",
+                         help=f"{kinds} (default: items)")  # fmt: skip
 
 
 def _new_flags(command: argparse.ArgumentParser) -> None:
@@ -165,6 +206,20 @@ def _review_flags(command: argparse.ArgumentParser) -> None:
     command.add_argument("--by", metavar="NAME", default="", help="who decides, written beside what is confirmed")
 
 
+def _schema_flags(command: argparse.ArgumentParser) -> None:
+    kinds = ("item", "actors", "topics", "sources", "site", "sidecar")
+    command.add_argument("what", nargs="?", choices=kinds, metavar="FILE", help=f"{', '.join(kinds)} (default: item)")
+    command.add_argument("--write", action="store_true", help="write all into content/.schema/, where editors look")
+
+
+def _completion_flags(command: argparse.ArgumentParser) -> None:
+    command.add_argument("shell", choices=("bash", "zsh", "fish"), metavar="SHELL", help="bash, zsh or fish")
+
+
+def _doctor_flags(command: argparse.ArgumentParser) -> None:
+    command.add_argument("-o", "--output", default="public", metavar="DIR", help="output folder (default: public)")
+
+
 def _none(command: argparse.ArgumentParser) -> None:
     pass
 
@@ -183,6 +238,9 @@ COMMANDS: Final = {
     "rename": ("change an id everywhere, or merge two", _rename_flags),
     "verify": ("hold a built folder or a zip of one against its manifest of hashes", _verify_flags),
     "clean": ("remove what was built and remembered; content stays", _none),
+    "schema": ("print the JSON Schema of a file, for editors", _schema_flags),
+    "doctor": ("tell of versions, folders and state, for a report", _doctor_flags),
+    "completion": ("print what lets a shell complete commands and flags", _completion_flags),
 }
 
 

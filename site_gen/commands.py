@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-import time
 from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
@@ -13,71 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from site_gen.errors import Problem, SiteError, format_problems
+from site_gen.errors import Problem, SiteError
 from site_gen.exits import FINE, PROBLEMS, USAGE
+from site_gen.own_commands import OWN
+from site_gen.terminal import Terminal
 
 if TYPE_CHECKING:
     from site_gen.review.answer import Answer
     from site_gen.review.queue import Question
     from site_gen.review.terminal import Walked
-
-_LINE_SECONDS = 5
-_COLOURS = {"error": "31", "warning": "33", "good": "32"}
-
-
-class Terminal:
-    """Where a command tells things: plain or coloured text for people, JSON for machines, a bar for long work."""
-
-    def __init__(self, arguments: Namespace) -> None:
-        self.json, self.quiet, self.verbose = arguments.json, arguments.quiet, arguments.verbose
-        self.colour = sys.stderr.isatty() and not arguments.no_color and not os.environ.get("NO_COLOR")
-        self._bar: Any = None
-        self._told = time.monotonic()
-
-    def say(self, text: str) -> None:
-        """A line for people; nothing when quiet or when a machine reads."""
-        if not self.quiet and not self.json:
-            print(text)
-
-    def result(self, data: Any) -> None:
-        """The result for a machine, when one reads."""
-        if self.json:
-            print(json.dumps(msgspec.to_builtins(data), indent=1, ensure_ascii=False))
-
-    def problems(self, problems: tuple[Problem, ...]) -> None:
-        """Problems on stderr."""
-        self._close_bar()
-        text = format_problems(problems)
-        if self.colour:
-            for level in ("error", "warning"):
-                text = text.replace(f" {level}[", f" \x1b[{_COLOURS[level]}m{level}\x1b[0m[")
-        if text:
-            print(text, file=sys.stderr)
-
-    def progress(self, what: str, done: int, total: int) -> None:
-        """A bar on a terminal; elsewhere a line every few seconds. Short work is left to the summary."""
-        if self.quiet or self.json or total < 100:
-            return
-        if not sys.stderr.isatty():
-            now = time.monotonic()
-            if now - self._told > _LINE_SECONDS:
-                print(f"{what}: {done:,} of {total:,}", file=sys.stderr, flush=True)
-                self._told = now
-            return
-        if self._bar is None or self._bar.desc.rstrip(": ") != what:
-            from tqdm import tqdm
-
-            tqdm.monitor_interval = 0  # its thread would outlive the bar, and nothing can be forked beside a thread
-            self._close_bar()
-            self._bar = tqdm(total=total, desc=what, unit="", leave=False, file=sys.stderr)
-        self._bar.update(done - self._bar.n)
-        if done >= total:
-            self._close_bar()
-
-    def _close_bar(self) -> None:
-        if self._bar is not None:
-            self._bar.close()
-            self._bar = None
 
 
 def run(name: str, arguments: Namespace) -> int:
@@ -86,11 +29,10 @@ def run(name: str, arguments: Namespace) -> int:
     commands: dict[str, Callable[[Namespace, Terminal], int]] = {
         "build": _build, "check": _check, "clean": _clean, "explain": _explain, "extract": _extract,
         "ingest": _ingest, "init": _init, "list": _list, "new": _new, "rename": _rename,
-        "review": _review, "serve": _serve, "verify": _verify,
+        "review": _review, "serve": _serve, "verify": _verify, **OWN,
     }  # fmt: skip
     root: Path = arguments.root
-    needless = name in ("init", "extract") or (name == "verify" and arguments.place)
-    if not needless and not (root / "content").is_dir():
+    if not _needs_no_project(name, arguments) and not (root / "content").is_dir():
         told = f"{root}: no project here: it has no folder content/" if root.is_dir() else f"{root}: no such folder"
         print(f"site-gen: {told}\nsite-gen: make a project with  site-gen init DIR", file=sys.stderr)
         return USAGE
@@ -101,8 +43,23 @@ def run(name: str, arguments: Namespace) -> int:
         if terminal.json:
             print(json.dumps({"problems": msgspec.to_builtins(error.problems)}, indent=1, ensure_ascii=False))
         errors = sum(problem.level == "error" for problem in error.problems)
-        print(f"site-gen: {errors} problem{'' if errors == 1 else 's'}; nothing was published", file=sys.stderr)
+        ending = "; nothing was published" if name == "build" else ""
+        hint = (
+            f"; what it means: site-gen explain {error.problems[0].code}" if errors == 1 and name != "explain" else ""
+        )
+        print(f"site-gen: {errors} problem{'' if errors == 1 else 's'}{ending}{hint}", file=sys.stderr)
         return PROBLEMS
+
+
+def _needs_no_project(name: str, arguments: Namespace) -> bool:
+    """Whether a command has something to do outside of a project."""
+    if name == "explain":
+        from site_gen.codes import is_code
+
+        return is_code(arguments.id)
+    if name == "verify":
+        return bool(arguments.place)
+    return name in ("init", "extract", "completion", "doctor") or (name == "schema" and not arguments.write)
 
 
 def build_options(arguments: Namespace) -> Any:
@@ -202,9 +159,13 @@ def _extract(arguments: Namespace, terminal: Terminal) -> int:
         write_rows(arguments.files, sys.stdin.buffer, sys.stdout, arguments.root, arguments.lang, *workers)
         return FINE
     registry = registry_of(arguments.root)
+    rows = []
     for name, data in read_texts(arguments.files, sys.stdin.buffer):
-        _, told = extract_text(data, name, registry, published, arguments.lang)
-        print(told, end="")
+        row, told = extract_text(data, name, registry, published, arguments.lang)
+        rows.append(row)
+        if not terminal.json:
+            print(told, end="")
+    terminal.result(rows)
     return FINE
 
 
@@ -212,14 +173,15 @@ def _serve(arguments: Namespace, terminal: Terminal) -> int:
     from site_gen.serve import serve
 
     options = build_options(arguments)
-    return serve(arguments.root, options, arguments.port, terminal.say, terminal.problems, arguments.by, arguments.host)
+    tell = (terminal.event, terminal.problem_event)
+    return serve(arguments.root, options, arguments.port, *tell, arguments.by, arguments.host)
 
 
 def _check(arguments: Namespace, terminal: Terminal) -> int:
     from site_gen.check import check
 
     report = check(arguments.root, terminal.progress)
-    if arguments.format == "github":
+    if arguments.format == "github" and not terminal.json:
         for problem in report.problems:
             place = f"file={problem.path},line={problem.line or 1},col={problem.column or 1}"
             print(f"::{problem.level} {place}::{problem.message}")
@@ -258,17 +220,11 @@ def _explain(arguments: Namespace, terminal: Terminal) -> int:
 
 
 def _list(arguments: Namespace, terminal: Terminal) -> int:
-    from site_gen.errors import did_you_mean
-    from site_gen.listing import KINDS, list_content
+    from site_gen.listing import list_content
 
-    if arguments.kind not in KINDS:
-        hint = did_you_mean(arguments.kind, KINDS) or f"one of {', '.join(KINDS)}"
-        print(f'site-gen: nothing called "{arguments.kind}" to list; {hint}', file=sys.stderr)
-        return USAGE
     listed = list_content(arguments.root, arguments.kind)
     terminal.result(listed)
-    for line in listed:
-        terminal.say(f"{line.path}: {line.told}")
+    terminal.table([(line.path, line.told) for line in listed])
     return FINE
 
 

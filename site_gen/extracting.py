@@ -17,7 +17,7 @@ from msgspec import Struct
 from site_gen.content.project import read_registries
 from site_gen.errors import Problem, SiteError
 from site_gen.executors import executor_for
-from site_gen.ingest.article import Article, bare_article
+from site_gen.ingest.article import bare_article
 from site_gen.ingest.confined import open_confined
 from site_gen.ingest.doors.plain import decode
 from site_gen.ingest.extract import extract
@@ -74,10 +74,13 @@ def extract_rows(
         ) from None
 
 
-def extract_text(data: bytes, path: str, registry: Registry, published: str | None, lang: str) -> tuple[Article, str]:
-    """One text with its findings as lines for a person."""
+def extract_text(
+    data: bytes, path: str, registry: Registry, published: str | None, lang: str
+) -> tuple[dict[str, Any], str]:
+    """One text's findings: a row for machines, and lines for a person."""
     article = bare_article(decode(data, path), published, lang=lang)
-    return article, findings_text(article, extract(article, registry))
+    found = extract(article, registry)
+    return findings_row(path, article, found), findings_text(article, found)
 
 
 def registry_of(root: Path | None) -> Registry:

@@ -13,6 +13,7 @@ from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Final
+from urllib.parse import quote
 
 FOLDER: Final = ".site-gen"
 _NAME: Final = "memo.sqlite"
@@ -177,3 +178,22 @@ def code_key() -> str:
             told = path.stat()
             digest.update(f"{path.relative_to(folder)}\0{told.st_size}\0{told.st_mtime_ns}\0".encode())
     return digest.hexdigest()
+
+
+def memo_state(root: Path) -> tuple[str, bool]:
+    """What lies in the memory of the project at `root`, and whether it is whole. Only reads."""
+    path = root / FOLDER / _NAME
+    if not path.is_file():
+        return "nothing remembered", True
+    size = f"{path.stat().st_size / 1e6:.1f} MB"
+    try:
+        db = sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=ro", uri=True, timeout=1)
+        try:
+            whole = db.execute("pragma quick_check(1)").fetchone() == ("ok",)
+            kinds = db.execute("select kind, count(*) from memo group by kind order by kind").fetchall()
+        finally:
+            db.close()
+    except _DAMAGE as error:
+        busy = isinstance(error, sqlite3.OperationalError) and "locked" in str(error)
+        return f"{size}, {'in use' if busy else 'unreadable'}", busy
+    return f"{size}, {', '.join(f'{count:,} {kind}' for kind, count in kinds) or 'empty'}", whole

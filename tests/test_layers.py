@@ -17,7 +17,7 @@ FLOORS: Final[Mapping[str, int]] = {
     "content": 1,
     "ingest": 2,
     "site": 2,
-    **dict.fromkeys(["cli", "commands", "__main__"], 4),
+    **dict.fromkeys(["cli", "commands", "own_commands", "terminal", "__main__"], 4),
 }
 """Floor of each room of the package, by the first part of a module's name; every other module is a verb."""
 VERBS: Final = 3
@@ -25,8 +25,8 @@ RIMS: Final = frozenset(
     "content.project content.stamps content.leavings ingest.confined ingest.run site.publish site.moving site.render "
     "site.words memo kept making "
     "profile errand executors ingesting preparing reading live serve build init clean extracting explain explain_page "
-    "explain_entry lock verify summary new renaming review.decide review.run review.web check cli commands "
-    "__main__".split()
+    "explain_entry lock verify summary new renaming review.decide review.run review.web check schema doctor cli commands "
+    "own_commands terminal __main__".split()
 )
 """Modules that may touch disk, clock, network or environment. Templates and assets are read by site.render."""
 WORLD: Final = frozenset(
@@ -138,7 +138,7 @@ def printing(modules: Sources) -> list[str]:
     return [
         name
         for name, text in modules.items()
-        if name not in ("cli", "commands")
+        if name not in ("cli", "commands", "own_commands", "terminal")
         and any(
             isinstance(node, ast.Call) and ast.unparse(node.func) in ("print", "sys.stdout.write", "sys.stderr.write")
             for node in _nodes(text)

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from small_site import tree
 
-from site_gen.commands import Terminal
+from site_gen.terminal import Terminal
 from site_gen.executors import may_fork
 
 SLOW = "{% for number in range(10 ** 10) %}{% endfor %}"
