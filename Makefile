@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.site-gen
 DEV := $(VENV)/.site-gen-dev
 
-.PHONY: site demo serve test lint format bench browser lock locked audit release clean
+.PHONY: site demo serve test lint format bench browser reference lock locked audit release clean
 
 site: $(STAMP)
 	$(BIN)/site-gen build
@@ -54,6 +54,10 @@ release: $(STAMP)
 	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps -w dist .
 	$(BIN)/python .ci/supply.py sbom > dist/site-gen.cdx.json
 	cd dist && sha256sum *.whl site-gen.cdx.json > SHA256SUMS && cat SHA256SUMS
+
+# The reference under docs/reference/, from parser, fields, codes, views and templates.
+reference: $(DEV)
+	@PYTHONPATH=.:tests $(BIN)/python tests/reference.py
 
 # Builds of 1,000 invented articles beside Hugo and Pelican: make bench SIZES=1000,10000 HUGO=… PELICAN=…
 bench: $(STAMP)

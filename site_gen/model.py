@@ -172,9 +172,9 @@ class Item(Struct, frozen=True):
     body: str
     """Markdown."""
     published: str | None = None
-    """EDTF."""
+    """When it was published; EDTF, None when nobody gave a date."""
     updated: str | None = None
-    """EDTF."""
+    """When the publisher last changed it; EDTF."""
     source: str | None = None
     """Source id."""
     url: str = ""
@@ -188,7 +188,7 @@ class Item(Struct, frozen=True):
     authors: tuple[str, ...] = ()
     """Names, as the article gives them."""
     basis: tuple[tuple[str, str], ...] = ()
-    """How title, published, url, source are known: (field, "sidecar" | "header" | "file name" | "text" | "derived")."""
+    """How title, published, url, source are known: "sidecar", "header", "file name", "address", "text", "derived"."""
     actors: tuple[str, ...] = ()
     """Ids of the actors that it speaks of."""
     topics: tuple[str, ...] = ()
@@ -206,7 +206,8 @@ class Item(Struct, frozen=True):
     corrections: tuple[Correction, ...] = ()
     """Mended errors, which readers are told of."""
     status: Status = "published"
-    """What a hand-written item is when it says nothing; ingest writes "review"."""
+    """draft: built with --drafts only; review: built, marked as unconfirmed; published: a person stands behind it;
+    retracted: a page that says so, and why. ingest writes "review"; an item that says nothing is published."""
     reviewed: str = ""
     """"2026-01-31 by NN": a person stands behind every value."""
     retracted: str = ""

@@ -187,7 +187,7 @@ def _plain(form: Form) -> dict[str, Any]:
 
 
 def _edtf() -> str:
-    """The written forms of a date, intervals and lists too, as one pattern; without names, which ECMA writes otherwise."""
+    """A date, interval or list of dates as one pattern; its groups have no names, which ECMA writes otherwise."""
     single = "(?:" + "|".join(sub(r"\?P<\w+>", "?:", form.pattern) for form in FORMS) + ")[?~%]?"
     end = rf"(?:{single}|\.\.|)"
     several = rf"{single}(?:\s*,\s*{single})*"

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from small_site import tree
 
-from site_gen.terminal import Terminal
 from site_gen.executors import may_fork
+from site_gen.terminal import Terminal
 
 SLOW = "{% for number in range(10 ** 10) %}{% endfor %}"
 """Busy for longer than any test."""
