@@ -37,7 +37,12 @@ def explain(root: Path, wanted: str) -> Explanation:
     Raises SiteError when nothing has this id."""
     if code_in(wanted)[1]:
         return Explanation(code_in(wanted)[0], "code", explain_code(wanted))
-    content = read_content(root)
+    try:
+        content = read_content(root)
+    except SiteError:
+        if is_code(wanted):  # asked most often just when the content cannot be read
+            return Explanation(wanted, "code", explain_code(wanted))
+        raise
     name, _, anchor = wanted.removeprefix("./").removeprefix("public/").partition("#")
     if not anchor and ANCHOR.fullmatch(name):
         name, anchor = "", name
@@ -52,6 +57,8 @@ def explain(root: Path, wanted: str) -> Explanation:
         entry = entries.get(name.removeprefix(f"{kind}s/").removesuffix(".html"))
         if entry is not None:
             return Explanation(entry.id, kind, tuple(_entry(content, kind, entry)))
+    if is_code(wanted):
+        return Explanation(wanted, "code", explain_code(wanted))
     told = explain_page(root, content, name)
     if told:
         return Explanation(name, "page", told)
@@ -60,8 +67,6 @@ def explain(root: Path, wanted: str) -> Explanation:
     memory = read_memory(root, item_id)
     if memory is not None:
         return Explanation(item_id, "missing item", _missing(root, memory))
-    if is_code(wanted):
-        return Explanation(wanted, "code", explain_code(wanted))
     known = [*(item.id for item in content.items), *registry.actors, *registry.topics, *registry.sources]
     raise SiteError([Problem(wanted, 0, 0, "unknown-id", "nothing has this id", did_you_mean(name, known))])
 

@@ -65,6 +65,18 @@ def test_an_entry_is_explained_before_a_code_of_its_name(tmp_path: Path, capsys:
     assert main(["-C", root, "explain", "bad-yaml"]) == 0
 
 
+def test_a_code_is_explained_when_the_content_has_that_very_error(tmp_path: Path) -> None:
+    root = tmp_path / "p"
+    assert main(["init", str(root), "-q"]) == 0
+    (root / "content/site.yaml").write_text("titel: x\n")
+    assert main(["-C", str(root), "explain", "unknown-field"]) == 0
+    assert main(["-C", str(root), "explain", "mara-lind"]) == 1
+    (root / "content/site.yaml").unlink()
+    (root / "content/items").mkdir()
+    (root / "content/items/x.md").write_text("---\ntitle: x\ntopics: [none]\n---\n")
+    assert main(["-C", str(root), "explain", "unknown-topic"]) == 0
+
+
 def test_an_unknown_code_is_told_with_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "error[unknown-aktor]"]) == 1
     assert 'no error code "unknown-aktor"; did you mean "unknown-actor"?' in capsys.readouterr().err
