@@ -25,16 +25,9 @@ from site_gen.schema import FOLDER as SCHEMA_FOLDER
 from site_gen.schema import schema_files
 from site_gen.site.publish import STAGE, read_manifest
 
-LIBRARIES: Final = (
-    "jinja2",
-    "markdown-it-py",
-    "pyyaml",
-    "dateparser",
-    "livereload",
-    "msgspec",
-    "babel",
-    "watchfiles",
-    "tqdm",
+LIBRARIES: Final = tuple(
+    "jinja2 markdown-it-py pyyaml dateparser livereload msgspec babel watchfiles tqdm trafilatura htmldate lxml "
+    "lxml_html_clean charset-normalizer".split()
 )
 """What pyproject.toml asks for; a test holds them together."""
 OPTIONAL: Final = ("dask", "distributed")
