@@ -16,10 +16,10 @@ from typing import Final
 from msgspec import Struct
 
 from site_gen import __version__
-from site_gen.content.leavings import is_left
 from site_gen.content.project import ITEMS, MEMORY, SEEDS, TEMPLATES, read_content
 from site_gen.content.stamps import list_files
 from site_gen.errors import SiteError
+from site_gen.lock import holder
 from site_gen.memo import FOLDER, memo_state
 from site_gen.schema import FOLDER as SCHEMA_FOLDER
 from site_gen.schema import schema_files
@@ -142,7 +142,7 @@ def _site(root: Path, output: str) -> Looked:
     files = read_manifest(folder)
     gone = [path for path in files if not (folder / path).is_file()]
     told = f"{output}: {len(files):,} files of ours" if files else f"{output}: no manifest of ours"
-    left = sorted(name for name in os.listdir(folder) if is_left(name, f"{STAGE}-"))
+    left = [] if holder(root) else sorted(name for name in os.listdir(folder) if name.startswith(STAGE))
     wrong = [f"{output}: {len(gone):,} files of the manifest are gone ({gone[0]}): build again"] if gone else []
     wrong += [f"{output}/{name} was left behind by a build that was killed: build again" for name in left]
     return [Fact("site", told)], wrong
@@ -159,4 +159,10 @@ def _rights(root: Path, output: str) -> Looked:
     disk = os.statvfs(root) if hasattr(os, "statvfs") else None
     free = f"{disk.f_bavail * disk.f_frsize / 1e9:.1f} GB free" if disk else "not told by this system"
     wrong += ["the disk is full"] if disk and not disk.f_bavail else []
-    return [Fact("disk", free), Fact("folders", "as needed" if not wrong else "see below")], wrong
+    at_work = holder(root)
+    wrong += [f"{at_work} is at work here"] if at_work else []
+    return [
+        Fact("lock", at_work or "free"),
+        Fact("disk", free),
+        Fact("folders", "as needed" if not wrong else "see below"),
+    ], wrong

@@ -51,6 +51,20 @@ def locked(root: Path, verb: str, wait_seconds: float = WAIT_SECONDS) -> Iterato
         yield
 
 
+def holder(root: Path) -> str:
+    """Who holds the project now, by its own word; "" when nobody does. Makes nothing, waits for nobody."""
+    try:
+        handle = os.open(root / FOLDER / NAME, os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC)
+    except OSError:
+        return ""
+    try:
+        if _lock(handle) is False:
+            return os.pread(handle, 200, 0).decode("utf-8", "replace").strip() or "another site-gen"
+        return ""
+    finally:
+        os.close(handle)
+
+
 @contextmanager
 def held(folder: Path, wait_seconds: float = WAIT_SECONDS) -> Iterator[None]:
     """Hold the folder of a site, so that no other project's build writes to it. One that is not there needs none."""

@@ -280,7 +280,6 @@ class Topic(Struct, frozen=True):
 
     id: str
     name: str
-    """As readers see it."""
     terms: tuple[str, ...] = ()
     """Words and phrases that speak of the topic; "*" at the end of a word stands for any ending."""
     broader: str = ""
@@ -292,7 +291,6 @@ class Topic(Struct, frozen=True):
     note: str = ""
     """A person's words about the topic."""
     formerly: tuple[str, ...] = ()
-    """Ids it had before; their addresses lead on."""
     place: Place | None = None
 
 
@@ -301,7 +299,6 @@ class Source(Struct, frozen=True):
 
     id: str
     name: str
-    """As readers see it."""
     aliases: tuple[str, ...] = ()
     """Further names that texts and header lines use."""
     short: str = ""
@@ -327,7 +324,6 @@ class Source(Struct, frozen=True):
     note: str = ""
     """A person's words about the source."""
     formerly: tuple[str, ...] = ()
-    """Ids it had before; their addresses lead on."""
     place: Place | None = None
 
 
@@ -343,21 +339,15 @@ class Sidecar(Struct, frozen=True):
     """What a person says of a seed in the YAML file beside it; "" is not said."""
 
     title: str = ""
-    """The headline."""
     published: str = ""
     """When it was published, in any form of date."""
     updated: str = ""
-    """When it was last changed."""
     url: str = ""
-    """Where the original stands; http or https."""
     source: str = ""
     """Id or name of the source."""
     via: tuple[str, ...] = ()
-    """The reporting chain, nearest first."""
     authors: tuple[str, ...] = ()
-    """Names."""
     lang: str = ""
-    """BCP 47 tag of the text."""
     keep: tuple[str, ...] = ()
     """Reasons of cuts that are to be undone, or "all"."""
 

@@ -16,9 +16,10 @@ from typing import Any, Final
 import msgspec
 from msgspec import Struct
 
+from site_gen.content.forms import Form, form_of
 from site_gen.content.project import write_atomic
 from site_gen.content.records import ACTOR, ITEM, SETTINGS, SIDECAR, SOURCE, TOPIC
-from site_gen.content.schema import Convert, Field, Fields, Form, form_of
+from site_gen.content.schema import Convert, Field, Fields
 from site_gen.edtf import FORMS
 from site_gen.errors import Problem, SiteError
 from site_gen.model import Actor, Item, Settings, Sidecar, Source, Topic
@@ -109,8 +110,13 @@ def modeline(name: str, folder: str = "content") -> str:
     return f"# yaml-language-server: $schema={up}.schema/{name}.json\n"
 
 
+def meanings(cls: type[Struct]) -> Mapping[str, str]:
+    """What each field of a record means; where it says nothing, what the field of this name means elsewhere."""
+    return {**descriptions()["Item"], **descriptions()["Actor"], **descriptions()[cls.__name__]}
+
+
 def _record(cls: type[Struct], fields: Fields, parts: dict[str, Any]) -> dict[str, Any]:
-    words, defaults = descriptions()[cls.__name__], _defaults(cls)
+    words, defaults = meanings(cls), _defaults(cls)
     found = {name: _field(field, parts) for name, field in fields.items()}
     for name, field in fields.items():
         if meaning := words.get(field.name or name):
@@ -181,6 +187,12 @@ def _plain(form: Form) -> dict[str, Any]:
             return {"type": ["string", "integer"], "pattern": empty + _ID, "maxLength": MAX_LENGTH}
         case "url":
             return {"type": "string", "pattern": r"^\s*$|^\s*[Hh][Tt][Tt][Pp][Ss]?://\S+\s*$"}
+        case "colour":
+            return {"type": "string", "pattern": r"^\s*(#([0-9a-fA-F]{3}|[0-9a-fA-F]{6}))?\s*$"}
+        case "faces":
+            return {"type": "string", "pattern": r"""^\s*[\w ,'"-]*\s*$"""}
+        case "asset":
+            return {"type": "string", "pattern": r"^\s*(assets(/\w[\w.-]*)+)?\s*$"}
         case "language":
             return {"type": "string", "pattern": r"^\s*$|^\s*[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\s*$"}
     return {"type": list(_PLAIN)} if form.empty else {"type": list(_PLAIN), "pattern": r"\S"}

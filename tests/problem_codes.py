@@ -64,11 +64,18 @@ def _patterns(node: ast.expr, function: ast.FunctionDef, module: ast.Module) -> 
         yield from _patterns(node.body, function, module)
         yield from _patterns(node.orelse, function, module)
     elif isinstance(node, ast.Name) and node.id not in {argument.arg for argument in function.args.args}:
-        made = [*ast.walk(function), *module.body]
-        for one in made:
-            if isinstance(one, ast.Assign | ast.AnnAssign) and one.value is not None and node.id in _targets(one):
-                yield from _patterns(one.value, function, module)
+        for made in (*ast.walk(function), *module.body):
+            yield from (found for value in _given(made, node.id) for found in _patterns(value, function, module))
 
 
-def _targets(made: ast.Assign | ast.AnnAssign) -> set[str]:
-    return {ast.unparse(target) for target in (made.targets if isinstance(made, ast.Assign) else [made.target])}
+def _given(made: ast.AST, name: str) -> Iterator[ast.expr]:
+    """What a node gives to a name: `name = …`, `name: str = …`, `name, other = …, …`."""
+    if isinstance(made, ast.AnnAssign) and made.value is not None and ast.unparse(made.target) == name:
+        yield made.value
+    for target in made.targets if isinstance(made, ast.Assign) else ():
+        assert isinstance(made, ast.Assign)
+        if ast.unparse(target) == name:
+            yield made.value
+        elif isinstance(target, ast.Tuple) and isinstance(made.value, ast.Tuple):
+            pairs = zip(target.elts, made.value.elts, strict=True)
+            yield from (value for one, value in pairs if ast.unparse(one) == name)

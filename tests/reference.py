@@ -24,12 +24,12 @@ import site_gen.exits
 from site_gen.cli import COMMANDS, command_parser
 from site_gen.codes import codes
 from site_gen.content import parse_item
+from site_gen.content.forms import form_of
 from site_gen.content.registry import ACTORS, SITE, parse_registry, parse_settings
-from site_gen.content.schema import Convert, Field, Fields, form_of
+from site_gen.content.schema import Convert, Field, Fields
 from site_gen.review.page import ReviewView
-from site_gen.schema import SCHEMAS
+from site_gen.schema import SCHEMAS, meanings
 from site_gen.site.assemble import assemble
-from site_gen.site.data.dictionary import descriptions
 from site_gen.site.markdown import render_markdown
 from site_gen.site.plan import plan_pages
 from site_gen.site.render import Templates
@@ -43,6 +43,16 @@ _EDITS: Final = (
     ("content/items/gates-open.md", "    said: 2022-08-03\n", "    said: 2022-08-03\n    topics: [dams]\n"),
 )
 """What the small project needs so that it has pages of every kind."""
+_FORMS: Final = {
+    "date": "date (EDTF)",
+    "url": "http or https address",
+    "language": "BCP 47 tag",
+    "quantity": "number",
+    "colour": "colour, as `#a31220`",
+    "faces": "names of type faces",
+    "asset": "file below `assets/`",
+}
+"""Forms of values in words, where their own name is not plain."""
 _ENVIRONMENT: Final = (
     ("NO_COLOR", "no colours, when it is not empty"),
     ("FORCE_COLOR, CLICOLOR_FORCE", "colours also where the output is no terminal, when not empty or 0"),
@@ -195,7 +205,7 @@ def _nested(fields: Fields, found: dict[type[Struct], Fields]) -> dict[type[Stru
 
 
 def _fields(cls: type[Struct], fields: Fields) -> str:
-    words, defaults = descriptions()[cls.__name__], {one.name: one.default for one in msgspec.structs.fields(cls)}
+    words, defaults = meanings(cls), {one.name: one.default for one in msgspec.structs.fields(cls)}
     rows = []
     for name, field in fields.items():
         default = defaults[field.name or name]
@@ -220,12 +230,11 @@ def _value(convert: Convert) -> str:
     if form.kind == "record":
         link = f"[{form.cls.__name__}](#{form.cls.__name__.lower()})"
         return f"text or {link}" if form.key else link
-    words = {"date": "date (EDTF)", "url": "http or https address", "language": "BCP 47 tag", "quantity": "number"}
     if form.kind == "choice":
         return ", ".join(f"`{word}`" for word in form.words)
     if form.kind == "number":
         return f"whole number, {form.low} to {form.high}"
-    return words.get(form.kind, form.kind)
+    return _FORMS.get(form.kind, form.kind)
 
 
 def _errors() -> str:
@@ -265,6 +274,7 @@ def _templates() -> str:
     parts.append("\n" + _table(("template", "view", "blocks"), made))
     others = [name for name in blocks if name not in views]
     parts.append(f"\nUsed by these: {', '.join(f'[`{name}`](#{_anchor(name)})' for name in others)}.\n")
+    parts.append(_looks())
     for name, own in blocks.items():
         parts.append(f"\n## {name}\n\n{_template_says(name, views)}\n\n" + _blocks(own))
     parts.append("\n# Views\n\nWhat a template sees. Every address is relative to the page that shows it.\n")
@@ -272,6 +282,15 @@ def _templates() -> str:
         rows = ((f"`{field}`", _type(told), meaning) for field, told, meaning in view_fields(cls))
         parts.append(f"\n## {cls.__name__}\n\n{inspect.getdoc(cls)}\n\n" + _table(("field", "form", "meaning"), rows))
     return "".join(parts)
+
+
+def _looks() -> str:
+    """What each bundled look replaces."""
+    lines = []
+    for folder in sorted((TEMPLATES / "looks").iterdir()):
+        names = ", ".join(f"`{path.name}`" for path in sorted(folder.rglob("*.*")))
+        lines.append(f"- `{folder.name}`: {names}\n")
+    return f"\nA look replaces some of these (`look` in [settings](settings.md)):\n\n{''.join(lines)}"
 
 
 def _anchor(name: str) -> str:

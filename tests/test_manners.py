@@ -23,6 +23,7 @@ import site_gen.exits
 from site_gen.cli import COMMANDS, main
 from site_gen.doctor import LIBRARIES, examine, homely
 from site_gen.errors import Problem, format_problem
+from site_gen.lock import locked
 from site_gen.memo import memo_state
 from site_gen.terminal import Terminal, columns, painted, wants_colour
 
@@ -122,6 +123,7 @@ JSON_COMMANDS: Final = {
     "new": "new topic Rain",
     "rename": "rename topic floods high-water",
     "schema": "schema --write",
+    "verify": "verify",
     "doctor": "doctor",
     "completion": "completion zsh",
     "clean": "clean",
@@ -186,6 +188,12 @@ def test_the_doctor_tells_what_is_in_the_way(root: Path, capsys: Capture) -> Non
     ):
         assert words in told
     assert {"name": "schemas", "told": "those of another version: site-gen schema --write"} in findings["facts"]
+
+
+def test_the_doctor_sees_who_is_at_work(root: Path) -> None:
+    with locked(root, "build"):
+        assert any("site-gen build (process " in told for told in examine(root, "public").troubles)
+    assert examine(root, "public").troubles == ()
 
 
 def test_the_doctor_changes_nothing_and_names_nobody(

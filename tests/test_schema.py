@@ -15,9 +15,9 @@ from small_site import FILES, SEEDS
 
 from site_gen.cli import COMMANDS, command_parser, main
 from site_gen.content import parse_item
+from site_gen.content.forms import form_of
 from site_gen.content.frontmatter import read_front_matter
 from site_gen.content.records import RECORDS
-from site_gen.content.schema import form_of
 from site_gen.edtf import FORMS, parse_edtf
 from site_gen.errors import SiteError
 from site_gen.schema import FOLDER, SCHEMAS, schema, schema_files, schema_text

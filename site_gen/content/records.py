@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any, Final, get_args
 
 from site_gen.colours import PAPERS
+from site_gen.content.forms import Form, takes
 from site_gen.content.frontmatter import Node, Scalar
 from site_gen.content.schema import (
     Convert,
     Field,
     Fields,
-    Form,
     Report,
     asset,
     choice,
@@ -18,7 +18,6 @@ from site_gen.content.schema import (
     edtf,
     edtf_text,
     faces,
-    formed,
     ids,
     language,
     many,
@@ -145,10 +144,11 @@ def _short_form(cls: type[Any], fields: Fields, key: str) -> Convert:
     """A record that may be written as a bare text, its `key`."""
     full = record(cls, fields)
 
+    @takes(Form("record", cls=cls, fields=fields, key=key))
     def convert(node: Node, report: Report) -> Any:
         return cls(**{key: needed_text(node, report)}) if isinstance(node, Scalar) else full(node, report)
 
-    return formed(convert, Form("record", cls=cls, fields=fields, key=key))
+    return convert
 
 
 _ALIAS: Final[Fields] = {

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 
 from site_gen.colours import LEAST, contrast, is_colour
+from site_gen.content.forms import Form, takes
 from site_gen.content.frontmatter import Mapping, Node, Scalar, Sequence, source_lines
 from site_gen.dates import parse_edtf
 from site_gen.errors import Problem, SiteError, did_you_mean
@@ -39,28 +40,6 @@ class Field(Struct, frozen=True):
 
 
 Fields = TypedMapping[str, Field]
-
-
-class Form(Struct, frozen=True, eq=False):
-    """What a converter takes, for who describes it to editors and readers."""
-
-    kind: str
-    """text, date, id, url, language, number, quantity, choice, list, pairs, record."""
-    null: bool = False
-    """Whether nothing is a value too, where the field must be there."""
-    empty: bool = False
-    """Whether an empty text is."""
-    words: tuple[str, ...] = ()
-    """Of a choice."""
-    low: int = 0
-    high: int = 0
-    of: Convert | None = None
-    """How the parts of a list or the values of pairs are read."""
-    cls: Any = None
-    """What a record becomes."""
-    fields: Fields = {}
-    key: str = ""
-    """The field that a record written as a bare text fills."""
 
 
 class Report:
@@ -97,6 +76,7 @@ def kind_of(node: Node) -> str:
     return "a list" if isinstance(node, Sequence) else "a mapping"
 
 
+@takes(Form("text", null=True, empty=True))
 def text(node: Node, report: Report) -> str:
     """One line or paragraph of text, in Unicode form NFC; nothing is ""."""
     return _text_or_none(node, report) or ""
@@ -114,6 +94,7 @@ def _text_or_none(node: Node, report: Report) -> str | None:
     return value
 
 
+@takes(Form("text"))
 def needed_text(node: Node, report: Report) -> str:
     """A text that is not empty."""
     value = _text_or_none(node, report)
@@ -122,6 +103,7 @@ def needed_text(node: Node, report: Report) -> str:
     return value or ""
 
 
+@takes(Form("date", null=True, empty=True))
 def edtf(node: Node, report: Report) -> str | None:
     """An EDTF date; null is None."""
     value = text(node, report)
@@ -137,11 +119,13 @@ def edtf(node: Node, report: Report) -> str | None:
         return None
 
 
+@takes(Form("date", null=True, empty=True))
 def edtf_text(node: Node, report: Report) -> str:
     """An EDTF date or interval; null is ""."""
     return edtf(node, report) or ""
 
 
+@takes(Form("id"))
 def slug(node: Node, report: Report) -> str:
     """An id."""
     value = _text_or_none(node, report)
@@ -160,6 +144,7 @@ def slug(node: Node, report: Report) -> str:
     return value
 
 
+@takes(Form("id", null=True, empty=True))
 def slug_or_none(node: Node, report: Report) -> str | None:
     """An id; null is None."""
     if isinstance(node, Scalar) and not node.value:
@@ -167,11 +152,13 @@ def slug_or_none(node: Node, report: Report) -> str | None:
     return slug(node, report) or None
 
 
+@takes(Form("id", null=True, empty=True))
 def slug_or_empty(node: Node, report: Report) -> str:
     """An id; null is ""."""
     return slug_or_none(node, report) or ""
 
 
+@takes(Form("url", null=True, empty=True))
 def url(node: Node, report: Report) -> str:
     """An http or https address."""
     value = text(node, report)
@@ -195,6 +182,7 @@ def safe_url(value: str) -> bool:
     )
 
 
+@takes(Form("language", null=True, empty=True))
 def language(node: Node, report: Report) -> str:
     """A BCP 47 tag; null is ""."""
     value = text(node, report)
@@ -212,6 +200,7 @@ def language(node: Node, report: Report) -> str:
 def number(low: int, high: int) -> Convert:
     """A whole number within bounds, both included."""
 
+    @takes(Form("number", low=low, high=high))
     def convert(node: Node, report: Report) -> int:
         value = _text_or_none(node, report)
         if value is None:
@@ -221,9 +210,10 @@ def number(low: int, high: int) -> Convert:
         report.add(node, "bad-number", f"expected a whole number, found {kind_of(node)}", f"write {low} to {high}")
         return low
 
-    return formed(convert, Form("number", low=low, high=high))
+    return convert
 
 
+@takes(Form("quantity"))
 def quantity(node: Node, report: Report) -> str:
     """A number as digits, with a decimal point at most: "2000", "3.5"."""
     value = _text_or_none(node, report)
@@ -239,6 +229,7 @@ def quantity(node: Node, report: Report) -> str:
 def colour(paper: str) -> Convert:
     """A colour as "#a31220" that can be read on a paper of that colour; nothing is ""."""
 
+    @takes(Form("colour", null=True, empty=True))
     def convert(node: Node, report: Report) -> str:
         value = text(node, report)
         if not value:
@@ -256,6 +247,7 @@ def colour(paper: str) -> Convert:
     return convert
 
 
+@takes(Form("faces", null=True, empty=True))
 def faces(node: Node, report: Report) -> str:
     """Names of type faces as CSS has them: "Charter, 'Noto Serif', serif"; nothing is ""."""
     value = text(node, report)
@@ -266,6 +258,7 @@ def faces(node: Node, report: Report) -> str:
     return value
 
 
+@takes(Form("asset", null=True, empty=True))
 def asset(node: Node, report: Report) -> str:
     """A file below `templates/assets/`; nothing is ""."""
     value = text(node, report)
@@ -279,6 +272,7 @@ def asset(node: Node, report: Report) -> str:
 def choice(*allowed: str, empty: bool = False) -> Convert:
     """One of a few words."""
 
+    @takes(Form("choice", words=allowed, empty=empty, null=empty))
     def convert(node: Node, report: Report) -> str:
         value = _text_or_none(node, report)
         if value is None:
@@ -289,21 +283,23 @@ def choice(*allowed: str, empty: bool = False) -> Convert:
         report.add(node, "bad-choice", f"{kind_of(node)} is not allowed here", near)
         return allowed[0]
 
-    return formed(convert, Form("choice", words=allowed, empty=empty, null=empty))
+    return convert
 
 
 def many(convert: Convert) -> Convert:
     """A list; null is an empty one, a single value a list of one."""
 
+    @takes(Form("list", of=convert, null=True))
     def convert_all(node: Node, report: Report) -> tuple[Any, ...]:
         if isinstance(node, Scalar) and node.value is None:
             return ()
         items = node.items if isinstance(node, Sequence) else (node,)
         return tuple(convert(item, report) for item in items)
 
-    return formed(convert_all, Form("list", of=convert, null=True))
+    return convert_all
 
 
+@takes(Form("list", of=slug, null=True))
 def ids(node: Node, report: Report) -> tuple[str, ...]:
     """A list of ids, each once, in the file's order."""
     return tuple(dict.fromkeys(found for found in many(slug)(node, report) if found))
@@ -312,6 +308,7 @@ def ids(node: Node, report: Report) -> tuple[str, ...]:
 def pairs(convert: Convert) -> Convert:
     """A mapping as (key, value) pairs in the file's order."""
 
+    @takes(Form("pairs", of=convert, null=True))
     def convert_all(node: Node, report: Report) -> tuple[tuple[str, Any], ...]:
         if isinstance(node, Scalar) and node.value is None:
             return ()
@@ -325,12 +322,13 @@ def pairs(convert: Convert) -> Convert:
             return ()
         return tuple((key.value or "", convert(value, report)) for key, value in node.entries)
 
-    return formed(convert_all, Form("pairs", of=convert, null=True))
+    return convert_all
 
 
 def record(cls: Callable[..., T], fields: Fields, placed: bool = False) -> Convert:
     """A mapping of known keys as a `cls`; `placed` fills its `place`. None when a required field is missing."""
 
+    @takes(Form("record", cls=cls, fields=fields))
     def convert(node: Node, report: Report) -> T | None:
         if not isinstance(node, Mapping):
             report.add(
@@ -345,7 +343,7 @@ def record(cls: Callable[..., T], fields: Fields, placed: bool = False) -> Conve
             return None
         return cls(**values, place=report.place(node)) if placed else cls(**values)
 
-    return formed(convert, Form("record", cls=cls, fields=fields))
+    return convert
 
 
 def read_fields(node: Mapping, fields: Fields, report: Report, also: Iterable[str] = ()) -> dict[str, Any] | None:
@@ -369,33 +367,6 @@ def read_fields(node: Mapping, fields: Fields, report: Report, also: Iterable[st
             missing = True
             report.add(node, "missing-field", f'the field "{name}" is missing', f"add  {name}: …")
     return None if missing or _lost(values, report, before) else values
-
-
-def formed(convert: Convert, form: Form) -> Convert:
-    """The converter with its form beside it, for `form_of`."""
-    vars(convert)["form"] = form
-    return convert
-
-
-def form_of(convert: Convert) -> Form:
-    """What a converter takes. Raises KeyError for one that nobody has described."""
-    found = vars(convert).get("form")
-    return found if isinstance(found, Form) else _FORMS[convert]
-
-
-_FORMS: Final[TypedMapping[Convert, Form]] = {
-    text: Form("text", null=True, empty=True),
-    needed_text: Form("text"),
-    edtf: Form("date", null=True, empty=True),
-    edtf_text: Form("date", null=True, empty=True),
-    slug: Form("id"),
-    slug_or_none: Form("id", null=True, empty=True),
-    slug_or_empty: Form("id", null=True, empty=True),
-    ids: Form("list", of=slug, null=True),
-    url: Form("url", null=True, empty=True),
-    language: Form("language", null=True, empty=True),
-    quantity: Form("quantity"),
-}
 
 
 def _lost(values: dict[str, Any], report: Report, before: int) -> bool:
