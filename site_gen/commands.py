@@ -130,6 +130,11 @@ def _ingest(arguments: Namespace, terminal: Terminal) -> int:
         "keep": "kept (edited by hand)",
         "duplicate": "duplicate",
     }
+    for file in report.unpacked:
+        if file.paths or file.changed or terminal.verbose:
+            terminal.say(f"{file.bundle}: {file.new:,} new in {file.folder}/, {file.known:,} taken before")
+        for path in file.changed[: None if terminal.verbose else 5]:
+            terminal.say(f"  {path} stands otherwise there by now; the seed was left as it is")
     for seed in report.seeds:
         if seed.action != "same" or terminal.verbose:
             terminal.say(f"{seed.seed} → {seed.item}: {words[seed.action]}")

@@ -14,9 +14,13 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 
+from msgspec.structs import replace
+
 from site_gen.content.project import read_registries
+from site_gen.errors import Problem
 from site_gen.executors import executor_for, may_fork
 from site_gen.ingest.run import IngestReport, Progress, Raw, ReadAhead, Reading, ingest
+from site_gen.ingest.unpacking import unpack_all
 from site_gen.memo import Memo, code_key
 from site_gen.reading import Ground, Seeds, ground_of, read_seeds
 
@@ -40,7 +44,13 @@ def ingest_project(
     settings, registry, texts = read_registries(root)
     key = blake2b(repr((sorted(texts.items()), code_key())).encode(), digest_size=16).digest()
     ahead = _read_ahead(ground_of(root, texts), jobs, executor)
-    return ingest(root, registry, settings, memo, key, seeds, only_new, dry, progress, ahead)
+    problems: list[Problem] = []
+    unpacked = unpack_all(root, problems, seeds, dry)
+    if seeds is not None:
+        seeds = [*seeds, *(path for one in unpacked for path in one.paths)]
+    report = ingest(root, registry, settings, memo, key, seeds, only_new, dry, progress, ahead)
+    told = tuple(sorted((*report.problems, *problems)))
+    return replace(report, problems=told, unpacked=unpacked)
 
 
 def _read_ahead(ground: Ground, jobs: int, executor: str) -> ReadAhead | None:

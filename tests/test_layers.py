@@ -22,8 +22,8 @@ FLOORS: Final[Mapping[str, int]] = {
 """Floor of each room of the package, by the first part of a module's name; every other module is a verb."""
 VERBS: Final = 3
 RIMS: Final = frozenset(
-    "content.project content.stamps content.leavings ingest.confined ingest.run site.publish site.moving site.render "
-    "site.words memo kept making "
+    "content.project content.stamps content.leavings ingest.confined ingest.run ingest.unpacking "
+    "site.publish site.moving site.render site.words memo kept making "
     "profile errand executors ingesting preparing reading live serve build init clean extracting explain explain_page "
     "explain_entry lock verify summary new renaming review.decide review.run review.web check schema doctor cli "
     "commands own_commands terminal __main__".split()

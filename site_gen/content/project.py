@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -273,9 +273,9 @@ def write_atomic(target: Path, data: bytes, still: Callable[[], bool] = lambda: 
         raise
 
 
-def sweep(root: Path) -> None:
-    """Remove what `write_atomic` left beside items and memories in processes that were killed."""
-    for folder in (ITEMS, MEMORY, f"{MEMORY}/versions"):
+def sweep(root: Path, folders: Iterable[str] = (ITEMS, MEMORY, f"{MEMORY}/versions")) -> None:
+    """Remove what `write_atomic` left in these folders, in processes that were killed."""
+    for folder in folders:
         for path in (root / folder).glob(".*.tmp"):
             owner = path.name.split(".")[-2]
             if owner.isdigit() and not is_alive(int(owner)):

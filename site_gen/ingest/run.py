@@ -39,6 +39,7 @@ from site_gen.ingest.article import Article, parse_article
 from site_gen.ingest.carriers import Carriers, Table
 from site_gen.ingest.confined import open_confined
 from site_gen.ingest.doors import door_of, is_part_of_page
+from site_gen.ingest.doors.bundles import bundle_of
 from site_gen.ingest.draft import draft_item, new_item_id
 from site_gen.ingest.extract import Extractor, extract, named_extractors
 from site_gen.ingest.findings import Finding
@@ -46,6 +47,7 @@ from site_gen.ingest.memory import make_memory
 from site_gen.ingest.merge_body import told_change
 from site_gen.ingest.names import Suggestion, suggest_actors
 from site_gen.ingest.settle import Action, settle, settled, with_todays_ids
+from site_gen.ingest.unpacking import Unpacked
 from site_gen.model import Item, Registry, Settings, Sidecar
 
 Progress = Callable[[str, int, int], None]
@@ -102,6 +104,8 @@ class IngestReport(Struct, frozen=True):
     seeds: tuple[SeedReport, ...]
     problems: tuple[Problem, ...]
     """Of seeds that could not be taken; the others were."""
+    unpacked: tuple[Unpacked, ...] = ()
+    """Files with many articles, unpacked before."""
 
 
 class _Job(Struct, frozen=True, eq=False):
@@ -365,7 +369,7 @@ def _known_seeds(root: Path) -> tuple[dict[str, str], dict[str, str]]:
 def _sidecars(paths: Sequence[str], problems: list[Problem]) -> dict[str, str]:
     """Seed path to sidecar path; a sidecar without a seed, and a file that nobody can read, are warnings."""
     there = frozenset(paths)
-    seeds = {path for path in paths if _is_seed(path, there)}
+    seeds = {path for path in paths if _is_seed(path, there) or bundle_of(path)}
     others = [path for path in paths if path not in seeds and not is_part_of_page(path, there)]
     found = {seed: sidecar for seed in seeds if (sidecar := sidecar_of(seed, others))}
     for path in others:

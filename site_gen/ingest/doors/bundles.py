@@ -1,0 +1,33 @@
+"""Files with many articles: which reader parts them into rows, by their names. To add a kind: a row in BUNDLES."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import BinaryIO, Final
+
+from msgspec import Struct
+
+from site_gen.errors import Problem
+from site_gen.ingest.unpack import Row
+
+ReadRows = Callable[[BinaryIO, str, list[Problem]], Iterable[Row]]
+"""The rows of an open file, in order. What single rows cannot be taken for is added to the problems; raises SiteError
+for a file that is not of its kind."""
+
+
+class Bundle(Struct, frozen=True):
+    """One kind of file with many articles."""
+
+    name: str
+    endings: tuple[str, ...]
+    """Of file names, in lower case."""
+    read: ReadRows
+
+
+BUNDLES: Final[tuple[Bundle, ...]] = ()
+
+
+def bundle_of(path: str, bundles: Iterable[Bundle] = BUNDLES) -> Bundle | None:
+    """How the file of this name is unpacked; None for one that is not."""
+    name = path.rpartition("/")[2].lower()
+    return next((bundle for bundle in bundles if name.endswith(bundle.endings)), None)
