@@ -24,6 +24,7 @@ from msgspec import msgpack
 from site_gen.errors import Problem, SiteError
 from site_gen.ingest.doors import door_of, open_seed
 from site_gen.ingest.facts import Opened
+from site_gen.ingest.unpack import Parted
 
 CPU_SECONDS: Final = 10
 """For one seed; a usual page takes a twentieth of a second."""
@@ -33,8 +34,8 @@ _WALL_SECONDS: Final = 60
 """Longer than the CPU's limit, for machines that are busy with other work."""
 _SEEDS: Final = 2_000
 """After so many a new child is begun, so that nothing that libraries leak adds up."""
-_ASKED: Final = Layout(">IIQ")
-"""Bytes of path, address and seed."""
+_ASKED: Final = Layout(">BIIQ")
+"""Whether a feed is to be parted, else a seed opened; bytes of path, address and seed."""
 _ANSWER: Final = Layout(">BQ")
 """Whether it could be opened, and bytes of what follows."""
 _CODE: Final = "from site_gen.ingest.confined import serve; serve()"
@@ -69,20 +70,30 @@ def open_confined(data: bytes, path: str, url: str = "") -> Opened:
     door = door_of(path)
     if door is None or not door.confined:
         return open_seed(data, path, url)
+    return msgpack.decode(_answered(False, data, path, url), type=Opened)
+
+
+def part_confined(data: bytes, path: str) -> Parted:
+    """The entries of a feed, parted in the child. Raises SiteError."""
+    return msgpack.decode(_answered(True, data, path, ""), type=Parted)
+
+
+def _answered(parting: bool, data: bytes, path: str, url: str) -> bytes:
+    """What the child made of it. Raises SiteError for what it refused, and where it was over a limit."""
     with _one_at_a_time:
         child = _ready()
         try:
-            fine, answer = _ask(child, data, path.encode(), url.encode())
+            fine, answer = _ask(child, parting, data, path.encode(), url.encode())
         except (EOFError, BrokenPipeError, TimeoutError) as error:
             child.process.kill()
             child.process.wait()
             end()
             late = isinstance(error, TimeoutError) or child.process.returncode == -signal.SIGXCPU
-            told = f"the page took more than {CPU_SECONDS} s to read" if late else "the page is more than can be read"
+            told = f"it took more than {CPU_SECONDS} s to read" if late else "it is more than can be read"
             hint = "save the article alone, or its text as .txt"
             raise SiteError([Problem(path, 0, 0, "page-limits", told, hint)]) from None
     if fine:
-        return msgpack.decode(answer, type=Opened)
+        return answer
     raise SiteError(msgpack.decode(answer, type=list[Problem]))
 
 
@@ -92,17 +103,19 @@ def serve() -> None:
     os.dup2(2, 1)  # what a library prints is no answer
     _limit_memory()
     while head := asked.read(_ASKED.size):
-        path_bytes, url_bytes, data_bytes = _ASKED.unpack(head)
+        parting, path_bytes, url_bytes, data_bytes = _ASKED.unpack(head)
         path, url = asked.read(path_bytes).decode(), asked.read(url_bytes).decode()
         _limit_time()
-        fine, answer = _answer(asked.read(data_bytes), path, url)
+        fine, answer = _answer(bool(parting), asked.read(data_bytes), path, url)
         answers.write(_ANSWER.pack(fine, len(answer)) + answer)
         answers.flush()
 
 
-def _answer(data: bytes, path: str, url: str) -> tuple[bool, bytes]:
+def _answer(parting: bool, data: bytes, path: str, url: str) -> tuple[bool, bytes]:
+    from site_gen.ingest.feed.parting import part_feed
+
     try:
-        return True, msgpack.encode(open_seed(data, path, url))
+        return True, msgpack.encode(part_feed(data, path) if parting else open_seed(data, path, url))
     except SiteError as error:
         return False, msgpack.encode(error.problems)
     except (MemoryError, RecursionError) as error:
@@ -148,13 +161,13 @@ def end() -> None:
         process.wait()
 
 
-def _ask(child: _Child, data: bytes, path: bytes, url: bytes) -> tuple[bool, bytes]:
+def _ask(child: _Child, parting: bool, data: bytes, path: bytes, url: bytes) -> tuple[bool, bytes]:
     """The child's answer. Raises EOFError, BrokenPipeError or TimeoutError where it gives none."""
     until = time.monotonic() + _WALL_SECONDS
     asked, answers = child.process.stdin, child.process.stdout
     if asked is None or answers is None:
         raise EOFError
-    for part in (_ASKED.pack(len(path), len(url), len(data)), path, url, data):
+    for part in (_ASKED.pack(parting, len(path), len(url), len(data)), path, url, data):
         view = memoryview(part)
         while view:
             if not select.select([], [asked], [], max(0.0, until - time.monotonic()))[1]:

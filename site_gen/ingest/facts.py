@@ -11,7 +11,7 @@ class Fact(Struct, frozen=True):
     value: str
     basis: str
     """"sidecar", "header", "file name", "address", "text", "derived"; of pages also "json-ld", "meta", "markup",
-    "byline", "title", "saved"."""
+    "byline", "title", "saved"; "mail", "feed", "front matter", "document", "fetched"."""
 
 
 class Opened(Struct, frozen=True):

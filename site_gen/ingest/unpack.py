@@ -35,6 +35,14 @@ class Row(Struct, frozen=True):
     """YAML to stand beside it; "" for none."""
 
 
+class Parted(Struct, frozen=True):
+    """A file that was read as a whole: a value that a confined child may hand over."""
+
+    rows: tuple[Row, ...]
+    empty: int
+    """Entries without a word of text."""
+
+
 class Step(Struct, frozen=True):
     """What becomes of a row."""
 

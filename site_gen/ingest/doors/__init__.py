@@ -12,6 +12,8 @@ from typing import Final
 
 from msgspec import Struct
 
+from site_gen.ingest.doors.feed import open_entry
+from site_gen.ingest.doors.mail import open_mail
 from site_gen.ingest.doors.mhtml import open_mhtml
 from site_gen.ingest.doors.plain import open_plain
 from site_gen.ingest.doors.web import open_web
@@ -34,6 +36,8 @@ class Door(Struct, frozen=True):
 
 DOORS: Final[tuple[Door, ...]] = (
     Door("text", (".txt", ".text"), open_plain),
+    Door("entry", (".entry.xml", ".entry.json"), open_entry, confined=True),
+    Door("mail", (".eml",), open_mail, confined=True),
     Door("mhtml", (".mhtml", ".mht"), open_mhtml, confined=True),
     Door("page", (".html", ".htm", ".xhtml", ".html.gz", ".htm.gz"), open_web, confined=True),
 )

@@ -8,6 +8,9 @@ from typing import BinaryIO, Final
 from msgspec import Struct
 
 from site_gen.errors import Problem
+from site_gen.ingest.doors import door_of
+from site_gen.ingest.doors.feeds import read_feed
+from site_gen.ingest.doors.mbox import read_mbox
 from site_gen.ingest.unpack import Row
 
 ReadRows = Callable[[BinaryIO, str, list[Problem]], Iterable[Row]]
@@ -24,10 +27,15 @@ class Bundle(Struct, frozen=True):
     read: ReadRows
 
 
-BUNDLES: Final[tuple[Bundle, ...]] = ()
+BUNDLES: Final[tuple[Bundle, ...]] = (
+    Bundle("mailbox", (".mbox", ".mbx"), read_mbox),
+    Bundle("feed", (".rss", ".atom", ".rdf", ".feed.json", ".xml"), read_feed),
+)
 
 
 def bundle_of(path: str, bundles: Iterable[Bundle] = BUNDLES) -> Bundle | None:
     """How the file of this name is unpacked; None for one that is not."""
     name = path.rpartition("/")[2].lower()
+    if door_of(name) is not None:
+        return None
     return next((bundle for bundle in bundles if name.endswith(bundle.endings)), None)

@@ -6,11 +6,11 @@ import re
 from functools import cache
 from typing import Final
 
-from lxml.etree import ParserError
+from lxml.etree import ParserError, SubElement, XMLParser, XMLSyntaxError, fromstring, tostring
 from lxml.etree import _Element as Element
 from lxml.html import HTMLParser, document_fromstring
 
-__all__ = ["Element", "parse_tree"]
+__all__ = ["Element", "SubElement", "parse_tree", "parse_xml", "xml_bytes"]
 
 _XML_HEAD: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
 _NO_TEXT: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -35,6 +35,25 @@ def parse_tree(markup: str) -> tuple[Element | None, bool]:
             return tree, whole
     tree, _ = _parse(_DEEP.sub(" ", bare), True)
     return tree, False
+
+
+def parse_xml(markup: str) -> Element | None:
+    """The root of an XML document with its faults mended, entities that it declares itself left out; None for none."""
+    bare = _NO_TEXT.sub(" ", _XML_HEAD.sub("", markup))[:_LONGEST]
+    parser = XMLParser(
+        recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, encoding="utf-8",
+        remove_comments=True, remove_pis=True,
+    )  # fmt: skip
+    try:
+        return fromstring(bare.encode("utf-8", "replace"), parser)
+    except (XMLSyntaxError, ValueError):
+        return None
+
+
+def xml_bytes(element: Element) -> bytes:
+    """An element as a document in UTF-8."""
+    data: bytes = tostring(element, encoding="utf-8", xml_declaration=True)
+    return data
 
 
 def _without(text: str, start: str, end: str) -> str:
