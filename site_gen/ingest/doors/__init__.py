@@ -15,6 +15,7 @@ from msgspec import Struct
 from site_gen.ingest.doors.feed import open_entry
 from site_gen.ingest.doors.mail import open_mail
 from site_gen.ingest.doors.mhtml import open_mhtml
+from site_gen.ingest.doors.note import open_note
 from site_gen.ingest.doors.plain import open_plain
 from site_gen.ingest.doors.web import open_web
 from site_gen.ingest.facts import Opened
@@ -38,14 +39,20 @@ DOORS: Final[tuple[Door, ...]] = (
     Door("text", (".txt", ".text"), open_plain),
     Door("entry", (".entry.xml", ".entry.json"), open_entry, confined=True),
     Door("mail", (".eml",), open_mail, confined=True),
+    Door("note", (".md", ".markdown"), open_note, confined=True),
     Door("mhtml", (".mhtml", ".mht"), open_mhtml, confined=True),
     Door("page", (".html", ".htm", ".xhtml", ".html.gz", ".htm.gz"), open_web, confined=True),
 )
+
+_NO_SEED: Final = frozenset(("readme.md", "readme.markdown"))
+"""A word to people about the folder."""
 
 
 def door_of(path: str) -> Door | None:
     """The door that opens the seed of this name; None for a file that is no seed."""
     name = path.rpartition("/")[2].lower()
+    if name in _NO_SEED:
+        return None
     return next((door for door in DOORS if name.endswith(door.endings)), None)
 
 

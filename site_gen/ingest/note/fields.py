@@ -1,0 +1,143 @@
+"""Fields of other tools' front matter to facts of an article: Hugo, Jekyll, Pelican, Obsidian, Zotero and their kin.
+
+To know one more name: a word in its row of _NAMES. Each value that becomes no fact is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from msgspec import Struct
+
+from site_gen.content.schema import safe_url
+from site_gen.dates import parse_edtf
+from site_gen.ingest.page.moments import read_moment
+
+_NAMES: Final = {
+    "title": "title headline shorttitle name",
+    "published": "published date pubdate publishdate publisheddate datepublished publicationdate issued posted year",
+    "updated": "updated lastmod lastmodified lastmodifiedat modified datemodified dateupdated",
+    "authors": "authors author byline creators creator writer by",
+    "source": "publisher publication publicationtitle source site website sitename outlet journal newspaper container",
+    "url": "url sourceurl originalurl canonicalurl canonical externalurl link original source permalink href",
+    "lang": "lang language locale",
+}
+_UNTOLD: Final = frozenset(
+    "layout draft type weight menu slug id aliases template status comments toc math cssclass cssclasses publish "
+    "itemtype citekey key draftstate showtoc hidden permalink".split()
+)
+"""How tools show a text, which says nothing of the article: left without a word."""
+_WIKI: Final = re.compile(r"^\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]$")
+_PERSON: Final = re.compile(r"^([^\W\d_][\w’'-]+), ([^\W\d_][\w.’' -]*)$")
+"""Family name first, as Zotero writes it."""
+_LANG: Final = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*")
+_SHOWN: Final = 120
+
+
+class NoteFacts(Struct, frozen=True):
+    """What front matter tells of an article; "" is not told."""
+
+    title: str = ""
+    published: str = ""
+    updated: str = ""
+    url: str = ""
+    source: str = ""
+    authors: tuple[str, ...] = ()
+    lang: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def facts_of(fields: tuple[tuple[str, tuple[str, ...]], ...]) -> NoteFacts:
+    """The facts, by the first name of each row that gives one; what is left is told in notes."""
+    given = [(name, tuple(_plain(value) for value in values if value.strip())) for name, values in fields]
+    used: set[tuple[str, str]] = set()
+
+    def every(fact: str) -> Iterator[tuple[str, str]]:
+        for wanted in _NAMES[fact].split():
+            yield from ((name, value) for name, values in given for value in values if _same(name, wanted))
+
+    def first(fact: str, told: Iterable[tuple[str, str, str]]) -> str:
+        for name, value, found in told:
+            if found:
+                used.add((name, value))
+                return found
+        return ""
+
+    lang = first("lang", ((n, v, _lang(v)) for n, v in every("lang")))
+    authors = tuple(_authors(every("authors"), used))
+    found = NoteFacts(
+        title=first("title", ((n, v, v) for n, v in every("title"))),
+        published=first("published", ((n, v, _day(v, lang)) for n, v in every("published"))),
+        updated=first("updated", ((n, v, _day(v, lang)) for n, v in every("updated"))),
+        url=first("url", ((n, v, v if safe_url(v) else "") for n, v in every("url"))),
+        source=first("source", ((n, v, "" if safe_url(v) else v) for n, v in every("source"))),
+        authors=authors,
+        lang=lang,
+    )
+    left = [
+        (name, tuple(value for value in values if (name, value) not in used))
+        for name, values in given
+        if values and _key(name) not in _UNTOLD
+    ]
+    told = tuple(f"not taken from the front matter: {_short(name, values)}" for name, values in left if values)
+    return NoteFacts(found.title, found.published, found.updated, found.url, found.source, authors, lang, told)
+
+
+def _authors(every: Iterable[tuple[str, str]], used: set[tuple[str, str]]) -> Iterator[str]:
+    """Names of all entries of the first field that has any; its mail addresses and links are no names."""
+    chosen, seen = "", set[str]()
+    for name, value in every:
+        field = name.partition(".")[0]
+        if chosen and field != chosen:
+            continue
+        if "@" in value or safe_url(value) or name.rpartition(".")[2].lower() in _NO_NAME:
+            continue
+        chosen = field
+        used.add((name, value))
+        swapped = _PERSON.match(value)
+        parts = [f"{swapped[2]} {swapped[1]}"] if swapped else re.split(r"\s*[;,]\s*|\s+(?:and|&)\s+", value)
+        for part in parts:
+            if part and part not in seen:
+                seen.add(part)
+                yield part
+
+
+_NO_NAME: Final = frozenset("email url link bio avatar twitter uri affiliation role id".split())
+
+
+def _same(name: str, wanted: str) -> bool:
+    """Whether a field is meant: by its own name, or as the name in a mapping of it; params of Hugo count as fields."""
+    bare = name.lower()
+    for outer in ("params.", "metadata.", "extra."):
+        bare = bare.removeprefix(outer)
+    head, _, inner = bare.partition(".")
+    return _key(head) == wanted and inner in ("", "name", "title", "display_name", *_NO_NAME)
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[\s_.-]", "", name.lower())
+
+
+def _plain(value: str) -> str:
+    """A value without the brackets of a link to a note, and on one line."""
+    found = _WIKI.match(value.strip())
+    return " ".join((found[1] if found else value).split())
+
+
+def _day(value: str, lang: str) -> str:
+    try:
+        return read_moment(value, lang) or parse_edtf(value).text
+    except ValueError:
+        return ""
+
+
+def _lang(value: str) -> str:
+    found = _LANG.fullmatch(value)
+    return re.split("[-_]", found[0])[0].lower() if found else ""
+
+
+def _short(name: str, values: tuple[str, ...]) -> str:
+    told = f"{name}: {', '.join(values)}"
+    return told if len(told) <= _SHOWN else f"{told[:_SHOWN].rpartition(' ')[0]} …"
