@@ -142,7 +142,9 @@ def _serve_flags(command: argparse.ArgumentParser) -> None:
 
 
 def _ingest_flags(command: argparse.ArgumentParser) -> None:
-    command.add_argument("seeds", nargs="*", metavar="SEED", help="seeds to take (default: all)")
+    command.add_argument("seeds", nargs="*", metavar="SEED", help="seeds, or addresses to fetch (default: all seeds)")
+    command.add_argument("--list", type=_path, metavar="FILE", help="addresses to fetch, one a line")
+    command.add_argument("--allow-local", action="store_true", help="fetch from this machine and its network too")
     command.add_argument("--dry-run", action="store_true", help="tell what would be done, write nothing")
     _jobs_flag(command)
     _executor_flag(command)

@@ -101,13 +101,16 @@ def _build(arguments: Namespace, terminal: Terminal) -> int:
 
 
 def _ingest(arguments: Namespace, terminal: Terminal) -> int:
-    from site_gen.ingesting import ingest_project
+    from site_gen.ingested import lines_of
+    from site_gen.ingesting import fetched_seeds, ingest_project
     from site_gen.lock import locked
     from site_gen.memo import Memo
 
     root: Path = arguments.root
-    seeds = [_below(root, seed) for seed in arguments.seeds] or None
-    missing = [seed for seed in seeds or () if not (root / seed).is_file()]
+    seeds = [seed if "://" in seed else _below(root, seed) for seed in arguments.seeds]
+    addresses = [*(seed for seed in seeds if "://" in seed), *_listed(arguments.list)]
+    named = [seed for seed in seeds if "://" not in seed]
+    missing = [seed for seed in named if not (root / seed).is_file()]
     if missing:
         raise SiteError(
             [Problem(seed, 0, 0, "missing-seed", "no such seed", "give a file below seeds/") for seed in missing]
@@ -115,40 +118,32 @@ def _ingest(arguments: Namespace, terminal: Terminal) -> int:
     with locked(root, "ingest"):
         memo = Memo(root)
         try:
+            visits, problems = fetched_seeds(root, addresses, arguments.allow_local, arguments.dry_run, terminal.say)
+            wanted = [*named, *(visit.path for visit in visits)] if named or addresses else None
             workers = {"jobs": arguments.jobs, "executor": arguments.executor}
-            report = ingest_project(root, memo, seeds, False, arguments.dry_run, terminal.progress, **workers)
+            report = ingest_project(root, memo, wanted, False, arguments.dry_run, terminal.progress, **workers)
+            report = msgspec.structs.replace(report, problems=(*problems, *report.problems))
             memo.commit()
         finally:
             memo.close()
     terminal.problems(report.problems)
-    terminal.result(report)
-    words = {
-        "create": "new",
-        "update": "updated",
-        "merge": "merged",
-        "same": "unchanged",
-        "keep": "kept (edited by hand)",
-        "duplicate": "duplicate",
-    }
-    for file in report.unpacked:
-        if file.paths or file.changed or terminal.verbose:
-            terminal.say(f"{file.bundle}: {file.new:,} new in {file.folder}/, {file.known:,} taken before")
-        for path in file.changed[: None if terminal.verbose else 5]:
-            terminal.say(f"  {path} stands otherwise there by now; the seed was left as it is")
-    for seed in report.seeds:
-        if seed.action != "same" or terminal.verbose:
-            terminal.say(f"{seed.seed} → {seed.item}: {words[seed.action]}")
-        for difference in seed.differences:
-            stands, proposed = _short(difference.stands), _short(difference.proposed)
-            terminal.say(f"  {difference.field}: the file says “{stands}”, now found “{proposed}”")
-        for note in seed.notes:
-            terminal.say(f"  {note}")
-        if seed.unknown:
-            terminal.say(f"  names that no registry knows: {', '.join(seed.unknown[:8])}")
-    counts = {word: sum(seed.action == action for seed in report.seeds) for action, word in words.items()}
-    told = ", ".join(f"{count:,} {word}" for word, count in counts.items() if count) or "no seeds"
-    terminal.say(f"{'would be: ' if arguments.dry_run else ''}{told}")
+    terminal.result({**msgspec.to_builtins(report), "fetched": msgspec.to_builtins(visits)})
+    for line in lines_of(report, visits, arguments.dry_run, terminal.verbose):
+        terminal.say(line)
     return PROBLEMS if any(problem.level == "error" for problem in report.problems) else FINE
+
+
+def _listed(path: Path | None) -> tuple[str, ...]:
+    """Addresses of the file that --list names."""
+    from site_gen.ingest.fetch.address import addresses_in
+
+    if path is None:
+        return ()
+    try:
+        return addresses_in(path.read_text("utf-8").splitlines())
+    except (OSError, UnicodeDecodeError) as error:
+        told = f"the list cannot be read: {error}"
+        raise SiteError([Problem(str(path), 0, 0, "unreadable", told, "one address a line, in UTF-8")]) from None
 
 
 def _extract(arguments: Namespace, terminal: Terminal) -> int:
@@ -249,7 +244,18 @@ def _review(arguments: Namespace, terminal: Terminal) -> int:
     if retag:
         print("\nactors.yaml has new names; the items are read again:")
         code = _ingest(
-            Namespace(**{**vars(arguments), "seeds": [], "dry_run": False, "jobs": 0, "executor": ""}), terminal
+            Namespace(
+                **{
+                    **vars(arguments),
+                    "seeds": [],
+                    "list": None,
+                    "allow_local": False,
+                    "dry_run": False,
+                    "jobs": 0,
+                    "executor": "",
+                }
+            ),
+            terminal,
         )
         if code != FINE:
             return code
@@ -343,7 +349,3 @@ def _below(root: Path, seed: str) -> str:
     inside = Path(os.path.abspath(path))
     base = Path(os.path.abspath(root))
     return inside.relative_to(base).as_posix() if inside.is_relative_to(base) else path.as_posix()
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 80 else text[:79] + "…"

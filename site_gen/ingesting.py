@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import blake2b
 from itertools import chain, islice
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
@@ -23,6 +23,9 @@ from site_gen.ingest.run import IngestReport, Progress, Raw, ReadAhead, Reading,
 from site_gen.ingest.unpacking import unpack_all
 from site_gen.memo import Memo, code_key
 from site_gen.reading import Ground, Seeds, ground_of, read_seeds
+
+if TYPE_CHECKING:
+    from site_gen.fetching import Visit
 
 _FEW: Final = 40
 """So many seeds are read sooner than workers are started."""
@@ -51,6 +54,24 @@ def ingest_project(
     report = ingest(root, registry, settings, memo, key, seeds, only_new, dry, progress, ahead)
     told = tuple(sorted((*report.problems, *problems)))
     return replace(report, problems=told, unpacked=unpacked)
+
+
+def fetched_seeds(
+    root: Path, addresses: Sequence[str], allow_local: bool, dry: bool, told: Callable[[str], None]
+) -> tuple[tuple[Visit, ...], tuple[Problem, ...]]:
+    """Addresses fetched into seeds, one a host at a time; with `dry` none is asked, and where they would go is told."""
+    if not addresses:
+        return (), ()
+    from site_gen.fetching import Visitor, fetch_all
+    from site_gen.ingest.fetch.stored import stem_of
+
+    if dry:
+        for address in addresses:
+            told(f"would be fetched: {address} → {stem_of(address)}")
+        return (), ()
+    problems: list[Problem] = []
+    visits = fetch_all(root, addresses, Visitor(allow_local), problems, lambda one: told(f"fetching {one}"))
+    return visits, tuple(problems)
 
 
 def _read_ahead(ground: Ground, jobs: int, executor: str) -> ReadAhead | None:

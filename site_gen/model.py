@@ -350,6 +350,8 @@ class Sidecar(Struct, frozen=True):
     lang: str = ""
     keep: tuple[str, ...] = ()
     """Reasons of cuts that are to be undone, or "all"."""
+    fetched: tuple[tuple[str, str], ...] = ()
+    """How the seed came from an address: url, asked, at, archived, sha256, headers."""
 
 
 class Settings(Struct, frozen=True):

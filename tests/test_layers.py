@@ -26,7 +26,7 @@ RIMS: Final = frozenset(
     "site.publish site.moving site.render site.words memo kept making "
     "profile errand executors ingesting preparing reading live serve build init clean extracting explain explain_page "
     "explain_entry lock verify summary new renaming review.decide review.run review.web check schema doctor cli "
-    "commands own_commands terminal __main__".split()
+    "commands own_commands terminal fetching __main__".split()
 )
 """Modules that may touch disk, clock, network or environment. Templates and assets are read by site.render."""
 WORLD: Final = frozenset(

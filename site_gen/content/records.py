@@ -231,4 +231,5 @@ SIDECAR: Final[Fields] = {
     "authors": Field(many(text)),
     "lang": Field(language),
     "keep": Field(many(text)),
+    "fetched": Field(pairs(text)),
 }

@@ -88,10 +88,12 @@ def parse_article(
     seed, in a child with limits where the caller wants that. Raises SiteError for what is no seed or has no words.
     """
     given = sidecar or Sidecar()
-    opened = opener(data, path, given.url)
+    fetched = dict(given.fetched)
+    opened = opener(data, path, given.url or fetched.get("url", ""))
     text = opened.text
     header = dict(read_header(text)) if opened.plain else {}
     url = _first((given.url, "sidecar"), (header.get("url", ""), "header")) or opened.url
+    url = url or _first((fetched.get("url", ""), "fetched"))
     source = _source(given, header, url, registry, opened)
     known = registry.sources.get(source.value) if source else None
     lang = given.lang or header.get("lang", "") or (opened.lang.value if opened.lang else "")
@@ -123,7 +125,7 @@ def parse_article(
         authors=given.authors or _parts(header.get("author", "")) or opened.authors,
         lang=lang,
         told=_bases(given, header, opened, detected),
-        notes=_notes(opened),
+        notes=(*_notes(opened), *_kept_by_archive(fetched)),
     )
 
 
@@ -193,6 +195,12 @@ def _notes(opened: Opened) -> tuple[str, ...]:
         return opened.notes
     guess = f"no date is told; the page may be of {opened.guessed}: if so, write published: {opened.guessed} beside it"
     return (*opened.notes, guess)
+
+
+def _kept_by_archive(fetched: dict[str, str]) -> tuple[str, ...]:
+    """A word on a copy that an archive keeps, which is no day of publication but the last that it can be."""
+    moment = fetched.get("archived", "")
+    return (f"an archive kept this copy on {moment}: it was published by then",) if moment else ()
 
 
 def _source(

@@ -17,7 +17,8 @@ from site_gen.ingest import confined
 from site_gen.ingest.confined import part_confined
 from site_gen.ingest.doors import open_seed
 from site_gen.ingest.doors.feeds import read_feed
-from site_gen.ingest.feed.parting import is_feed, part_feed
+from site_gen.ingest.feed.parting import part_feed
+from site_gen.ingest.feed.signs import is_feed
 from site_gen.ingest.unpack import row_path
 from site_gen.ingesting import ingest_project
 from site_gen.init import init

@@ -33,7 +33,7 @@ def open_entry(data: bytes, path: str, url: str = "") -> Opened:
     text = CONTROL.sub(" ", joined(lines_of(entry.markup)))
     if not text.strip():
         raise SiteError([Problem(path, 0, 0, "empty-seed", "the entry has no text", "remove it")])
-    place = url or entry.url
+    place = entry.url
     brief = f"the feed gives a summary of {len(text.split())} words; the article stands at {place or 'no address'}"
     return Opened(
         text=text,

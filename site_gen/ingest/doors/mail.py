@@ -43,7 +43,7 @@ def open_mail(data: bytes, path: str, url: str = "", depth: int = 0) -> Opened:
         raise SiteError([Problem(path, 0, 0, "empty-seed", "the mail has no text", "remove it, or save the article")])
     published = moment_of(day) if day else None
     lang = _LANG.match(header(mail, "Content-Language"))
-    place = url or _place(header(mail, "Archived-At"), header(mail, "Content-Base"))
+    place = _place(header(mail, "Archived-At"), header(mail, "Content-Base"))
     return Opened(
         text=text,
         title=Fact(subject, _BASIS) if subject else None,

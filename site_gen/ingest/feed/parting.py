@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from site_gen.errors import Problem, SiteError
 from site_gen.ingest.feed.entry import entry_of, json_entry_of
+from site_gen.ingest.feed.signs import is_json
 from site_gen.ingest.feed.xml import ENTRIES, local, root_of
 from site_gen.ingest.page.encoding import decode_page
 from site_gen.ingest.page.tree import xml_bytes
@@ -26,21 +27,8 @@ _JSON_HEAD: Final = ("version", "title", "home_page_url", "feed_url", "language"
 
 def part_feed(data: bytes, path: str) -> Parted:
     """A row for each entry, in the feed's order. Raises SiteError for what is no feed."""
-    rows = tuple(_json_rows(data, path) if _is_json(data) else _xml_rows(data, path))
+    rows = tuple(_json_rows(data, path) if is_json(data) else _xml_rows(data, path))
     return Parted(tuple(row for row in rows if row.key), sum(not row.key for row in rows))
-
-
-def is_feed(data: bytes) -> bool:
-    """Whether these bytes begin like a feed; a page may be XML too."""
-    head, _, _ = decode_page(data[:4000])
-    return (
-        any(f"<{name}" in head for name in ("rss", "rdf:RDF", "feed ", "feed>", "channel>"))
-        and "<html" not in head[:1000].lower()
-    ) or ("jsonfeed.org/version" in head and _is_json(data))
-
-
-def _is_json(data: bytes) -> bool:
-    return data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{"
 
 
 def _xml_rows(data: bytes, path: str) -> Iterator[Row]:
