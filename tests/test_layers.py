@@ -33,8 +33,12 @@ WORLD: Final = frozenset(
     "os io shutil tempfile socket ssl http urllib.request subprocess time sqlite3 glob fcntl signal threading "
     "multiprocessing concurrent.futures asyncio random secrets getpass locale".split()
 )
-IN_MEMORY: Final[Mapping[str, frozenset[str]]] = {"site.formats.sqlite": frozenset(["sqlite3"])}
-"""What a module may import because it keeps it off the disk; a test holds it to that."""
+IN_MEMORY: Final[Mapping[str, frozenset[str]]] = {
+    "site.formats.sqlite": frozenset(["sqlite3"]),
+    "ingest.document.word": frozenset(["io"]),
+    "ingest.document.pdf": frozenset(["io"]),
+}
+"""What a module may import because it keeps it off the disk; tests hold it to that."""
 TOUCHES: Final = frozenset(
     "open read_text read_bytes write_text write_bytes mkdir unlink rglob iterdir is_file is_dir exists stat lstat "
     "rename rmdir touch symlink_to now today utcnow".split()
@@ -51,6 +55,8 @@ ALONE: Final = {
     "dateparser": ["ingest.given_date"],
     "lxml": ["ingest.page.tree"],
     "trafilatura": ["ingest.page.text"],
+    "docx": ["ingest.document.word"],
+    "pypdf": ["ingest.document.pdf"],
     "htmldate": ["ingest.page.guess"],
     "charset_normalizer": ["ingest.page.encoding"],
     "sqlite3": ["memo", "site.formats.sqlite"],
@@ -177,6 +183,11 @@ def test_the_database_for_readers_is_made_in_memory() -> None:
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "sqlite3.connect"
     ]
     assert [call.partition(",")[0] for call in opened] == ["sqlite3.connect(':memory:'"]
+
+
+def test_documents_are_read_from_bytes_in_memory() -> None:
+    for name in ("ingest.document.word", "ingest.document.pdf"):
+        assert [used for used in imports(sources()[name]) if used.startswith("io.")] == ["io.BytesIO"]
 
 
 def test_libraries_stay_in_their_rooms() -> None:

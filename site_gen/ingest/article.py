@@ -193,7 +193,7 @@ def _notes(opened: Opened) -> tuple[str, ...]:
     """Notes of the door, and a day that nobody told but that may be right."""
     if not opened.guessed:
         return opened.notes
-    guess = f"no date is told; the page may be of {opened.guessed}: if so, write published: {opened.guessed} beside it"
+    guess = f"no date is told; it may be of {opened.guessed}: if so, write published: {opened.guessed} beside it"
     return (*opened.notes, guess)
 
 

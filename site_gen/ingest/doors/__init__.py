@@ -12,6 +12,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from site_gen.ingest.doors.documents import open_pdf, open_word
 from site_gen.ingest.doors.feed import open_entry
 from site_gen.ingest.doors.mail import open_mail
 from site_gen.ingest.doors.mhtml import open_mhtml
@@ -41,6 +42,8 @@ DOORS: Final[tuple[Door, ...]] = (
     Door("mail", (".eml",), open_mail, confined=True),
     Door("note", (".md", ".markdown"), open_note, confined=True),
     Door("mhtml", (".mhtml", ".mht"), open_mhtml, confined=True),
+    Door("word", (".docx",), open_word, confined=True),
+    Door("pdf", (".pdf",), open_pdf, confined=True),
     Door("page", (".html", ".htm", ".xhtml", ".html.gz", ".htm.gz"), open_web, confined=True),
 )
 

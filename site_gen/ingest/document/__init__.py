@@ -1,0 +1,1 @@
+"""Word and PDF read, by libraries of the extra `documents`. Pure."""
