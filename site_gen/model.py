@@ -214,6 +214,9 @@ class Item(Struct, frozen=True):
     """Why, when status is retracted."""
     evidence: Evidence | None = None
     """The seed that it was read from."""
+    extra: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
+    """What other tools said of the article and no field here holds: key, and text or texts. "location.lat" is a key in
+    a mapping, "sources.2.url" one in the second of a list of mappings."""
     path: str = ""
     """The file below the project."""
     places: tuple[tuple[str, Place], ...] = ()
@@ -352,6 +355,35 @@ class Sidecar(Struct, frozen=True):
     """Reasons of cuts that are to be undone, or "all"."""
     fetched: tuple[tuple[str, str], ...] = ()
     """How the seed came from an address: url, asked, at, archived, sha256, headers."""
+    extra: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
+    """What the item is to have as its `extra`."""
+
+
+class FieldMap(Struct, frozen=True):
+    """Which columns of a monitoring desk's export hold what: names in the order in which they are tried; () is by
+    common names."""
+
+    id: tuple[str, ...] = ()
+    title: tuple[str, ...] = ()
+    text: tuple[str, ...] = ()
+    html: tuple[str, ...] = ()
+    published: tuple[str, ...] = ()
+    updated: tuple[str, ...] = ()
+    url: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    via: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    lang: tuple[str, ...] = ()
+    always: tuple[tuple[str, str], ...] = ()
+    """Values for rows that tell none: ("source", "moscow-times")."""
+    rows: str = ""
+    """Where in a JSON file the rows stand: "response.docs"."""
+    encoding: str = ""
+    """Of what is not UTF-8: "windows-1251"."""
+    delimiter: str = ""
+    """Between the cells of CSV; "" is told by the first line."""
+    dates: Literal["", "dmy", "mdy"] = ""
+    """Which number of 4/8/2022 is the day; "" leaves such dates open."""
 
 
 class Settings(Struct, frozen=True):
@@ -397,3 +429,5 @@ class Settings(Struct, frozen=True):
     """A picture before the site's name: "assets/logo.svg", a file below templates/."""
     footer: str = ""
     """A line at the end of every page."""
+    imports: tuple[tuple[str, FieldMap], ...] = ()
+    """Field maps by name: that of an export's file, or its beginning."""

@@ -6,6 +6,8 @@ from typing import Any, Final, get_args
 
 from site_gen.colours import PAPERS
 from site_gen.content.forms import Form, takes
+from site_gen.content.extra import extras
+from site_gen.content.field_map import FIELD_MAP
 from site_gen.content.frontmatter import Node, Scalar
 from site_gen.content.schema import (
     Convert,
@@ -40,6 +42,7 @@ from site_gen.model import (
     Event,
     EventState,
     Evidence,
+    FieldMap,
     Figure,
     Grade,
     Look,
@@ -137,6 +140,7 @@ ITEM: Final[Fields] = {
     "reviewed": Field(text),
     "retracted": Field(text),
     "evidence": Field(record(Evidence, _EVIDENCE)),
+    "extra": Field(extras),
 }
 
 
@@ -220,6 +224,7 @@ SETTINGS: Final[Fields] = {
     "label_font": Field(faces),
     "logo": Field(asset),
     "footer": Field(text),
+    "import": Field(pairs(record(FieldMap, FIELD_MAP)), name="imports"),
 }
 SIDECAR: Final[Fields] = {
     "title": Field(text),
@@ -232,4 +237,5 @@ SIDECAR: Final[Fields] = {
     "lang": Field(language),
     "keep": Field(many(text)),
     "fetched": Field(pairs(text)),
+    "extra": Field(extras),
 }

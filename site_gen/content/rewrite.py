@@ -36,7 +36,15 @@ from site_gen.content.surgery import (
     value_edits,
     written_like,
 )
-from site_gen.content.writer import FIELD_ORDER, flow_record, record_lines, record_order, scalar_text, value_text
+from site_gen.content.writer import (
+    FIELD_ORDER,
+    extra_entries,
+    flow_record,
+    record_lines,
+    record_order,
+    scalar_text,
+    value_text,
+)
 from site_gen.errors import Problem, SiteError
 from site_gen.model import Item
 
@@ -177,7 +185,8 @@ class _Rewriter:
         elif name in _RECORDS and new and not self.flow:
             self._first_records(name, key, node, new)
         else:
-            self.edits += value_edits(self.text, key, node, self._told(name, node, new, self.flow))
+            flow = self.flow or name == "extra"  # in one line, which may stand wherever another value stood
+            self.edits += value_edits(self.text, key, node, self._told(name, node, new, flow))
 
     def _told(self, name: str, node: Node, value: Any, flow: bool) -> str:
         """A value as it looks in the place of `node`."""
@@ -188,6 +197,8 @@ class _Rewriter:
 
     def _fresh(self, name: str, value: Any, flow: bool) -> str:
         """A value as the machine writes it, on one line where brackets want it."""
+        if flow and name == "extra":
+            return f"{{{', '.join(extra_entries(value))}}}"
         if flow and isinstance(value, tuple) and value and isinstance(value[0], Struct):
             return f"[{', '.join(flow_record(name, one) for one in value)}]"
         return value_text(name, value)

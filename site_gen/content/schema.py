@@ -72,7 +72,7 @@ class Report:
 def kind_of(node: Node) -> str:
     """What a node is, in an author's words."""
     if isinstance(node, Scalar):
-        return "empty" if node.value is None else f'the text "{_short(node.value)}"'
+        return "empty" if node.value is None else f'the text "{short(node.value)}"'
     return "a list" if isinstance(node, Sequence) else "a mapping"
 
 
@@ -137,7 +137,7 @@ def slug(node: Node, report: Report) -> str:
         report.add(
             node,
             "bad-id",
-            f'"{_short(value)}" is no id: {problem}',
+            f'"{short(value)}" is no id: {problem}',
             f'write "{near}"' if near else "use a-z, 0-9",
         )
         return ""
@@ -163,7 +163,7 @@ def url(node: Node, report: Report) -> str:
     """An http or https address."""
     value = text(node, report)
     if value and not safe_url(value):
-        report.add(node, "bad-url", f'"{_short(value)}" is no http or https address', "write https://host/path")
+        report.add(node, "bad-url", f'"{short(value)}" is no http or https address', "write https://host/path")
         return ""
     return value
 
@@ -190,7 +190,7 @@ def language(node: Node, report: Report) -> str:
         report.add(
             node,
             "bad-language",
-            f'"{_short(value)}" is no language tag',
+            f'"{short(value)}" is no language tag',
             "write a BCP 47 tag such as en, hy, pt-BR",
         )
         return ""
@@ -305,8 +305,8 @@ def ids(node: Node, report: Report) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found for found in many(slug)(node, report) if found))
 
 
-def pairs(convert: Convert) -> Convert:
-    """A mapping as (key, value) pairs in the file's order."""
+def pairs(convert: Convert, *allowed: str) -> Convert:
+    """A mapping as (key, value) pairs in the file's order; `allowed` are its keys where not any key may stand."""
 
     @takes(Form("pairs", of=convert, null=True))
     def convert_all(node: Node, report: Report) -> tuple[tuple[str, Any], ...]:
@@ -320,6 +320,10 @@ def pairs(convert: Convert) -> Convert:
                 "write  key: value  lines",
             )
             return ()
+        for key, _ in node.entries:
+            if allowed and key.value not in allowed:
+                hint = did_you_mean(key.value or "", allowed) or f"known fields: {', '.join(allowed)}"
+                report.add(key, "unknown-field", f'no field "{short(key.value or "")}"', hint)
         return tuple((key.value or "", convert(value, report)) for key, value in node.entries)
 
     return convert_all
@@ -357,7 +361,7 @@ def read_fields(node: Mapping, fields: Fields, report: Report, also: Iterable[st
         if field is None:
             if name not in also:
                 hint = did_you_mean(name, fields) or f"known fields: {', '.join(fields)}"
-                report.add(key, "unknown-field", f'no field "{_short(name)}"', hint)
+                report.add(key, "unknown-field", f'no field "{short(name)}"', hint)
             continue
         if isinstance(value, Scalar) and value.value is None and not field.required:
             continue
@@ -374,6 +378,6 @@ def _lost(values: dict[str, Any], report: Report, before: int) -> bool:
     return len(report.problems) > before and any(isinstance(v, tuple) and None in v for v in values.values())
 
 
-def _short(value: str) -> str:
+def short(value: str) -> str:
     """At most 60 code points of a value, for a message."""
     return value if len(value) <= 60 else value[:59] + "…"

@@ -26,7 +26,7 @@ _ALWAYS: Final = ("title", "published", "source", "url", "actors", "topics", "su
 """Fields that stand in the file even when there is nothing in them, so that a person sees where to write."""
 FIELD_ORDER: Final = (
     "title published updated source url lang via copy_of authors basis actors topics summary statements events figures "
-    "cuts corrections status reviewed retracted evidence"
+    "cuts corrections status reviewed retracted evidence extra"
 ).split()
 _FIRST: Final = {
     "events": ("when", "words", "rule"),
@@ -57,11 +57,20 @@ def value_text(name: str, value: Any) -> str:
     """What stands behind the colon of a field; records begin on the next line, without a line end last."""
     if isinstance(value, Struct):
         return flow_record(name, value)
+    if name == "extra":
+        return "".join(f"\n  {told}" for told in extra_entries(value)) if value else "{}"
     if name == "basis" and isinstance(value, tuple):  # an item's; that of a statement is a word
         return f"{{{', '.join(f'{key}: {one}' for key, one in value)}}}"
     if isinstance(value, tuple) and value and isinstance(value[0], Struct):
         return "".join(f"\n{line}" for record in value for line in record_lines(name, record))
     return scalar_text(name, value)
+
+
+def extra_entries(value: tuple[tuple[str, str | tuple[str, ...]], ...]) -> Iterator[str]:
+    """What other tools said, `key: text` or `key: [texts]` each; a key that is no plain word stands in quotes too."""
+    for key, told in value:
+        plain = _SAFE.fullmatch(key) and len(key) < 100 and key.lower() not in _RESERVED
+        yield f"{key if plain else quoted(key)}: {scalar_text('', told)}"
 
 
 def record_lines(name: str, record: Struct) -> Iterator[str]:

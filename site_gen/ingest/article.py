@@ -55,6 +55,8 @@ class Article(Struct, frozen=True, eq=False):
     """Basis of authors and language where the seed itself tells them: ("authors", "json-ld")."""
     notes: tuple[str, ...] = ()
     """What a person should know of how the seed was read."""
+    extra: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
+    """What the sidecar says for the item's `extra`."""
 
     @property
     def day(self) -> date | None:
@@ -126,6 +128,7 @@ def parse_article(
         lang=lang,
         told=_bases(given, header, opened, detected),
         notes=(*_notes(opened), *_kept_by_archive(fetched)),
+        extra=given.extra,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Final, TypeVar
 
 from site_gen.content.escape import escape_paragraphs
@@ -55,17 +55,18 @@ def draft_item(item_id: str, article: Article, findings: Iterable[Finding], regi
         cuts=article.cuts,
         status="review",
         evidence=Evidence(article.path, article.sha256),
+        extra=article.extra,
     )
 
 
-def new_item_id(article: Article, taken: Iterable[str]) -> str:
+def new_item_id(article: Article, taken: Container[str]) -> str:
     """An id for a new item: day and title as far as they are known; with part of the hash where that is taken."""
     day = article.published.value[:10] if article.published and article.published.value[:4].isdigit() else ""
     title = article.title.value if article.title else ""
     name = article.path.rpartition("/")[2].rpartition(".")[0]
     slug = slugify(f"{day} {title}") if slugify(title) else slugify(name if day and day in name else f"{day} {name}")
     slug = slug or f"item-{article.sha256[:12]}"
-    return slug if slug not in set(taken) else f"{slug}-{article.sha256[:8]}"
+    return slug if slug not in taken else f"{slug}-{article.sha256[:8]}"
 
 
 def words_of(article: Article, span: Span | None) -> str:

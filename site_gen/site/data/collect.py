@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import Final
 
 from site_gen.model import Actor, Event, Figure, Item, Source, Statement, Topic
 from site_gen.site import urls
@@ -26,6 +27,8 @@ from site_gen.site.data.rows import (
 )
 from site_gen.site.rights import shown_paragraphs, text_extent
 
+_SHORT: Final = 200
+"""Code points; a teaser of the publisher's is longer."""
 ArticleOf = Callable[[Item], ArticleData]
 """An article's row; whoever gives it may make each once."""
 
@@ -111,9 +114,18 @@ def article_data(site: Site, item: Item) -> ArticleData:
             _figure(item.id, found, anchors, place)
             for found, place in zip(item.figures, places[happened:], strict=True)
         ),
-        cuts=item.cuts, corrections=item.corrections,
+        cuts=item.cuts, corrections=item.corrections, extra=_extra(item, whole),
         excerpt="" if whole or not shown else shown[0], text=site.rendered(item.body).text if whole else "",
     )  # fmt: skip
+
+
+def _extra(item: Item, whole: bool) -> tuple[tuple[str, str | tuple[str, ...]], ...]:
+    """What other tools said; where the text may not be published whole, only what is too short to be a text."""
+    return tuple(
+        (key, told)
+        for key, told in item.extra
+        if whole or all(len(one) <= _SHORT for one in (told if isinstance(told, tuple) else (told,)))
+    )
 
 
 def _statement(article: str, found: Statement, confirmed: frozenset[str], paragraph: int) -> StatementData:

@@ -170,6 +170,8 @@ class ArticleData(Struct, frozen=True, omit_defaults=True):
     """What was left out of the text, with the reason."""
     corrections: tuple[Correction, ...] = ()
     """Mended errors, with their day."""
+    extra: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
+    """What other tools said of it: pairs of key and text or texts."""
     excerpt: str = ""
     """The opening paragraph, where that and no more may be published."""
     text: str = ""

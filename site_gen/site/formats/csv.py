@@ -36,5 +36,5 @@ def _cell(value: object) -> str:
 def _entry(value: object) -> str:
     """An entry of a list: a text, a pair with "=" between, or a record's name or title."""
     if isinstance(value, tuple):
-        return "=".join(map(str, value))
+        return "=".join("|".join(one) if isinstance(one, tuple) else str(one) for one in value)
     return value if isinstance(value, str) else str(getattr(value, "name", None) or getattr(value, "title", value))

@@ -38,6 +38,7 @@ create table figures (id text primary key, article text not null references arti
 create table actor_names (actor text not null references actors(id), name text not null, kind text not null, lang text,
   valid text);
 create table actor_roles (actor text not null references actors(id), title text not null, "of" text, valid text);
+create table article_extra (article text not null references articles(id), key text not null, value text not null);
 create table article_actors (article text not null references articles(id), actor text not null references actors(id),
   primary key (article, actor)) without rowid;
 create table article_topics (article text not null references articles(id), topic text not null references topics(id),
@@ -88,6 +89,9 @@ def _fill(db: sqlite3.Connection, view: DataSet) -> None:
     _insert(db, "figures", figures)
     _link(db, "article_actors", ((one.id, to) for one in view.articles for to in one.actors))
     _link(db, "article_topics", ((one.id, to) for one in view.articles for to in one.topics))
+    extra = ((one.id, key, told) for one in view.articles for key, told in one.extra)
+    values = [(of, key, one) for of, key, told in extra for one in ((told,) if isinstance(told, str) else told)]
+    db.executemany("insert into article_extra values (?, ?, ?)", values)
     _link(db, "statement_topics", ((one.id, to) for one in statements for to in one.topics))
     _link(db, "event_actors", ((one.id, to) for one in events for to in one.actors))
     _link(db, "event_topics", ((one.id, to) for one in events for to in one.topics))
