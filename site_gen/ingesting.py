@@ -19,6 +19,7 @@ from msgspec.structs import replace
 from site_gen.content.project import read_registries
 from site_gen.errors import Problem
 from site_gen.executors import executor_for, may_fork
+from site_gen.ingest.doors.bundles import bundles_for
 from site_gen.ingest.run import IngestReport, Progress, Raw, ReadAhead, Reading, ingest
 from site_gen.ingest.unpacking import unpack_all
 from site_gen.memo import Memo, code_key
@@ -48,7 +49,7 @@ def ingest_project(
     key = blake2b(repr((sorted(texts.items()), code_key())).encode(), digest_size=16).digest()
     ahead = _read_ahead(ground_of(root, texts), jobs, executor)
     problems: list[Problem] = []
-    unpacked = unpack_all(root, problems, seeds, dry)
+    unpacked = unpack_all(root, problems, seeds, dry, bundles_for(settings))
     if seeds is not None:
         seeds = [*seeds, *(path for one in unpacked for path in one.paths)]
     report = ingest(root, registry, settings, memo, key, seeds, only_new, dry, progress, ahead)

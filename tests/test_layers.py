@@ -24,7 +24,8 @@ VERBS: Final = 3
 RIMS: Final = frozenset(
     "content.project content.stamps content.leavings ingest.confined ingest.run ingest.unpacking "
     "site.publish site.moving site.render site.words memo kept making "
-    "profile errand executors ingesting preparing reading live serve build init clean extracting explain explain_page "
+    "profile errand executors imported importing importing_site ingesting preparing reading live serve build init "
+    "clean extracting explain explain_page "
     "explain_entry lock verify summary new renaming review.decide review.run review.web check schema doctor cli "
     "commands own_commands terminal fetching __main__".split()
 )
@@ -59,6 +60,7 @@ ALONE: Final = {
     "pypdf": ["ingest.document.pdf"],
     "htmldate": ["ingest.page.guess"],
     "charset_normalizer": ["ingest.page.encoding"],
+    "warcio": ["ingest.exports.warc"],
     "sqlite3": ["memo", "site.formats.sqlite"],
 }
 """Who alone may import what."""

@@ -18,6 +18,10 @@ from site_gen.slugs import slugify
 
 _LEDGER_LINE: Final = re.compile(r"([0-9a-f]{32}) ([0-9a-f]{16})(?: .*)?")
 """Key, state and path of a row; a line that a kill cut short does not match."""
+_DAY: Final = re.compile(r"(?:19|20)\d\d[-_. ]?\d\d?[-_. ]?\d\d?")
+"""What would be read as a day of publication in a file's name, and is none: "Minutes of 2019-01-02"."""
+_LETTERS: Final = str.maketrans("0123456789", "ghijklmnop")
+"""No hash is to have a day in it."""
 _STEM: Final = 50
 """Characters of a file's name that are words."""
 
@@ -68,17 +72,17 @@ def steps(rows: Iterable[Row], folder: str, ledger: dict[str, str], is_there: Ca
         yield Step(row, path, "there" if is_there(path) else "new", f"{key} {state} {path}\n")
 
 
-def read_ledger(text: str) -> dict[str, str]:
+def read_ledger(lines: Iterable[str]) -> dict[str, str]:
     """Key to state of every row that was unpacked."""
-    found = (_LEDGER_LINE.fullmatch(line) for line in text.split("\n"))
+    found = (_LEDGER_LINE.fullmatch(line.rstrip("\n")) for line in lines)
     return {line[1]: line[2] for line in found if line}
 
 
 def row_path(folder: str, row: Row) -> str:
     """Where a row's seed goes: words for a reader, its key's hash so that no two meet, its door's ending."""
     stem, ending = _parted(row.name)
-    words = slugify(stem, _STEM)
-    return f"{folder}/{words}{'-' if words else ''}{_hash(row.key.encode(), 5)}{ending}"
+    words = slugify(_DAY.sub(" ", stem), _STEM)
+    return f"{folder}/{words}{'-' if words else ''}{_hash(row.key.encode(), 5).translate(_LETTERS)}{ending}"
 
 
 def sidecar_path(path: str) -> str:

@@ -7,20 +7,26 @@ next run goes on where this one was. The file itself is only read.
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from msgspec import Struct
 
-from site_gen.content.project import MEMORY, SEEDS, sweep, write_atomic
+from site_gen.content.project import MEMORY, SEEDS, sweep
 from site_gen.content.stamps import list_files
 from site_gen.errors import Problem, SiteError
 from site_gen.ingest.doors.bundles import BUNDLES, Bundle, bundle_of
-from site_gen.ingest.unpack import Step, read_ledger, sidecar_path, steps
+from site_gen.ingest.unpack import Row, Step, read_ledger, sidecar_path, steps
 
 LEDGER: Final = f"{MEMORY}/unpacked.txt"
 """Every row that was ever unpacked; belongs to the content, since without it removed seeds come back."""
+
+
+_BATCH: Final = 256
+"""Rows for which the disk is waited for once."""
 
 
 class Unpacked(Struct, frozen=True):
@@ -61,47 +67,72 @@ def _unpack(root: Path, path: str, bundles: tuple[Bundle, ...], problems: list[P
     bundle = bundle_of(path, bundles)
     if bundle is None:
         raise SiteError([Problem(path, 0, 0, "no-bundle", "this file is not unpacked", "give it its usual ending")])
-    ending = next(ending for ending in bundle.endings if path.lower().endswith(ending))
-    folder = path[: -len(ending)]
+    folder = path[: -len(next(ending for ending in bundle.endings if path.lower().endswith(ending)))]
+    with open_file(root / path, path) as file:
+        return laid(root, path, folder, bundle.read(file, path, problems), dry)
+
+
+def laid(root: Path, path: str, folder: str, rows: Iterable[Row], dry: bool = False) -> Unpacked:
+    """Every row of a file as a seed in `folder`, once ever; nothing is written when `dry`."""
     sweep(root, (folder,))
-    new, known, changed, paths = 0, 0, [], []
-    ledger = read_ledger((root / LEDGER).read_text("utf-8", "replace")) if (root / LEDGER).exists() else {}
-    with _open(root, path) as file:
-        rows = bundle.read(file, path, problems)
-        for step in _written(root, steps(rows, folder, ledger, lambda one: (root / one).is_file()), dry):
-            new += step.state in ("new", "there")
-            known += step.state == "known"
-            if step.state == "changed":
-                changed.append(step.path)
-            elif step.state != "known":
-                paths.append(step.path)
-    return Unpacked(path, folder, new, known, tuple(changed), tuple(paths))
+    states: Counter[str] = Counter()
+    changed, paths = [], []
+    ledger = _ledger(root)
+    for step in _written(root, steps(rows, folder, ledger, lambda one: (root / one).is_file()), dry):
+        states[step.state] += 1
+        if step.state == "changed":
+            changed.append(step.path)
+        elif step.state != "known":
+            paths.append(step.path)
+    return Unpacked(path, folder, len(paths), states["known"], tuple(changed), tuple(paths))
+
+
+def _ledger(root: Path) -> dict[str, str]:
+    if not (root / LEDGER).exists():
+        return {}
+    with open(root / LEDGER, encoding="utf-8", errors="replace") as file:
+        return read_ledger(file)
 
 
 def _written(root: Path, planned: Iterator[Step], dry: bool) -> Iterator[Step]:
-    """The steps, each as soon as it is done."""
+    """The steps, some hundreds at a time: their files, then their lines in the ledger once the disk has them."""
     if dry:
         yield from planned
         return
     (root / LEDGER).parent.mkdir(parents=True, exist_ok=True)
     with open(root / LEDGER, "a+b") as ledger:
-        whole = ledger.seek(0, os.SEEK_END) == 0 or (ledger.seek(-1, os.SEEK_END) >= 0 and ledger.read(1) == b"\n")
-        for step in planned:
-            if step.state == "new":
+        if ledger.seek(0, os.SEEK_END) and ledger.seek(-1, os.SEEK_END) >= 0 and ledger.read(1) != b"\n":
+            ledger.write(b"\n")
+        while batch := tuple(islice(planned, _BATCH)):
+            new = [step for step in batch if step.state == "new"]
+            for step in new:
                 if step.row.sidecar:
-                    write_atomic(root / sidecar_path(step.path), step.row.sidecar.encode())
-                write_atomic(root / step.path, step.row.data)
-            if step.line:
-                ledger.write((b"" if whole else b"\n") + step.line.encode())
-                ledger.flush()
-                whole = True
-            yield step
+                    _lay(root / sidecar_path(step.path), step.row.sidecar.encode())
+                _lay(root / step.path, step.row.data)
+            if new:
+                os.sync()
+            ledger.write("".join(step.line for step in batch).encode())
+            ledger.flush()
+            yield from batch
 
 
-def _open(root: Path, path: str) -> BinaryIO:
+def _lay(target: Path, data: bytes) -> None:
+    """Write beside, rename: a killed process leaves the file or none. What a power cut takes, no ledger names yet."""
+    beside = f"{target.parent}/.{target.name}.{os.getpid()}.tmp"
+    try:
+        with open(beside, "wb") as file:
+            file.write(data)
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with open(beside, "wb") as file:
+            file.write(data)
+    os.replace(beside, target)
+
+
+def open_file(place: Path, path: str) -> BinaryIO:
     """A plain file, links not followed, however large. Raises SiteError."""
     try:
-        return os.fdopen(os.open(root / path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)), "rb")
+        return os.fdopen(os.open(place, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)), "rb")
     except OSError as error:
         told = f"the file cannot be read: {error.strerror}"
         raise SiteError([Problem(path, 0, 0, "unreadable", told, "check its permissions")]) from None

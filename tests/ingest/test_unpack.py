@@ -92,7 +92,7 @@ def test_a_ledger_line_cut_short_counts_as_none_and_the_next_line_is_whole(root:
     ledger = root / LEDGER
     ledger.write_bytes(ledger.read_bytes()[:-70])
     assert unpack(root, "1|Dam is safe\n2|Gates open\n3|Water falls\n").known == 1
-    assert len(read_ledger(ledger.read_text())) == 3
+    assert len(read_ledger(ledger.read_text().splitlines())) == 3
     assert unpack(root, "1|Dam is safe\n2|Gates open\n3|Water falls\n").known == 3
     assert seeds(root) == ["Dam is safe", "Gates open", "Water falls"]
 
@@ -140,4 +140,4 @@ def test_killed_again_and_again_no_row_is_lost_and_none_is_there_twice(root: Pat
         done = subprocess.run([sys.executable, "-c", _CODE, str(root), str(at)], check=False, env={**os.environ})
         assert done.returncode == (-signal.SIGKILL if at < 300 else 0)
     assert seeds(root) == sorted(lines)
-    assert len(read_ledger((root / LEDGER).read_text())) == 300
+    assert len(read_ledger((root / LEDGER).read_text().splitlines())) == 300

@@ -6,12 +6,16 @@ from collections.abc import Callable, Iterable
 from typing import BinaryIO, Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from site_gen.errors import Problem
 from site_gen.ingest.doors import door_of
 from site_gen.ingest.doors.feeds import read_feed
 from site_gen.ingest.doors.mbox import read_mbox
+from site_gen.ingest.exports.files import FORMS, reader
+from site_gen.ingest.exports.warc import read_wacz, read_warc
 from site_gen.ingest.unpack import Row
+from site_gen.model import Settings
 
 ReadRows = Callable[[BinaryIO, str, list[Problem]], Iterable[Row]]
 """The rows of an open file, in order. What single rows cannot be taken for is added to the problems; raises SiteError
@@ -30,7 +34,16 @@ class Bundle(Struct, frozen=True):
 BUNDLES: Final[tuple[Bundle, ...]] = (
     Bundle("mailbox", (".mbox", ".mbx"), read_mbox),
     Bundle("feed", (".rss", ".atom", ".rdf", ".feed.json", ".xml"), read_feed),
+    *(Bundle(name, endings, reader(records)) for name, endings, records in FORMS),
+    Bundle("warc", (".warc", ".warc.gz"), read_warc),
+    Bundle("wacz", (".wacz",), read_wacz),
 )
+
+
+def bundles_for(settings: Settings) -> tuple[Bundle, ...]:
+    """The same with the field maps of the site."""
+    forms = {name: reader(records, settings.imports) for name, _, records in FORMS}
+    return tuple(replace(one, read=forms[one.name]) if one.name in forms else one for one in BUNDLES)
 
 
 def bundle_of(path: str, bundles: Iterable[Bundle] = BUNDLES) -> Bundle | None:

@@ -1,0 +1,160 @@
+"""JSON in one piece: an array of records, records as values of a mapping, or either somewhere inside. Read in parts.
+
+Whatever the size of the file, one value at a time is in memory: a record, or what lies beside the records.
+"""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, BinaryIO, Final
+
+from site_gen.errors import Problem
+from site_gen.ingest.exports.record import MOST_BYTES, Record, refused
+from site_gen.model import FieldMap
+
+_CHUNK: Final = 1 << 18
+_DEEPEST: Final = 8
+_SPACE: Final = re.compile(r"[ \t\r\n]*")
+_DECODER: Final = json.JSONDecoder(strict=False)
+_BREAK: Final = "export the file again"
+
+
+class _Broken(Exception):
+    """The text is no JSON from here on; what stood before it is taken."""
+
+
+class _Text:
+    """A JSON text read in parts, and a place in it."""
+
+    def __init__(self, file: BinaryIO, encoding: str) -> None:
+        start = file.read(4)
+        wide = start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+        self.decoder = codecs.getincrementaldecoder("utf-16" if wide else encoding or "utf-8-sig")()
+        self.file, self.text, self.at, self.ended = file, self._decode(start), 0, False
+
+    def peek(self) -> str:
+        """The next character that is no space; "" at the end."""
+        while True:
+            found = _SPACE.match(self.text, self.at)
+            self.at = found.end() if found else self.at
+            if self.at < len(self.text) or not self._more(_CHUNK):
+                return self.text[self.at : self.at + 1]
+
+    def take(self, wanted: str) -> bool:
+        """Whether the next character is this one, which is then passed."""
+        if self.peek() != wanted:
+            return False
+        self.at += 1
+        return True
+
+    def value(self) -> Any:
+        """The value that begins here, whole."""
+        self.peek()
+        wanted = _CHUNK
+        while True:
+            try:
+                value, end = _DECODER.raw_decode(self.text, self.at)
+            except RecursionError:
+                raise _Broken("it is nested too deeply") from None
+            except ValueError as error:
+                if self.ended or len(self.text) - self.at > MOST_BYTES:
+                    told = "it ends in the middle of a value" if self.ended else str(error)
+                    raise _Broken(told) from None
+                self._more(wanted)
+                wanted *= 2
+                continue
+            if end < len(self.text) or self.ended:  # a number may go on in the next part
+                self.at = end
+                return value
+            self._more(wanted)
+
+    def _more(self, size: int) -> bool:
+        data = self.file.read(size)
+        self.ended = not data
+        self.text = self.text[self.at :] + self._decode(data)
+        self.at = 0
+        return not self.ended
+
+    def _decode(self, data: bytes) -> str:
+        try:
+            return self.decoder.decode(data, not data)
+        except UnicodeDecodeError as error:
+            raise _Broken(f"the byte 0x{error.object[error.start]:02x} is not {error.encoding}") from None
+
+
+def read_json(file: BinaryIO, path: str, given: FieldMap) -> Iterator[Record | Problem]:
+    """The records in order; where the text breaks off, what stood before it, and the place by the row's number."""
+    counted = 0
+    try:
+        text = _Text(file, given.encoding)
+        for record in _walk(text, tuple(given.rows.split(".")) if given.rows else (), "", 0):
+            counted += 1
+            if isinstance(record.values, dict):
+                yield Record(counted, record.values, record.key)
+            else:
+                told = "this entry is no record of named values"
+                yield refused(path, counted, "not-a-row", told, 'write {"title": …, "text": …}')
+    except _Broken as error:
+        yield refused(path, counted + 1, "bad-json", f"the file is no JSON from here on: {error}", _BREAK)
+
+
+def _walk(text: _Text, wanted: tuple[str, ...], key: str, depth: int) -> Iterator[Record]:
+    """Records of the value that begins here: below the path `wanted`, or where the first ones are."""
+    if text.peek() == "[" and not wanted:
+        yield from _array(text)
+    elif text.peek() == "{" and depth < _DEEPEST:
+        yield from _mapping(text, wanted, key, depth)
+    elif text.peek():
+        text.value()
+
+
+def _array(text: _Text) -> Iterator[Record]:
+    text.take("[")
+    while not text.take("]"):
+        yield Record(0, text.value())
+        if not text.take(",") and text.peek() != "]":
+            raise _Broken("a comma is missing" if text.peek() else "it ends in the middle of a list")
+
+
+def _mapping(text: _Text, wanted: tuple[str, ...], key: str, depth: int) -> Iterator[Record]:
+    """A mapping with records inside; one that holds plain values, texts among them, is a record itself."""
+    own: dict[str, Any] = {}
+    text.take("{")
+    while not text.take("}"):
+        name = text.value()
+        if not isinstance(name, str) or not text.take(":"):
+            raise _Broken("a name and a colon were expected" if text.peek() else "it ends in the middle of a mapping")
+        if wanted and name == wanted[0]:
+            yield from _walk(text, wanted[1:], "", depth + 1)
+        elif wanted:
+            text.value()
+        elif text.peek() == "[" and not own.keys() & _OF_ROWS:
+            yield from _listed(text, own, name)
+        elif text.peek() == "{" and not own.keys() & _OF_ROWS:
+            yield from _walk(text, (), name, depth + 1)
+        else:
+            own[name] = text.value()
+        if not text.take(",") and text.peek() != "}":
+            raise _Broken("a comma is missing" if text.peek() else "it ends in the middle of a mapping")
+    if own.keys() & _OF_ROWS and (depth or not own.keys() & _OF_FILES):
+        yield Record(0, own, key)
+
+
+def _listed(text: _Text, own: dict[str, Any], name: str) -> Iterator[Record]:
+    """The records of a list; a list of anything else is a value like others."""
+    text.take("[")
+    if text.peek() == "{":
+        text.text, text.at = "[" + text.text[text.at :], 0
+        yield from _array(text)
+    else:
+        text.text, text.at = "[" + text.text[text.at :], 0
+        own[name] = text.value()
+
+
+_OF_ROWS: Final = frozenset("title headline text body content html content_html content_text url link".split())
+"""Names that a record has; the head of a file has them with others."""
+_OF_FILES: Final = frozenset("version home_page_url feed_url total totalResults count status generator".split())
+"""Names of the head of a file."""
