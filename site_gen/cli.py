@@ -150,6 +150,13 @@ def _ingest_flags(command: argparse.ArgumentParser) -> None:
     _executor_flag(command)
 
 
+def _import_flags(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", type=_path, metavar="FILE",
+                         help="an export (JSON, JSON Lines, CSV, WARC, WACZ) or a folder of Markdown")  # fmt: skip
+    command.add_argument("--map", default="", metavar="MAP", help="a map of site.yaml by name, or a YAML file")
+    command.add_argument("--dry-run", action="store_true", help="tell what would be done, write nothing")
+
+
 def _extract_flags(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "files", nargs="*", type=_path, metavar="FILE", help="texts, or JSON Lines with --jsonl (default: stdin)"
@@ -229,6 +236,7 @@ def _none(command: argparse.ArgumentParser) -> None:
 COMMANDS: Final = {
     "init": ("make a new project that builds", _init_flags),
     "ingest": ("read seeds into items", _ingest_flags),
+    "import": ("take an export's rows as seeds, or another site's Markdown as items", _import_flags),
     "extract": ("find who said what, when, in any text", _extract_flags),
     "build": ("take new seeds and build the site", _build_once_flags),
     "serve": ("build, preview on this machine, rebuild at every change", _serve_flags),

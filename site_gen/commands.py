@@ -28,7 +28,7 @@ def run(name: str, arguments: Namespace) -> int:
     terminal = Terminal(arguments)
     commands: dict[str, Callable[[Namespace, Terminal], int]] = {
         "build": _build, "check": _check, "clean": _clean, "explain": _explain, "extract": _extract,
-        "ingest": _ingest, "init": _init, "list": _list, "new": _new, "rename": _rename,
+        "import": _import, "ingest": _ingest, "init": _init, "list": _list, "new": _new, "rename": _rename,
         "review": _review, "serve": _serve, "verify": _verify, **OWN,
     }  # fmt: skip
     root: Path = arguments.root
@@ -144,6 +144,20 @@ def _listed(path: Path | None) -> tuple[str, ...]:
     except (OSError, UnicodeDecodeError) as error:
         told = f"the list cannot be read: {error}"
         raise SiteError([Problem(str(path), 0, 0, "unreadable", told, "one address a line, in UTF-8")]) from None
+
+
+def _import(arguments: Namespace, terminal: Terminal) -> int:
+    from site_gen.imported import take
+
+    if not arguments.file.exists():
+        print(f"site-gen: {arguments.file}: no such file or folder", file=sys.stderr)
+        return USAGE
+    report, lines = take(arguments.root, arguments.file, arguments.map, arguments.dry_run, terminal.progress)
+    terminal.problems(report.problems)
+    terminal.result(report)
+    for line in lines:
+        terminal.say(line)
+    return PROBLEMS if any(problem.level == "error" for problem in report.problems) else FINE
 
 
 def _extract(arguments: Namespace, terminal: Terminal) -> int:

@@ -77,8 +77,8 @@ def laid(root: Path, path: str, folder: str, rows: Iterable[Row], dry: bool = Fa
     sweep(root, (folder,))
     states: Counter[str] = Counter()
     changed, paths = [], []
-    ledger = _ledger(root)
-    for step in _written(root, steps(rows, folder, ledger, lambda one: (root / one).is_file()), dry):
+    ledger = ledger_of(root)
+    for step in written(root, steps(rows, folder, ledger, lambda one: (root / one).is_file()), dry):
         states[step.state] += 1
         if step.state == "changed":
             changed.append(step.path)
@@ -87,14 +87,15 @@ def laid(root: Path, path: str, folder: str, rows: Iterable[Row], dry: bool = Fa
     return Unpacked(path, folder, len(paths), states["known"], tuple(changed), tuple(paths))
 
 
-def _ledger(root: Path) -> dict[str, str]:
+def ledger_of(root: Path) -> dict[str, str]:
+    """Key to state of every row that was ever unpacked."""
     if not (root / LEDGER).exists():
         return {}
     with open(root / LEDGER, encoding="utf-8", errors="replace") as file:
         return read_ledger(file)
 
 
-def _written(root: Path, planned: Iterator[Step], dry: bool) -> Iterator[Step]:
+def written(root: Path, planned: Iterator[Step], dry: bool) -> Iterator[Step]:
     """The steps, some hundreds at a time: their files, then their lines in the ledger once the disk has them."""
     if dry:
         yield from planned
@@ -107,8 +108,8 @@ def _written(root: Path, planned: Iterator[Step], dry: bool) -> Iterator[Step]:
             new = [step for step in batch if step.state == "new"]
             for step in new:
                 if step.row.sidecar:
-                    _lay(root / sidecar_path(step.path), step.row.sidecar.encode())
-                _lay(root / step.path, step.row.data)
+                    lay(root / sidecar_path(step.path), step.row.sidecar.encode())
+                lay(root / step.path, step.row.data)
             if new:
                 os.sync()
             ledger.write("".join(step.line for step in batch).encode())
@@ -116,7 +117,7 @@ def _written(root: Path, planned: Iterator[Step], dry: bool) -> Iterator[Step]:
             yield from batch
 
 
-def _lay(target: Path, data: bytes) -> None:
+def lay(target: Path, data: bytes) -> None:
     """Write beside, rename: a killed process leaves the file or none. What a power cut takes, no ledger names yet."""
     beside = f"{target.parent}/.{target.name}.{os.getpid()}.tmp"
     try:
@@ -130,7 +131,7 @@ def _lay(target: Path, data: bytes) -> None:
 
 
 def open_file(place: Path, path: str) -> BinaryIO:
-    """A plain file, links not followed, however large. Raises SiteError."""
+    """A plain file, links not followed, however large; `path` is how it is told. Raises SiteError."""
     try:
         return os.fdopen(os.open(place, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)), "rb")
     except OSError as error:
