@@ -185,6 +185,8 @@ def _plain(form: Form) -> dict[str, Any]:
             return {"type": ["number", "string"], "pattern": r"^\s*-?[\d,_ ]+(\.\d{1,6})?\s*$"}
         case "id":
             return {"type": ["string", "integer"], "pattern": empty + _ID, "maxLength": MAX_LENGTH}
+        case "mapping":
+            return {"type": "object"}
         case "url":
             return {"type": "string", "pattern": r"^\s*$|^\s*[Hh][Tt][Tt][Pp][Ss]?://\S+\s*$"}
         case "colour":

@@ -4,8 +4,21 @@ from __future__ import annotations
 
 from typing import Final
 
-from site_gen.content.frontmatter import Node
-from site_gen.content.schema import Field, Fields, Report, choice, many, needed_text, pairs, short, text
+from site_gen.content.frontmatter import Mapping, Node
+from site_gen.content.schema import (
+    Field,
+    Fields,
+    Form,
+    Report,
+    choice,
+    formed,
+    many,
+    needed_text,
+    pairs,
+    short,
+    text,
+)
+from site_gen.errors import did_you_mean
 
 COLUMNS: Final = (
     "id", "title", "text", "html", "published", "updated", "url", "source", "via", "authors", "lang",
@@ -35,11 +48,21 @@ def _delimiter(node: Node, report: Report) -> str:
     return value
 
 
+def _always(node: Node, report: Report) -> tuple[tuple[str, str], ...]:
+    """Values by column, of those that a row need not tell itself."""
+    found: tuple[tuple[str, str], ...] = pairs(needed_text)(node, report)
+    for key, _ in node.entries if isinstance(node, Mapping) else ():
+        if key.value not in COLUMNS[4:]:
+            hint = did_you_mean(key.value or "", COLUMNS[4:]) or f"known fields: {', '.join(COLUMNS[4:])}"
+            report.add(key, "unknown-field", f'no field "{short(key.value or "")}"', hint)
+    return found
+
+
 FIELD_MAP: Final[Fields] = {
     **{name: Field(many(needed_text)) for name in COLUMNS},
-    "always": Field(pairs(needed_text, *COLUMNS[4:])),
+    "always": Field(formed(_always, Form("pairs", of=needed_text, null=True))),
     "rows": Field(text),
-    "encoding": Field(_encoding),
-    "delimiter": Field(_delimiter),
+    "encoding": Field(formed(_encoding, Form("text", null=True, empty=True))),
+    "delimiter": Field(formed(_delimiter, Form("text", null=True, empty=True))),
     "dates": Field(choice("dmy", "mdy", empty=True)),
 }

@@ -140,7 +140,7 @@ ITEM: Final[Fields] = {
     "reviewed": Field(text),
     "retracted": Field(text),
     "evidence": Field(record(Evidence, _EVIDENCE)),
-    "extra": Field(extras),
+    "extra": Field(formed(extras, Form("mapping", null=True))),
 }
 
 
@@ -237,5 +237,5 @@ SIDECAR: Final[Fields] = {
     "lang": Field(language),
     "keep": Field(many(text)),
     "fetched": Field(pairs(text)),
-    "extra": Field(extras),
+    "extra": Field(formed(extras, Form("mapping", null=True))),
 }

@@ -235,7 +235,7 @@ def colour(paper: str) -> Convert:
         if not value:
             return ""
         if not is_colour(value):
-            report.add(node, "bad-colour", f'"{_short(value)}" is no colour', 'write "#a31220", in quotation marks')
+            report.add(node, "bad-colour", f'"{short(value)}" is no colour', 'write "#a31220", in quotation marks')
             return ""
         ratio = contrast(value, paper)
         if ratio < LEAST:
@@ -252,7 +252,7 @@ def faces(node: Node, report: Report) -> str:
     """Names of type faces as CSS has them: "Charter, 'Noto Serif', serif"; nothing is ""."""
     value = text(node, report)
     if value and not re.fullmatch(r"""[\w ,'"-]+""", value):
-        told = f'"{_short(value)}" is no list of type faces'
+        told = f'"{short(value)}" is no list of type faces'
         report.add(node, "bad-font", told, "write names with commas between, as in  Charter, 'Noto Serif', serif")
         return ""
     return value
@@ -264,7 +264,7 @@ def asset(node: Node, report: Report) -> str:
     value = text(node, report)
     parts = value.split("/")
     if value and (parts[0] != "assets" or len(parts) < 2 or not all(re.fullmatch(r"\w[\w.-]*", one) for one in parts)):
-        report.add(node, "bad-asset", f'"{_short(value)}" is no file of the templates', "write assets/NAME.svg")
+        report.add(node, "bad-asset", f'"{short(value)}" is no file of the templates', "write assets/NAME.svg")
         return ""
     return value
 
@@ -305,8 +305,8 @@ def ids(node: Node, report: Report) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found for found in many(slug)(node, report) if found))
 
 
-def pairs(convert: Convert, *allowed: str) -> Convert:
-    """A mapping as (key, value) pairs in the file's order; `allowed` are its keys where not any key may stand."""
+def pairs(convert: Convert) -> Convert:
+    """A mapping as (key, value) pairs in the file's order."""
 
     @takes(Form("pairs", of=convert, null=True))
     def convert_all(node: Node, report: Report) -> tuple[tuple[str, Any], ...]:
@@ -320,10 +320,6 @@ def pairs(convert: Convert, *allowed: str) -> Convert:
                 "write  key: value  lines",
             )
             return ()
-        for key, _ in node.entries:
-            if allowed and key.value not in allowed:
-                hint = did_you_mean(key.value or "", allowed) or f"known fields: {', '.join(allowed)}"
-                report.add(key, "unknown-field", f'no field "{short(key.value or "")}"', hint)
         return tuple((key.value or "", convert(value, report)) for key, value in node.entries)
 
     return convert_all

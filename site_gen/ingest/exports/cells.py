@@ -66,20 +66,21 @@ def left_over(values: dict[str, Any], used: set[str]) -> Extra:
         name = " ".join(text_of(key).split())
         taken = any(key == column or key.startswith(f"{column}.") for column in used)
         length = sum(map(len, value)) if isinstance(value, tuple) else len(value)
-        if name and not taken and value and length <= _MOST_KEPT and len(found) < _MOST_KEYS:
+        said = any(not empty(one) for one in ((value,) if isinstance(value, str) else value))
+        if name and said and not taken and length <= _MOST_KEPT and len(found) < _MOST_KEYS:
             found.setdefault(name, value)
     return tuple(found.items())
 
 
 def flat(before: str, value: Any) -> Iterator[tuple[str, str | tuple[str, ...]]]:
     """Keys with a text or texts of all that lies in a value; keys of inner mappings joined by a dot."""
-    if isinstance(value, dict):
+    if isinstance(value, dict) and value:
         for key, one in value.items():
             yield from flat(f"{before}.{key}" if before else str(key), one)
     elif isinstance(value, list) and any(isinstance(one, (dict, list)) for one in value):
         for number, one in enumerate(value, 1):
             yield from flat(f"{before}.{number}", one)
     elif isinstance(value, list):
-        yield before, tuple(text for one in value if (text := text_of(one).strip()))
-    elif not empty(value):
+        yield before, tuple(text_of(one).strip() for one in value)
+    else:
         yield before, text_of(value).strip()

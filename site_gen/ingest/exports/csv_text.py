@@ -120,8 +120,6 @@ def _header(cells: list[str]) -> list[str]:
     """Names of the columns, each once."""
     found: list[str] = []
     counts: Counter[str] = Counter()
-    while cells and not cells[-1].strip():
-        cells.pop()
     for at, cell in enumerate(cells, 1):
         name = " ".join(cell.split()) or f"column {at}"
         counts[name] += 1

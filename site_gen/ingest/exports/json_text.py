@@ -82,7 +82,8 @@ class _Text:
         try:
             return self.decoder.decode(data, not data)
         except UnicodeDecodeError as error:
-            raise _Broken(f"the byte 0x{error.object[error.start]:02x} is not {error.encoding}") from None
+            told = f"the byte 0x{error.object[error.start]:02x} is not {error.encoding}; if it has another encoding, "
+            raise _Broken(told + "tell it in the field map (encoding: windows-1252)") from None
 
 
 def read_json(file: BinaryIO, path: str, given: FieldMap) -> Iterator[Record | Problem]:
@@ -97,6 +98,10 @@ def read_json(file: BinaryIO, path: str, given: FieldMap) -> Iterator[Record | P
             else:
                 told = "this entry is no record of named values"
                 yield refused(path, counted, "not-a-row", told, 'write {"title": …, "text": …}')
+        if not counted:
+            yield refused(
+                path, 0, "no-rows", "no records are in the file", "tell where they are in the field map: rows: …"
+            )
     except _Broken as error:
         yield refused(path, counted + 1, "bad-json", f"the file is no JSON from here on: {error}", _BREAK)
 
@@ -131,7 +136,7 @@ def _mapping(text: _Text, wanted: tuple[str, ...], key: str, depth: int) -> Iter
             yield from _walk(text, wanted[1:], "", depth + 1)
         elif wanted:
             text.value()
-        elif text.peek() == "[" and not own.keys() & _OF_ROWS:
+        elif text.peek() == "[" and (name in _LISTS or not own.keys() & _OF_ROWS):
             yield from _listed(text, own, name)
         elif text.peek() == "{" and not own.keys() & _OF_ROWS:
             yield from _walk(text, (), name, depth + 1)
@@ -154,6 +159,8 @@ def _listed(text: _Text, own: dict[str, Any], name: str) -> Iterator[Record]:
         own[name] = text.value()
 
 
+_LISTS: Final = frozenset("items articles docs documents results rows data entries hits records news stories".split())
+"""Names under which records stand, whatever stands before them."""
 _OF_ROWS: Final = frozenset("title headline text body content html content_html content_text url link".split())
 """Names that a record has; the head of a file has them with others."""
 _OF_FILES: Final = frozenset("version home_page_url feed_url total totalResults count status generator".split())

@@ -17,10 +17,13 @@ def byte_lines(file: BinaryIO) -> Iterator[bytes | None]:
     start = file.read(3)
     wide = next((name for mark, name in _WIDE if start.startswith(mark)), "")
     if wide:
-        yield from _recoded(file, start[2:], wide)
+        yield from _recoded(file, start[2:], wide, "utf-8", "\n")
         return
     first = b"" if start == codecs.BOM_UTF8 else start
     whole = first + (b"" if first.endswith(b"\n") else file.readline(MOST_BYTES))
+    if b"\r" in whole[:-1] and b"\n" not in whole:  # of old spreadsheets: a lone CR ends a line
+        yield from _recoded(file, whole, "latin-1", "latin-1", "\r")
+        return
     if b"\n" in first[:-1]:  # lines so short that the mark's place holds two
         *ended, rest = whole.split(b"\n")
         yield from (line + b"\n" for line in ended)
@@ -35,16 +38,16 @@ def byte_lines(file: BinaryIO) -> Iterator[bytes | None]:
         whole = file.readline(MOST_BYTES)
 
 
-def _recoded(file: BinaryIO, start: bytes, encoding: str) -> Iterator[bytes | None]:
-    """Lines of UTF-16 as UTF-8."""
+def _recoded(file: BinaryIO, start: bytes, encoding: str, wanted: str, end: str) -> Iterator[bytes | None]:
+    """Lines in another encoding, or with another end, as such with "\n"."""
     decoder = codecs.getincrementaldecoder(encoding)("replace")
     held, dropped = decoder.decode(start), False
-    while part := file.read(_CHUNK):
-        *lines, held = (held + decoder.decode(part)).split("\n")
+    while (part := file.read(_CHUNK)) or end in held:
+        *lines, held = (held + decoder.decode(part)).split(end)
         for line in lines:
-            yield None if dropped or len(line) > MOST_BYTES else f"{line}\n".encode("utf-8", "replace")
+            yield None if dropped or len(line) > MOST_BYTES else f"{line}\n".encode(wanted, "replace")
             dropped = False
         if len(held) > MOST_BYTES:
             held, dropped = "", True
     if held or dropped:
-        yield None if dropped else held.encode("utf-8", "replace")
+        yield None if dropped else held.encode(wanted, "replace")

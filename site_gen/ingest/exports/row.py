@@ -19,11 +19,14 @@ from site_gen.ingest.exports.columns import at, column_of, unwrapped
 from site_gen.ingest.exports.dates import read_export_date
 from site_gen.ingest.exports.languages import language_tag
 from site_gen.ingest.exports.record import Record, refused
+from site_gen.ingest.language import detect_language
 from site_gen.ingest.unpack import Row
 from site_gen.model import FieldMap
 
 _MARKUP: Final = re.compile(r"</(?:p|div|article|html|body|span|a|li|h[1-6])\s*>|<br\s*/?>|<p[\s>]", re.IGNORECASE)
 _WHOLE: Final = re.compile(r"\s*(?:<!--.*?-->\s*)*(?:<!doctype|<html|<head|<body|<\?xml)", re.IGNORECASE | re.DOTALL)
+_ENOUGH: Final = 2_000
+"""Code points by which a language is told."""
 _DATE_HINT: Final = "tell the order in the field map (dates: dmy), or write 2022-08-04"
 _TEXTS: Final = ("title", "source")
 
@@ -124,7 +127,10 @@ def _fields(values: dict[str, Any], columns: dict[str, str], said: dict[str, str
     for name in ("published", "updated"):
         if said.get(name):
             value = at(values, columns[name]) if columns[name] else said[name]
-            day = read_export_date(said[name] if isinstance(value, (list, dict)) else value, lang or "en", given.dates)
+            value = said[name] if isinstance(value, (list, dict)) else value
+            day = read_export_date(value, lang or "en", given.dates)
+            if day is None and not lang and (words := said.get("text") or said.get("title")):
+                day = read_export_date(value, detect_language(words[:_ENOUGH]) or "en", given.dates)
             yield _Told(name, day) if day else _Told(name, "", "bad-date", _DATE_HINT)
     if said.get("url"):
         fine = safe_url(said["url"])

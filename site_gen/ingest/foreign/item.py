@@ -116,9 +116,7 @@ class _Work:
         """What is left, flat."""
         found: dict[str, str | tuple[str, ...]] = {}
         for name in self.left:
-            if (value := self.fields[name]) in ("", [], {}):
-                self._keep(found, name, "")
-            for key, one in flat(name, value):
+            for key, one in flat(name, self.fields[name]):
                 self._keep(found, key, one)
         return tuple(found.items())
 
