@@ -1,4 +1,4 @@
-"""`site-gen import`: exports to seeds, other sites to items. Twice is once; a kill loses nothing and doubles nothing."""
+"""`site-gen import`: exports to seeds, other sites to items. Twice is once; a kill loses and doubles nothing."""
 
 from __future__ import annotations
 

@@ -66,7 +66,8 @@ def test_each_form_has_ten_files_with_faults_and_more(form: str) -> None:
 def test_a_map_names_columns_and_the_order_of_dates() -> None:
     given = FieldMap(text=("Meldung",), published=("am",), dates="dmy", always=(("source", "post"), ("lang", "de")))
     records = [Record(1, {"Meldung": "Der Damm hält.", "am": "4/8/2022", "text": "nicht dies"})]
-    (row,) = rows_of(records, "x.csv", "desk", given, problems := [])
+    problems: list[Problem] = []
+    (row,) = rows_of(records, "x.csv", "desk", given, problems)
     assert row.data == "Der Damm hält.".encode()
     assert problems == []
     sidecar = parse_sidecar("x.yaml", row.sidecar)
