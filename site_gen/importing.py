@@ -16,12 +16,13 @@ from site_gen.content.frontmatter import read_yaml
 from site_gen.content.project import SEEDS, read_registries, sweep
 from site_gen.content.schema import Report, read_fields
 from site_gen.errors import Problem, SiteError, did_you_mean
+from site_gen.fieldmap import FieldMap
 from site_gen.ingest.doors.bundles import BUNDLES, Bundle, bundle_of, bundles_for
 from site_gen.ingest.exports.files import FORMS, named_map
 from site_gen.ingest.exports.row import rows_of
 from site_gen.ingest.unpack import Row, steps
 from site_gen.ingest.unpacking import ledger_of, open_file, written
-from site_gen.model import FieldMap, Settings
+from site_gen.model import Settings
 from site_gen.slugs import slugify
 
 Progress = Callable[[str, int, int], None]

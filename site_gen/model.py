@@ -10,6 +10,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from site_gen.fieldmap import FieldMap
+
 StatementKind = Literal["direct", "partial", "indirect"]
 EventState = Literal["happened", "scheduled", "disputed", "cancelled"]
 Status = Literal["draft", "review", "published", "retracted"]
@@ -357,33 +359,6 @@ class Sidecar(Struct, frozen=True):
     """How the seed came from an address: url, asked, at, archived, sha256, headers."""
     extra: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
     """What the item is to have as its `extra`."""
-
-
-class FieldMap(Struct, frozen=True):
-    """Which columns of a monitoring desk's export hold what: names in the order in which they are tried; () is by
-    common names."""
-
-    id: tuple[str, ...] = ()
-    title: tuple[str, ...] = ()
-    text: tuple[str, ...] = ()
-    html: tuple[str, ...] = ()
-    published: tuple[str, ...] = ()
-    updated: tuple[str, ...] = ()
-    url: tuple[str, ...] = ()
-    source: tuple[str, ...] = ()
-    via: tuple[str, ...] = ()
-    authors: tuple[str, ...] = ()
-    lang: tuple[str, ...] = ()
-    always: tuple[tuple[str, str], ...] = ()
-    """Values for rows that tell none: ("source", "moscow-times")."""
-    rows: str = ""
-    """Where in a JSON file the rows stand: "response.docs"."""
-    encoding: str = ""
-    """Of what is not UTF-8: "windows-1251"."""
-    delimiter: str = ""
-    """Between the cells of CSV; "" is told by the first line."""
-    dates: Literal["", "dmy", "mdy"] = ""
-    """Which number of 4/8/2022 is the day; "" leaves such dates open."""
 
 
 class Settings(Struct, frozen=True):

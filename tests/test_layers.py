@@ -13,7 +13,9 @@ import pytest
 
 PACKAGE: Final = Path(__file__).parents[1] / "site_gen"
 FLOORS: Final[Mapping[str, int]] = {
-    **dict.fromkeys(["", "model", "errors", "exits", "edtf", "datewords", "dates", "slugs", "likeness", "colours"], 0),
+    **dict.fromkeys(
+        ["", "model", "fieldmap", "errors", "exits", "edtf", "datewords", "dates", "slugs", "likeness", "colours"], 0
+    ),
     "content": 1,
     "ingest": 2,
     "site": 2,

@@ -5,12 +5,14 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
+from site_gen.content.forms import Form, takes
 from site_gen.content.frontmatter import Mapping, Node, Scalar, Sequence
 from site_gen.content.schema import Report, kind_of, many, short, text
 
 Extra = tuple[tuple[str, str | tuple[str, ...]], ...]
 
 
+@takes(Form("mapping", null=True))
 def extras(node: Node, report: Report) -> Extra:
     """A mapping of anything as keys with a text or texts; keys of inner mappings are joined: "location.lat"."""
     if isinstance(node, Scalar) and node.value is None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from site_gen.content.forms import Form, takes
 from site_gen.content.frontmatter import Mapping, Node
 from site_gen.content.schema import (
     Field,
     Fields,
-    Form,
     Report,
     choice,
-    formed,
     many,
     needed_text,
     pairs,
@@ -26,6 +25,7 @@ COLUMNS: Final = (
 """What a row may tell."""
 
 
+@takes(Form("text", null=True, empty=True))
 def _encoding(node: Node, report: Report) -> str:
     """A name that Python knows an encoding by; null is ""."""
     value = text(node, report)
@@ -37,6 +37,7 @@ def _encoding(node: Node, report: Report) -> str:
     return value
 
 
+@takes(Form("text", null=True, empty=True))
 def _delimiter(node: Node, report: Report) -> str:
     """What stands between cells: one character, or the word "tab"; null is ""."""
     value = text(node, report)
@@ -48,6 +49,7 @@ def _delimiter(node: Node, report: Report) -> str:
     return value
 
 
+@takes(Form("pairs", of=needed_text, null=True))
 def _always(node: Node, report: Report) -> tuple[tuple[str, str], ...]:
     """Values by column, of those that a row need not tell itself."""
     found: tuple[tuple[str, str], ...] = pairs(needed_text)(node, report)
@@ -60,9 +62,9 @@ def _always(node: Node, report: Report) -> tuple[tuple[str, str], ...]:
 
 FIELD_MAP: Final[Fields] = {
     **{name: Field(many(needed_text)) for name in COLUMNS},
-    "always": Field(formed(_always, Form("pairs", of=needed_text, null=True))),
+    "always": Field(_always),
     "rows": Field(text),
-    "encoding": Field(formed(_encoding, Form("text", null=True, empty=True))),
-    "delimiter": Field(formed(_delimiter, Form("text", null=True, empty=True))),
+    "encoding": Field(_encoding),
+    "delimiter": Field(_delimiter),
     "dates": Field(choice("dmy", "mdy", empty=True)),
 }

@@ -17,7 +17,7 @@ class Form(Struct, frozen=True, eq=False):
     """The form of a value."""
 
     kind: str
-    """text, date, id, url, language, number, quantity, choice, list, pairs, record, colour, faces, asset."""
+    """text, date, id, url, language, number, quantity, choice, list, pairs, record, colour, faces, asset, mapping."""
     null: bool = False
     """Whether nothing is a value too, where the field must be there."""
     empty: bool = False

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any, Final, get_args
 
 from site_gen.colours import PAPERS
-from site_gen.content.forms import Form, takes
 from site_gen.content.extra import extras
 from site_gen.content.field_map import FIELD_MAP
+from site_gen.content.forms import Form, takes
 from site_gen.content.frontmatter import Node, Scalar
 from site_gen.content.schema import (
     Convert,
@@ -33,6 +33,7 @@ from site_gen.content.schema import (
     text,
     url,
 )
+from site_gen.fieldmap import FieldMap
 from site_gen.model import (
     ActorKind,
     Alias,
@@ -42,7 +43,6 @@ from site_gen.model import (
     Event,
     EventState,
     Evidence,
-    FieldMap,
     Figure,
     Grade,
     Look,
@@ -140,7 +140,7 @@ ITEM: Final[Fields] = {
     "reviewed": Field(text),
     "retracted": Field(text),
     "evidence": Field(record(Evidence, _EVIDENCE)),
-    "extra": Field(formed(extras, Form("mapping", null=True))),
+    "extra": Field(extras),
 }
 
 
@@ -237,5 +237,5 @@ SIDECAR: Final[Fields] = {
     "lang": Field(language),
     "keep": Field(many(text)),
     "fetched": Field(pairs(text)),
-    "extra": Field(formed(extras, Form("mapping", null=True))),
+    "extra": Field(extras),
 }

@@ -11,6 +11,7 @@ import pytest
 
 from site_gen.content.sidecar import parse_sidecar
 from site_gen.errors import Problem, format_problem
+from site_gen.fieldmap import FieldMap
 from site_gen.ingest.doors.bundles import bundle_of
 from site_gen.ingest.exports.columns import column_of
 from site_gen.ingest.exports.csv_text import read_csv
@@ -22,7 +23,6 @@ from site_gen.ingest.exports.languages import language_tag
 from site_gen.ingest.exports.record import MOST_BYTES, Record
 from site_gen.ingest.exports.row import rows_of
 from site_gen.ingest.unpack import Row
-from site_gen.model import FieldMap
 
 CASES: Final = sorted(
     path for path in (Path(__file__).parents[1] / "data/exports").iterdir() if path.suffix not in (".txt",)

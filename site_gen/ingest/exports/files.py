@@ -10,13 +10,13 @@ from typing import BinaryIO, Final
 from msgspec.structs import replace
 
 from site_gen.errors import Problem
+from site_gen.fieldmap import FieldMap
 from site_gen.ingest.exports.csv_text import read_csv
 from site_gen.ingest.exports.json_lines import read_json_lines
 from site_gen.ingest.exports.json_text import read_json
 from site_gen.ingest.exports.record import Record
 from site_gen.ingest.exports.row import rows_of
 from site_gen.ingest.unpack import Row
-from site_gen.model import FieldMap
 
 Records = Callable[[BinaryIO, str, FieldMap], Iterator[Record | Problem]]
 Maps = tuple[tuple[str, FieldMap], ...]

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO, Final
 
 from site_gen.errors import Problem
+from site_gen.fieldmap import FieldMap
 from site_gen.ingest.exports.record import MOST_BYTES, Record, refused
-from site_gen.model import FieldMap
 
 _CHUNK: Final = 1 << 18
 _DEEPEST: Final = 8

@@ -14,6 +14,7 @@ from site_gen.content.extra import Extra
 from site_gen.content.schema import safe_url
 from site_gen.content.writer import extra_entries, quoted, scalar_text
 from site_gen.errors import Problem
+from site_gen.fieldmap import FieldMap
 from site_gen.ingest.exports.cells import cell, left_over, people, text_of
 from site_gen.ingest.exports.columns import at, column_of, unwrapped
 from site_gen.ingest.exports.dates import read_export_date
@@ -21,7 +22,6 @@ from site_gen.ingest.exports.languages import language_tag
 from site_gen.ingest.exports.record import Record, refused
 from site_gen.ingest.language import detect_language
 from site_gen.ingest.unpack import Row
-from site_gen.model import FieldMap
 
 _MARKUP: Final = re.compile(r"</(?:p|div|article|html|body|span|a|li|h[1-6])\s*>|<br\s*/?>|<p[\s>]", re.IGNORECASE)
 _WHOLE: Final = re.compile(r"\s*(?:<!--.*?-->\s*)*(?:<!doctype|<html|<head|<body|<\?xml)", re.IGNORECASE | re.DOTALL)
