@@ -16,7 +16,7 @@ from site_gen.content.frontmatter import read_yaml
 from site_gen.content.project import SEEDS, read_registries, sweep
 from site_gen.content.schema import Report, read_fields
 from site_gen.errors import Problem, SiteError, did_you_mean
-from site_gen.fieldmap import FieldMap
+from site_gen.incoming import FieldMap
 from site_gen.ingest.doors.bundles import BUNDLES, Bundle, bundle_of, bundles_for
 from site_gen.ingest.exports.files import FORMS, named_map
 from site_gen.ingest.exports.row import rows_of

@@ -10,7 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from site_gen.fieldmap import FieldMap
+from site_gen.incoming import FieldMap
 
 StatementKind = Literal["direct", "partial", "indirect"]
 EventState = Literal["happened", "scheduled", "disputed", "cancelled"]
@@ -338,27 +338,6 @@ class Registry(Struct, frozen=True, eq=False):
     actors: dict[str, Actor] = {}
     topics: dict[str, Topic] = {}
     sources: dict[str, Source] = {}
-
-
-class Sidecar(Struct, frozen=True):
-    """What a person says of a seed in the YAML file beside it; "" is not said."""
-
-    title: str = ""
-    published: str = ""
-    """When it was published, in any form of date."""
-    updated: str = ""
-    url: str = ""
-    source: str = ""
-    """Id or name of the source."""
-    via: tuple[str, ...] = ()
-    authors: tuple[str, ...] = ()
-    lang: str = ""
-    keep: tuple[str, ...] = ()
-    """Reasons of cuts that are to be undone, or "all"."""
-    fetched: tuple[tuple[str, str], ...] = ()
-    """How the seed came from an address: url, asked, at, archived, sha256, headers."""
-    extra: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
-    """What the item is to have as its `extra`."""
 
 
 class Settings(Struct, frozen=True):

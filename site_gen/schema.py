@@ -22,7 +22,8 @@ from site_gen.content.records import ACTOR, ITEM, SETTINGS, SIDECAR, SOURCE, TOP
 from site_gen.content.schema import Convert, Field, Fields
 from site_gen.edtf import FORMS
 from site_gen.errors import Problem, SiteError
-from site_gen.model import Actor, Item, Settings, Sidecar, Source, Topic
+from site_gen.incoming import Sidecar
+from site_gen.model import Actor, Item, Settings, Source, Topic
 from site_gen.site.data.dictionary import descriptions
 from site_gen.slugs import MAX_LENGTH
 

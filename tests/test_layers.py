@@ -14,7 +14,7 @@ import pytest
 PACKAGE: Final = Path(__file__).parents[1] / "site_gen"
 FLOORS: Final[Mapping[str, int]] = {
     **dict.fromkeys(
-        ["", "model", "fieldmap", "errors", "exits", "edtf", "datewords", "dates", "slugs", "likeness", "colours"], 0
+        ["", "model", "incoming", "errors", "exits", "edtf", "datewords", "dates", "slugs", "likeness", "colours"], 0
     ),
     "content": 1,
     "ingest": 2,

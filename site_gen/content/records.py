@@ -33,7 +33,7 @@ from site_gen.content.schema import (
     text,
     url,
 )
-from site_gen.fieldmap import FieldMap
+from site_gen.incoming import FieldMap
 from site_gen.model import (
     ActorKind,
     Alias,

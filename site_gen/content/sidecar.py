@@ -5,7 +5,7 @@ from __future__ import annotations
 from site_gen.content.frontmatter import read_yaml
 from site_gen.content.records import SIDECAR
 from site_gen.content.schema import Report, read_fields
-from site_gen.model import Sidecar
+from site_gen.incoming import Sidecar
 
 
 def parse_sidecar(path: str, text: str) -> Sidecar:

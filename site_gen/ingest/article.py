@@ -15,13 +15,14 @@ from urllib.parse import unquote, urlsplit
 from msgspec import Struct
 
 from site_gen.errors import Problem, SiteError
+from site_gen.incoming import Sidecar
 from site_gen.ingest.clean import find_cuts, read_header
 from site_gen.ingest.doors import Opener, open_seed
 from site_gen.ingest.facts import Fact, Opened
 from site_gen.ingest.given_date import read_given_date
 from site_gen.ingest.language import detect_language
 from site_gen.ingest.units import Units, read_units
-from site_gen.model import Cut, Registry, Sidecar, Source
+from site_gen.model import Cut, Registry, Source
 
 _NAME_DAY: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 """A day in a file's name: 2022-08-04_x.txt, 20220804-x.txt; not 2022-13-01, not digits of a longer number."""

@@ -35,6 +35,7 @@ from site_gen.content.renamed import Renaming, former_ids, renamed_item
 from site_gen.content.sidecar import parse_sidecar
 from site_gen.content.stamps import list_files
 from site_gen.errors import Problem, SiteError
+from site_gen.incoming import Sidecar
 from site_gen.ingest.article import Article, parse_article
 from site_gen.ingest.carriers import Carriers, Table
 from site_gen.ingest.confined import open_confined
@@ -48,7 +49,7 @@ from site_gen.ingest.merge_body import told_change
 from site_gen.ingest.names import Suggestion, suggest_actors
 from site_gen.ingest.settle import Action, settle, settled, with_todays_ids
 from site_gen.ingest.unpacking import Unpacked
-from site_gen.model import Item, Registry, Settings, Sidecar
+from site_gen.model import Item, Registry, Settings
 
 Progress = Callable[[str, int, int], None]
 _SIDECAR: Final = (".yaml", ".yml")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from site_gen.errors import SiteError
+from site_gen.incoming import Sidecar
 from site_gen.ingest.article import parse_article
 from site_gen.ingest.doors.plain import decode
 from site_gen.ingest.facts import Fact
-from site_gen.model import Registry, Sidecar, Source
+from site_gen.model import Registry, Source
 
 TEXT = "The dam was safe on Tuesday, the mayor said.\n\nNobody was hurt.\n"
 REGISTRY = Registry(

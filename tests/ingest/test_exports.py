@@ -11,7 +11,7 @@ import pytest
 
 from site_gen.content.sidecar import parse_sidecar
 from site_gen.errors import Problem, format_problem
-from site_gen.fieldmap import FieldMap
+from site_gen.incoming import FieldMap
 from site_gen.ingest.doors.bundles import bundle_of
 from site_gen.ingest.exports.columns import column_of
 from site_gen.ingest.exports.csv_text import read_csv

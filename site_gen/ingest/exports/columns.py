@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from site_gen.fieldmap import FieldMap
+from site_gen.incoming import FieldMap
 
 COMMON: Final[Mapping[str, str]] = {
     "id": "id guid uuid docid documentid articleid itemid storyid recordid identifier uri",

@@ -10,7 +10,7 @@ from typing import BinaryIO, Final
 from msgspec.structs import replace
 
 from site_gen.errors import Problem
-from site_gen.fieldmap import FieldMap
+from site_gen.incoming import FieldMap
 from site_gen.ingest.exports.csv_text import read_csv
 from site_gen.ingest.exports.json_lines import read_json_lines
 from site_gen.ingest.exports.json_text import read_json

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from site_gen.errors import Problem
-from site_gen.fieldmap import FieldMap
+from site_gen.incoming import FieldMap
 from site_gen.ingest.exports.lines import byte_lines
 from site_gen.ingest.exports.record import MOST_BYTES, Record, decoded, not_utf8, refused
 

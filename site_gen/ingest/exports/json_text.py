@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO, Final
 
 from site_gen.errors import Problem
-from site_gen.fieldmap import FieldMap
+from site_gen.incoming import FieldMap
 from site_gen.ingest.exports.record import MOST_BYTES, Record, refused
 
 _CHUNK: Final = 1 << 18

@@ -14,7 +14,7 @@ from site_gen.content.extra import Extra
 from site_gen.content.schema import safe_url
 from site_gen.content.writer import extra_entries, quoted, scalar_text
 from site_gen.errors import Problem
-from site_gen.fieldmap import FieldMap
+from site_gen.incoming import FieldMap
 from site_gen.ingest.exports.cells import cell, left_over, people, text_of
 from site_gen.ingest.exports.columns import at, column_of, unwrapped
 from site_gen.ingest.exports.dates import read_export_date

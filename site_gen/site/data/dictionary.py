@@ -40,7 +40,7 @@ TABLES: Final[tuple[tuple[str, type[Struct]], ...]] = (
     ("sources", SourceData),
 )
 """The tables of the data set by name."""
-_MODULES: Final = (("site_gen", "model.py"), ("site_gen", "fieldmap.py"), ("site_gen.site.data", "rows.py"))
+_MODULES: Final = (("site_gen", "model.py"), ("site_gen", "incoming.py"), ("site_gen.site.data", "rows.py"))
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 

@@ -1,4 +1,4 @@
-"""Which columns of an export hold what, as a frozen value. Knows nothing of files."""
+"""What a person tells of what comes in: a seed's sidecar, and which columns of an export hold what."""
 
 from __future__ import annotations
 
@@ -43,3 +43,24 @@ class FieldMap(Struct, frozen=True):
     """Between the cells of CSV; "" is told by the first line."""
     dates: Literal["", "dmy", "mdy"] = ""
     """Which number of 4/8/2022 is the day; "" leaves such dates open."""
+
+
+class Sidecar(Struct, frozen=True):
+    """What a person says of a seed in the YAML file beside it; "" is not said."""
+
+    title: str = ""
+    published: str = ""
+    """When it was published, in any form of date."""
+    updated: str = ""
+    url: str = ""
+    source: str = ""
+    """Id or name of the source."""
+    via: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    lang: str = ""
+    keep: tuple[str, ...] = ()
+    """Reasons of cuts that are to be undone, or "all"."""
+    fetched: tuple[tuple[str, str], ...] = ()
+    """How the seed came from an address: url, asked, at, archived, sha256, headers."""
+    extra: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
+    """What the item is to have as its `extra`."""
