@@ -114,6 +114,7 @@ def test_a_table_is_in_columns_for_people_and_apart_for_programs(
 JSON_COMMANDS: Final = {
     "init": "init q",
     "ingest": "ingest",
+    "import": "import p/seeds --dry-run",
     "extract": "extract p/seeds/2024-03-12_river.txt",
     "build": "build",
     "check": "check --format github",
