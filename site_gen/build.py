@@ -22,7 +22,7 @@ from site_gen.errors import Problem, SiteError
 from site_gen.kept import BuildReport, Kept, Stamp, file_stamp, keep_files, keep_report, kept_files, last_report
 from site_gen.lock import WAIT_SECONDS, held, locked
 from site_gen.memo import Memo, code_key
-from site_gen.preparing import Asked, Prepared, default_templates, prepare
+from site_gen.preparing import Asked, Gathered, Prepared, default_templates, prepare
 from site_gen.profile import OFF, Steps
 
 if TYPE_CHECKING:
@@ -52,6 +52,8 @@ class BuildOptions(Struct, frozen=True):
     """Which seeds to take first: those without an item, all, or none."""
     jobs: int = 0
     """Processes; 0: all cores."""
+    keep_going: bool = False
+    """Build what is right, and leave out items with problems."""
     executor: str = ""
     """The cluster that does the work, `dask://HOST:PORT`; empty: processes of this machine."""
 
@@ -97,6 +99,7 @@ def _build(
         inputs = _inputs(root)
         steps.count("stamps", files=len(inputs))
         folder = root / options.output
+        check_output(folder, root)
         last = last_report(memo, run_key, inputs, folder) if take is None else None
         if last is not None:
             return msgspec.structs.replace(
@@ -108,14 +111,15 @@ def _build(
                 seconds=time.perf_counter() - started,
             )
         steps.begin("ingest")
-        taken = _ingest(root, options, memo, progress)
+        gathered = Gathered()
+        taken = gathered.take(lambda: _ingest(root, options, memo, progress)) or 0
         steps.count("ingest", items=taken)
         if taken:
             steps.begin("stamps")
             inputs = _inputs(root)
         gc.disable()  # a build makes a million small values that all live to its end: looking for rubbish finds none
         try:
-            report, outputs = _build_anew(root, options, memo, progress, started, take, steps)
+            report, outputs = _build_anew(root, options, memo, progress, started, take, steps, gathered)
         finally:
             gc.enable()
         report = msgspec.structs.replace(report, ingested=taken)
@@ -126,6 +130,13 @@ def _build(
     finally:
         memo.close()
         steps.begin("")
+
+
+def check_output(folder: Path, root: Path) -> None:
+    """Refuse an output folder that must not be written, before anything else is touched."""
+    from site_gen.site.publish import check_folder
+
+    check_folder(folder, root)
 
 
 def _ingest(root: Path, options: BuildOptions, memo: Memo, progress: Progress) -> int:
@@ -156,16 +167,18 @@ def _build_anew(
     started: float,
     take: Callable[[Frame, Templates], None] | None,
     steps: Steps,
+    gathered: Gathered,
 ) -> tuple[BuildReport, dict[str, Stamp]]:
     """Read, check, plan, render what has a new key, publish."""
     steps.begin("load")
     from site_gen.site.confirm import is_confirmed
-    from site_gen.site.publish import check_folder, publish, read_manifest
+    from site_gen.site.publish import publish, read_manifest
 
     folder = root / options.output
-    check_folder(folder, root)
-    asked = Asked(options.base_url, options.drafts, options.strict, code_key())
-    prepared = prepare(root, asked, memo, steps)
+    asked = Asked(options.base_url, options.drafts, options.strict, code_key(), options.keep_going)
+    prepared = gathered.take(lambda: prepare(root, asked, memo, steps))
+    if prepared is None or (gathered.problems and not asked.keep_going):
+        raise SiteError(gathered.problems)
     site = prepared.site
     kept = kept_files(memo, options.output, folder)
     told: dict[str, tuple[bytes, str, str]] = {}
@@ -195,6 +208,7 @@ def _build_anew(
         seconds=time.perf_counter() - started,
         warnings=site.warnings,
         notes=_notes(site),
+        left_out=(*gathered.problems, *prepared.left_out),
     )
     return report, stamps
 

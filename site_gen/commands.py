@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from site_gen.errors import Problem, SiteError, format_problems
+from site_gen.errors import Problem, SiteError, format_problems, of_disk, plain, shown
 from site_gen.exits import FINE, PROBLEMS, USAGE
 
 if TYPE_CHECKING:
@@ -53,6 +53,16 @@ class Terminal:
                 text = text.replace(f" {level}[", f" \x1b[{_COLOURS[level]}m{level}\x1b[0m[")
         if text:
             print(text, file=sys.stderr)
+
+    def failed(self, problems: tuple[Problem, ...], end: str) -> int:
+        """Problems, their number, and what came of it; the exit code."""
+        self.problems(problems)
+        if self.json:
+            told = {"problems": msgspec.to_builtins(shown(problems)), "count": len(problems)}
+            print(json.dumps(told, indent=1, ensure_ascii=False))
+        errors = sum(problem.level == "error" for problem in problems)
+        print(f"site-gen: {errors:,} problem{'' if errors == 1 else 's'}; {end}", file=sys.stderr)
+        return PROBLEMS
 
     def progress(self, what: str, done: int, total: int) -> None:
         """A bar on a terminal; elsewhere a line every few seconds. Short work is left to the summary."""
@@ -97,12 +107,11 @@ def run(name: str, arguments: Namespace) -> int:
     try:
         return commands[name](arguments, terminal)
     except SiteError as error:
-        terminal.problems(error.problems)
-        if terminal.json:
-            print(json.dumps({"problems": msgspec.to_builtins(error.problems)}, indent=1, ensure_ascii=False))
-        errors = sum(problem.level == "error" for problem in error.problems)
-        print(f"site-gen: {errors} problem{'' if errors == 1 else 's'}; nothing was published", file=sys.stderr)
-        return PROBLEMS
+        return terminal.failed(error.problems, "nothing was published")
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            raise
+        return terminal.failed((of_disk(error, root),), "nothing was published")
 
 
 def build_options(arguments: Namespace) -> Any:
@@ -122,6 +131,7 @@ def build_options(arguments: Namespace) -> Any:
         strict=arguments.strict,
         ingest="none" if arguments.no_ingest else "new",
         jobs=arguments.jobs,
+        keep_going=arguments.keep_going,
         executor=getattr(arguments, "executor", ""),
     )
 
@@ -140,6 +150,9 @@ def _build(arguments: Namespace, terminal: Terminal) -> int:
         terminal.say(line)
     for line in table(steps.profile()) if steps.on else ():
         terminal.say(line)
+    if report.left_out:
+        terminal.json = False  # the report has them
+        return terminal.failed(report.left_out, "what they are about was left out, the rest was published")
     return FINE
 
 
@@ -221,8 +234,8 @@ def _check(arguments: Namespace, terminal: Terminal) -> int:
     report = check(arguments.root, terminal.progress)
     if arguments.format == "github":
         for problem in report.problems:
-            place = f"file={problem.path},line={problem.line or 1},col={problem.column or 1}"
-            print(f"::{problem.level} {place}::{problem.message}")
+            place = f"file={plain(problem.path)},line={problem.line or 1},col={problem.column or 1}"
+            print(f"::{problem.level} {place}::{plain(problem.message)}")
     else:
         terminal.problems(report.problems)
     terminal.result(report)

@@ -18,15 +18,29 @@ from msgspec import Struct
 
 from site_gen.colours import LEAST, contrast, is_colour
 from site_gen.content.frontmatter import Mapping, Node, Scalar, Sequence, source_lines
+from site_gen.content.piles import pile_in, told_pile
 from site_gen.dates import parse_edtf
 from site_gen.errors import Problem, SiteError, did_you_mean
 from site_gen.model import Place
 from site_gen.slugs import slug_problem, slugify
 
+_QUANTITY: Final = re.compile(r"-?(?:[0-9]{1,18}|[0-9]{1,3}(?:[, _\u00a0\u202f][0-9]{3}){1,5})(?:\.[0-9]{1,6})?")
+"""Matches "2000", "12,000", "3.5"; not "2,5", which is no thousands, nor "1e6"."""
+_PARTS: Final = re.compile(r"[, _\u00a0\u202f]")
 T = TypeVar("T")
 Convert = Callable[[Node, "Report"], Any]
 CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u0085\u2028\u2029\ufffe\uffff]")
 """What no editor shows and XML, which our feed is, cannot hold; tab and line ends may stand."""
+MOST_LETTERS: Final = 100_000
+"""Code points of a text in a field: some thirty pages."""
+_LINE_LETTERS: Final = 2_000
+"""Code points of a name or title, which stands on many pages."""
+_MOST_ENTRIES: Final = 10_000
+"""Entries of a list."""
+_MOST_IDS: Final = 500
+"""Actors, topics or sources that one article can be about: each meets each in what is drawn of them."""
+_MOST_HINTS: Final = 100
+"""Problems of a file for which the nearest name is looked up; fifty are shown."""
 
 
 class Field(Struct, frozen=True):
@@ -85,7 +99,15 @@ def _text_or_none(node: Node, report: Report) -> str | None:
     if not isinstance(node, Scalar):
         report.add(node, "not-text", f"expected a text, found {kind_of(node)}", "put the text in double quotes")
         return None
-    value = unicodedata.normalize("NFC", node.value or "").strip()
+    raw = node.value or ""
+    if len(raw) > MOST_LETTERS:
+        told = f"the text has {len(raw):,} characters; at most {MOST_LETTERS:,} are read"
+        report.add(node, "too-long", told, "shorten it, or put it into the article's text")
+        return None
+    if pile := pile_in(raw):
+        report.add(node, "piled-marks", *told_pile(pile))
+        return None
+    value = unicodedata.normalize("NFC", raw).strip()
     if CONTROL.search(value):
         report.add(node, "control-character", "the text has a control character", "remove it")
         return None
@@ -98,6 +120,15 @@ def needed_text(node: Node, report: Report) -> str:
     if value == "":
         report.add(node, "empty", "this must not be empty", "write a text in double quotes")
     return value or ""
+
+
+def needed_line(node: Node, report: Report) -> str:
+    """A name or title: not empty, and no longer than a page can show in a list."""
+    value = needed_text(node, report)
+    if len(value) > _LINE_LETTERS:
+        told = f"this has {len(value):,} characters; at most {_LINE_LETTERS:,} are shown on a line"
+        report.add(node, "too-long", told, "shorten it")
+    return value
 
 
 def edtf(node: Node, report: Report) -> str | None:
@@ -176,15 +207,18 @@ def safe_url(value: str) -> bool:
 def language(node: Node, report: Report) -> str:
     """A BCP 47 tag; null is ""."""
     value = text(node, report)
-    if value and not re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", value):
-        report.add(
-            node,
-            "bad-language",
-            f'"{_short(value)}" is no language tag',
-            "write a BCP 47 tag such as en, hy, pt-BR",
-        )
+    code, told, hint = language_problem(value) if value else ("", "", "")
+    if code:
+        report.add(node, code, told, hint)
         return ""
     return value
+
+
+def language_problem(value: str) -> tuple[str, str, str]:
+    """Why a text is no BCP 47 tag, as code, message and hint; an empty code when it is one."""
+    if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,6}", value):
+        return "", "", ""
+    return "bad-language", f'"{_short(value)}" is no language tag', "write a BCP 47 tag such as en, hy, pt-BR"
 
 
 def number(low: int, high: int) -> Convert:
@@ -194,7 +228,7 @@ def number(low: int, high: int) -> Convert:
         value = _text_or_none(node, report)
         if value is None:
             return low
-        if re.fullmatch(r"-?\d{1,9}", value) and low <= int(value) <= high:
+        if re.fullmatch(r"-?[0-9]{1,9}", value) and low <= int(value) <= high:
             return int(value)
         report.add(node, "bad-number", f"expected a whole number, found {kind_of(node)}", f"write {low} to {high}")
         return low
@@ -207,11 +241,10 @@ def quantity(node: Node, report: Report) -> str:
     value = _text_or_none(node, report)
     if value is None:
         return "0"
-    plain = value.replace(",", "").replace(" ", "").replace("_", "")
-    if not re.fullmatch(r"-?\d{1,18}(?:\.\d{1,6})?", plain):
+    if not _QUANTITY.fullmatch(value):
         report.add(node, "bad-number", f"expected a number, found {kind_of(node)}", "write digits, as in 2000 or 3.5")
         return "0"
-    return plain
+    return _PARTS.sub("", value)
 
 
 def colour(paper: str) -> Convert:
@@ -270,13 +303,17 @@ def choice(*allowed: str, empty: bool = False) -> Convert:
     return convert
 
 
-def many(convert: Convert) -> Convert:
+def many(convert: Convert, most: int = _MOST_ENTRIES) -> Convert:
     """A list; null is an empty one, a single value a list of one."""
 
     def convert_all(node: Node, report: Report) -> tuple[Any, ...]:
         if isinstance(node, Scalar) and node.value is None:
             return ()
         items = node.items if isinstance(node, Sequence) else (node,)
+        if len(items) > most:
+            told = f"the list has {len(items):,} entries; at most {most:,} are read"
+            report.add(items[most], "too-many", told, "keep those that matter, or split the file")
+            return ()
         return tuple(convert(item, report) for item in items)
 
     return convert_all
@@ -284,11 +321,12 @@ def many(convert: Convert) -> Convert:
 
 def ids(node: Node, report: Report) -> tuple[str, ...]:
     """A list of ids, each once, in the file's order."""
-    return tuple(dict.fromkeys(found for found in many(slug)(node, report) if found))
+    return tuple(dict.fromkeys(found for found in many(slug, _MOST_IDS)(node, report) if found))
 
 
-def pairs(convert: Convert) -> Convert:
-    """A mapping as (key, value) pairs in the file's order."""
+def pairs(convert: Convert, key_problem: Callable[[str], tuple[str, str, str]] = lambda key: ("", "", "")) -> Convert:
+    """A mapping as (key, value) pairs in the file's order. `key_problem` tells what is wrong with a key, as code,
+    message and hint; an empty code when nothing is."""
 
     def convert_all(node: Node, report: Report) -> tuple[tuple[str, Any], ...]:
         if isinstance(node, Scalar) and node.value is None:
@@ -301,6 +339,10 @@ def pairs(convert: Convert) -> Convert:
                 "write  key: value  lines",
             )
             return ()
+        for key, _ in node.entries:
+            code, told, hint = key_problem(key.value or "")
+            if code:
+                report.add(key, code, told, hint)
         return tuple((key.value or "", convert(value, report)) for key, value in node.entries)
 
     return convert_all
@@ -336,7 +378,8 @@ def read_fields(node: Mapping, fields: Fields, report: Report, also: Iterable[st
         field = fields.get(name)
         if field is None:
             if name not in also:
-                hint = did_you_mean(name, fields) or f"known fields: {', '.join(fields)}"
+                near = did_you_mean(name, fields) if len(report.problems) < _MOST_HINTS else ""
+                hint = near or f"known fields: {', '.join(fields)}"
                 report.add(key, "unknown-field", f'no field "{_short(name)}"', hint)
             continue
         if isinstance(value, Scalar) and value.value is None and not field.required:

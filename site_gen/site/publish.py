@@ -22,6 +22,7 @@ from site_gen.site.urls import MANIFEST
 _FORMAT: Final = "site-gen/1"
 STAGE: Final = ".staging"
 """How the name of a stage begins; the number of its process follows."""
+_MOST_MANIFEST_BYTES: Final = 1 << 29
 _TRIES: Final = 20
 _TRY_SECONDS: Final = 0.01
 LEAVE: Final = frozenset([".gitignore", ".gitattributes", ".git", ".gitkeep", "CNAME", ".nojekyll", ".DS_Store"])
@@ -51,8 +52,7 @@ class Published(Struct, frozen=True):
 def read_manifest(folder: Path) -> dict[str, str]:
     """Path to SHA-256 of the files that we wrote; empty when there is no manifest of ours."""
     try:
-        with open(folder / MANIFEST, encoding="utf-8") as file:
-            return files_of(json.load(file))
+        return files_of(json.loads(_read_plain(folder / MANIFEST)))
     except (OSError, ValueError, RecursionError):
         return {}
 
@@ -65,16 +65,30 @@ def files_of(told: object) -> dict[str, str]:
     return {path: digest for path, digest in files.items() if isinstance(digest, str) and is_inside(path)}
 
 
+def _read_plain(path: Path) -> bytes:
+    """The bytes of a plain file; OSError for a link, a pipe, a device, and for what is too large to be ours."""
+    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | getattr(os, "O_NOFOLLOW", 0))
+    with os.fdopen(handle, "rb") as file:
+        told = os.fstat(handle)
+        if not stat.S_ISREG(told.st_mode) or told.st_size > _MOST_MANIFEST_BYTES:
+            raise OSError(f"{path} is no manifest")
+        return file.read()
+
+
 def check_folder(folder: Path, root: Path) -> None:
     """Refuse a folder that must not be written: a file, a source folder, a home or root folder, somebody else's files.
 
     A folder is ours when it is new, empty or has our manifest; what a killed build began there is brought to its end
     first. Raises SiteError; changes nothing else.
     """
-    real = Path(os.path.realpath(folder))
     shown = str(folder)
+    if "\0" in shown:
+        raise _refuse(shown, "this is no name of a folder")
+    real = Path(os.path.realpath(folder))
+    if _leads_out(folder, root):
+        raise _refuse(shown, f'a link leads out of the project to "{real}"')
     sources = [root / name for name in ("", "content", "seeds", "templates", ".site-gen", ".git")]
-    if real == Path(real.anchor) or real == Path(os.path.realpath(Path.home())):
+    if real == Path(real.anchor) or real == Path(os.path.realpath(os.path.expanduser("~"))):
         raise _refuse(shown, "this is a home or root folder")
     if (
         any(real == Path(os.path.realpath(source)) for source in sources)
@@ -96,6 +110,15 @@ def check_folder(folder: Path, root: Path) -> None:
         raise _refuse(shown, f'this folder has files that site-gen did not write, such as "{foreign[0]}"')
 
 
+def _leads_out(folder: Path, root: Path) -> bool:
+    """Whether a folder that is named as one of the project's stands elsewhere, by a link on the way."""
+    named, project = os.path.abspath(folder), os.path.abspath(root)
+    if named != project and not named.startswith(os.path.join(project, "")):
+        return False
+    inside = os.path.join(os.path.realpath(project), "")
+    return not os.path.join(os.path.realpath(named), "").startswith(inside)
+
+
 class Stage:
     """Where files wait until all are there, as they will stand. Processes may share one: a file that is there already
     is never written to, another name is taken. Those elsewhere name their files after their `host` and themselves."""
@@ -115,6 +138,8 @@ class Stage:
         hashed = sha256(data).hexdigest()
         if not self._linked[parent] and _has(self.folder, path, data):
             return Staged(path, hashed)
+        if path not in self.manifest and not self._linked[parent] and os.path.isfile(f"{self.folder}/{path}"):
+            raise _refuse(f"{self.folder}/{path}", "a file that site-gen did not write stands where a page must be")
         return Staged(path, hashed, self._lay(path, data))
 
     def _lay(self, path: str, data: bytes) -> str:
