@@ -299,10 +299,11 @@ def read_bytes(root: Path, path: str, most: int = _MAX_BYTES) -> bytes:
             ) from None
         told = f"the file cannot be read: {error.strerror}"
         raise _refuse(path, "unreadable", told, "check its permissions") from None
+    told_of = os.fstat(handle)
+    if not stat.S_ISREG(told_of.st_mode):
+        os.close(handle)
+        raise _refuse(path, "not-a-file", "this is no plain file", "put a plain file here")
     with os.fdopen(handle, "rb") as file:
-        told_of = os.fstat(handle)
-        if not stat.S_ISREG(told_of.st_mode):
-            raise _refuse(path, "not-a-file", "this is no plain file", "put a plain file here")
         if told_of.st_size > most:
             told = f"the file has {told_of.st_size:,} bytes; at most {most:,} are read"
             raise _refuse(path, "too-large", told, "split it, or remove what does not belong here", 1)

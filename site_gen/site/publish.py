@@ -68,10 +68,11 @@ def files_of(told: object) -> dict[str, str]:
 def _read_plain(path: Path) -> bytes:
     """The bytes of a plain file; OSError for a link, a pipe, a device, and for what is too large to be ours."""
     handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | getattr(os, "O_NOFOLLOW", 0))
+    told = os.fstat(handle)
+    if not stat.S_ISREG(told.st_mode) or told.st_size > _MOST_MANIFEST_BYTES:
+        os.close(handle)
+        raise OSError(f"{path} is no manifest")
     with os.fdopen(handle, "rb") as file:
-        told = os.fstat(handle)
-        if not stat.S_ISREG(told.st_mode) or told.st_size > _MOST_MANIFEST_BYTES:
-            raise OSError(f"{path} is no manifest")
         return file.read()
 
 
