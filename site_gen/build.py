@@ -75,6 +75,7 @@ def build(
     `take`, where given, gets the site as it was built, for looks at what changes next; so it is always put together.
     Who else writes there is waited for, `wait_seconds` at most.
     """
+    _check_output(root / options.output, root)
     with locked(root, "build", wait_seconds), held(root / options.output, wait_seconds):
         return _build(root, options, progress, take, steps)
 
@@ -99,7 +100,6 @@ def _build(
         inputs = _inputs(root)
         steps.count("stamps", files=len(inputs))
         folder = root / options.output
-        check_output(folder, root)
         last = last_report(memo, run_key, inputs, folder) if take is None else None
         if last is not None:
             return msgspec.structs.replace(
@@ -110,6 +110,9 @@ def _build(
                 unchanged=last.written + last.unchanged,
                 seconds=time.perf_counter() - started,
             )
+        from site_gen.site.publish import check_folder
+
+        check_folder(folder, root)
         steps.begin("ingest")
         gathered = Gathered()
         taken = gathered.take(lambda: _ingest(root, options, memo, progress)) or 0
@@ -132,11 +135,11 @@ def _build(
         steps.begin("")
 
 
-def check_output(folder: Path, root: Path) -> None:
-    """Refuse an output folder that must not be written, before anything else is touched."""
-    from site_gen.site.publish import check_folder
+def _check_output(folder: Path, root: Path) -> None:
+    """Refuse an output folder that must not be written, before anything is touched."""
+    from site_gen.site.publish import check_place
 
-    check_folder(folder, root)
+    check_place(folder, root)
 
 
 def _ingest(root: Path, options: BuildOptions, memo: Memo, progress: Progress) -> int:

@@ -207,6 +207,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PROBLEMS
+    except OSError as error:
+        from site_gen.errors import format_problem, of_disk
+
+        print(format_problem(of_disk(error, arguments.root)), file=sys.stderr)
+        return PROBLEMS
 
 
 def _columns() -> int:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from site_gen.errors import Problem, SiteError, format_problems, of_disk, plain, shown
+from site_gen.errors import Problem, SiteError, format_problems, plain, shown
 from site_gen.exits import FINE, PROBLEMS, USAGE
 
 if TYPE_CHECKING:
@@ -108,10 +108,6 @@ def run(name: str, arguments: Namespace) -> int:
         return commands[name](arguments, terminal)
     except SiteError as error:
         return terminal.failed(error.problems, "nothing was published")
-    except OSError as error:
-        if isinstance(error, BrokenPipeError):
-            raise
-        return terminal.failed((of_disk(error, root),), "nothing was published")
 
 
 def build_options(arguments: Namespace) -> Any:
@@ -150,10 +146,10 @@ def _build(arguments: Namespace, terminal: Terminal) -> int:
         terminal.say(line)
     for line in table(steps.profile()) if steps.on else ():
         terminal.say(line)
-    if report.left_out:
-        terminal.json = False  # the report has them
-        return terminal.failed(report.left_out, "what they are about was left out, the rest was published")
-    return FINE
+    if not report.left_out:
+        return FINE
+    terminal.json = False  # the report has them
+    return terminal.failed(report.left_out, "what they are about was left out, the rest was published")
 
 
 def _ingest(arguments: Namespace, terminal: Terminal) -> int:

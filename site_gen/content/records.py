@@ -6,17 +6,15 @@ from typing import Any, Final, get_args
 
 from site_gen.colours import PAPERS
 from site_gen.content.frontmatter import Node, Scalar
+from site_gen.content.looks import asset, colour, faces
 from site_gen.content.schema import (
     Convert,
     Field,
     Fields,
     Report,
-    asset,
     choice,
-    colour,
     edtf,
     edtf_text,
-    faces,
     ids,
     language,
     language_problem,

@@ -16,7 +16,6 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
-from site_gen.colours import LEAST, contrast, is_colour
 from site_gen.content.frontmatter import Mapping, Node, Scalar, Sequence, source_lines
 from site_gen.content.piles import pile_in, told_pile
 from site_gen.dates import parse_edtf
@@ -85,7 +84,7 @@ class Report:
 def kind_of(node: Node) -> str:
     """What a node is, in an author's words."""
     if isinstance(node, Scalar):
-        return "empty" if node.value is None else f'the text "{_short(node.value)}"'
+        return "empty" if node.value is None else f'the text "{short(node.value)}"'
     return "a list" if isinstance(node, Sequence) else "a mapping"
 
 
@@ -162,7 +161,7 @@ def slug(node: Node, report: Report) -> str:
         report.add(
             node,
             "bad-id",
-            f'"{_short(value)}" is no id: {problem}',
+            f'"{short(value)}" is no id: {problem}',
             f'write "{near}"' if near else "use a-z, 0-9",
         )
         return ""
@@ -185,7 +184,7 @@ def url(node: Node, report: Report) -> str:
     """An http or https address."""
     value = text(node, report)
     if value and not safe_url(value):
-        report.add(node, "bad-url", f'"{_short(value)}" is no http or https address', "write https://host/path")
+        report.add(node, "bad-url", f'"{short(value)}" is no http or https address', "write https://host/path")
         return ""
     return value
 
@@ -218,7 +217,7 @@ def language_problem(value: str) -> tuple[str, str, str]:
     """Why a text is no BCP 47 tag, as code, message and hint; an empty code when it is one."""
     if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,6}", value):
         return "", "", ""
-    return "bad-language", f'"{_short(value)}" is no language tag', "write a BCP 47 tag such as en, hy, pt-BR"
+    return "bad-language", f'"{short(value)}" is no language tag', "write a BCP 47 tag such as en, hy, pt-BR"
 
 
 def number(low: int, high: int) -> Convert:
@@ -245,46 +244,6 @@ def quantity(node: Node, report: Report) -> str:
         report.add(node, "bad-number", f"expected a number, found {kind_of(node)}", "write digits, as in 2000 or 3.5")
         return "0"
     return _PARTS.sub("", value)
-
-
-def colour(paper: str) -> Convert:
-    """A colour as "#a31220" that can be read on a paper of that colour; nothing is ""."""
-
-    def convert(node: Node, report: Report) -> str:
-        value = text(node, report)
-        if not value:
-            return ""
-        if not is_colour(value):
-            report.add(node, "bad-colour", f'"{_short(value)}" is no colour', 'write "#a31220", in quotation marks')
-            return ""
-        ratio = contrast(value, paper)
-        if ratio < LEAST:
-            told = f"the colour has a contrast of {ratio:.1f} to the page; text needs {LEAST}"
-            deeper = "darker" if contrast("#000", paper) > contrast("#fff", paper) else "lighter"
-            report.add(node, "weak-colour", told, f"take a {deeper} one")
-        return value
-
-    return convert
-
-
-def faces(node: Node, report: Report) -> str:
-    """Names of type faces as CSS has them: "Charter, 'Noto Serif', serif"; nothing is ""."""
-    value = text(node, report)
-    if value and not re.fullmatch(r"""[\w ,'"-]+""", value):
-        told = f'"{_short(value)}" is no list of type faces'
-        report.add(node, "bad-font", told, "write names with commas between, as in  Charter, 'Noto Serif', serif")
-        return ""
-    return value
-
-
-def asset(node: Node, report: Report) -> str:
-    """A file below `templates/assets/`; nothing is ""."""
-    value = text(node, report)
-    parts = value.split("/")
-    if value and (parts[0] != "assets" or len(parts) < 2 or not all(re.fullmatch(r"\w[\w.-]*", one) for one in parts)):
-        report.add(node, "bad-asset", f'"{_short(value)}" is no file of the templates', "write assets/NAME.svg")
-        return ""
-    return value
 
 
 def choice(*allowed: str, empty: bool = False) -> Convert:
@@ -380,7 +339,7 @@ def read_fields(node: Mapping, fields: Fields, report: Report, also: Iterable[st
             if name not in also:
                 near = did_you_mean(name, fields) if len(report.problems) < _MOST_HINTS else ""
                 hint = near or f"known fields: {', '.join(fields)}"
-                report.add(key, "unknown-field", f'no field "{_short(name)}"', hint)
+                report.add(key, "unknown-field", f'no field "{short(name)}"', hint)
             continue
         if isinstance(value, Scalar) and value.value is None and not field.required:
             continue
@@ -402,6 +361,6 @@ def _lost(values: dict[str, Any], report: Report, before: int) -> bool:
     return len(report.problems) > before and any(isinstance(v, tuple) and None in v for v in values.values())
 
 
-def _short(value: str) -> str:
+def short(value: str) -> str:
     """At most 60 code points of a value, for a message."""
     return value if len(value) <= 60 else value[:59] + "…"

@@ -77,11 +77,26 @@ def _read_plain(path: Path) -> bytes:
 
 
 def check_folder(folder: Path, root: Path) -> None:
-    """Refuse a folder that must not be written: a file, a source folder, a home or root folder, somebody else's files.
+    """Refuse a folder that must not be written: as `check_place` does, and one with somebody else's files.
 
     A folder is ours when it is new, empty or has our manifest; what a killed build began there is brought to its end
     first. Raises SiteError; changes nothing else.
     """
+    check_place(folder, root)
+    shown, real = str(folder), Path(os.path.realpath(folder))
+    if not os.path.lexists(real):
+        return
+    try:
+        recover(real)
+        foreign = sorted(name for name in os.listdir(real) if name not in LEAVE)
+    except OSError as error:
+        raise _refuse(error.filename or shown, f"the disk refused: {error.strerror}") from None
+    if foreign and not read_manifest(real):
+        raise _refuse(shown, f'this folder has files that site-gen did not write, such as "{foreign[0]}"')
+
+
+def check_place(folder: Path, root: Path) -> None:
+    """Refuse a file, a source folder, a home or root folder, and what a link leads to outside. Only looks."""
     shown = str(folder)
     if "\0" in shown:
         raise _refuse(shown, "this is no name of a folder")
@@ -98,17 +113,8 @@ def check_folder(folder: Path, root: Path) -> None:
         raise _refuse(shown, "this folder has the project's sources")
     if any(Path(os.path.realpath(source)) in real.parents for source in sources[1:]):
         raise _refuse(shown, "this folder lies inside the project's sources")
-    if not os.path.lexists(real):
-        return
-    if not real.is_dir():
+    if os.path.lexists(real) and not real.is_dir():
         raise _refuse(shown, "this is a file, not a folder")
-    try:
-        recover(real)
-        foreign = sorted(name for name in os.listdir(real) if name not in LEAVE)
-    except OSError as error:
-        raise _refuse(error.filename or shown, f"the disk refused: {error.strerror}") from None
-    if foreign and not read_manifest(real):
-        raise _refuse(shown, f'this folder has files that site-gen did not write, such as "{foreign[0]}"')
 
 
 def _leads_out(folder: Path, root: Path) -> bool:
