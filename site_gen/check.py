@@ -13,7 +13,7 @@ from msgspec import Struct
 from site_gen.build import silent
 from site_gen.content.project import read_content
 from site_gen.errors import Problem, SiteError
-from site_gen.preparing import Gathered, assembled, check_templates, default_templates
+from site_gen.preparing import Gathered, assembled, check_templates, default_templates, own_words
 from site_gen.site.markdown import render_markdown
 from site_gen.site.plan import plan_pages
 from site_gen.site.render import Templates, render
@@ -70,11 +70,12 @@ def check(root: Path, progress: Callable[[str, int, int], None] = silent) -> Che
     gathered = Gathered()
     gathered.take(lambda: check_templates(root))
     content = gathered.take(lambda: read_content(root))
-    if content is None or gathered.problems:
+    words = gathered.take(lambda: own_words(root, content.settings.language if content else "en"))
+    if content is None or words is None or gathered.problems:
         raise SiteError(gathered.problems)
-    site = assembled(root, content, content.settings, render_markdown)
+    site = assembled(root, content, content.settings, render_markdown, words=words)
     pages = plan_pages(site)
-    templates = Templates(root / "templates", default_templates(), look=content.settings.look)
+    templates = Templates(root / "templates", default_templates(), words, look=content.settings.look)
     files = set(templates.assets()) | {page.path for page in pages} | {MANIFEST}
     read: dict[str, _Links] = {}
     for done, page in enumerate(pages):

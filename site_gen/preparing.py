@@ -69,7 +69,7 @@ def prepare(root: Path, asked: Asked, memo: Memo, steps: Steps = OFF) -> Prepare
     gathered = Gathered()
     gathered.take(lambda: check_templates(root))
     content = gathered.take(lambda: read_content(root, remembered_items(memo, asked.code), asked.keep_going))
-    words = gathered.take(lambda: _words(root, content.settings.language if content else "en"))
+    words = gathered.take(lambda: own_words(root, content.settings.language if content else "en"))
     if content is None or words is None or gathered.problems:
         raise SiteError(gathered.problems)
     steps.count("read", items=len(content.items))
@@ -143,7 +143,8 @@ def assembled(
         raise SiteError([*others, *unknown_in(root, content.items, content.registry)]) from None
 
 
-def _words(root: Path, language: str) -> Words:
+def own_words(root: Path, language: str) -> Words:
+    """The interface's words with those that the project brings."""
     from site_gen.site.words import forget_words, load_words
 
     forget_words()

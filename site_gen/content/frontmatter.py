@@ -127,6 +127,7 @@ def read_yaml(path: str, text: str, whole: str | None = None, offset: int = 0) -
     """Read a YAML mapping; an empty text is an empty one. `whole` and `offset` tell where `text` stands in its file."""
     whole = text if whole is None else whole
     reader = _Reader(path, whole, offset, line_of(whole, offset) - 1)
+    reader.end = offset + len(text)
     try:
         node = reader.document(iter(yaml.parse(text, Loader=_Loader)))
     except yaml.YAMLError as error:
@@ -168,6 +169,8 @@ class _Reader:
     def __init__(self, path: str, whole: str, offset: int, line: int) -> None:
         self.path, self.whole, self.offset, self.line = path, whole, offset, line
         self.nodes = 0
+        self.end = len(whole)
+        """Where the YAML ends in the file."""
 
     def document(self, events: Iterator[Any]) -> Node:
         """The single document's root node."""
@@ -246,7 +249,8 @@ def _yaml_error(path: str, whole: str, reader: _Reader, error: yaml.YAMLError) -
     """PyYAML's word, at its place in the file, with a remedy."""
     told = str(getattr(error, "problem", "") or getattr(error, "reason", "") or "this is not YAML")
     marks = (getattr(error, "problem_mark", None), getattr(error, "context_mark", None))
-    mark = next(filter(None, reversed(marks) if "end of stream" in told else marks), None)
+    ran_out = marks[0] is not None and marks[0].index + reader.offset >= reader.end
+    mark = next(filter(None, reversed(marks) if ran_out or "end of stream" in told else marks), None)
     line, column = (mark.line + 1 + reader.line, mark.column + 1) if mark else _unseen(whole, reader)
     lines = source_lines(whole)[:line]
     first = reader.line + 1

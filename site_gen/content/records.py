@@ -12,6 +12,7 @@ from site_gen.content.schema import (
     Field,
     Fields,
     Report,
+    base,
     choice,
     edtf,
     edtf_text,
@@ -212,7 +213,7 @@ SOURCE: Final[Fields] = {
 SETTINGS: Final[Fields] = {
     "title": Field(needed_line),
     "tagline": Field(text),
-    "base_url": Field(url),
+    "base_url": Field(base),
     "language": Field(language),
     "page_size": Field(number(0, 1_000_000)),
     "publish_text": Field(choice(*get_args(PublishText))),

@@ -189,6 +189,15 @@ def url(node: Node, report: Report) -> str:
     return value
 
 
+def base(node: Node, report: Report) -> str:
+    """Where a site stands: an address without query and fragment, so that paths may be put behind it."""
+    value = url(node, report)
+    if "?" in value or "#" in value:
+        report.add(node, "bad-url", f'"{short(value)}" has a query or fragment', "write https://host/path/")
+        return ""
+    return value
+
+
 def safe_url(value: str) -> bool:
     """Whether this is an http or https address with a host and without white space, so that it may become a link."""
     try:

@@ -145,7 +145,8 @@ class Stage:
         hashed = sha256(data).hexdigest()
         if not self._linked[parent] and _has(self.folder, path, data):
             return Staged(path, hashed)
-        if path not in self.manifest and not self._linked[parent] and os.path.isfile(f"{self.folder}/{path}"):
+        ours = path in self.manifest or path == MANIFEST or self._linked[parent]
+        if not ours and os.path.isfile(f"{self.folder}/{path}"):
             raise _refuse(f"{self.folder}/{path}", "a file that site-gen did not write stands where a page must be")
         return Staged(path, hashed, self._lay(path, data))
 
