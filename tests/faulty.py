@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,6 +16,7 @@ from site_gen.build import BuildOptions, build
 from site_gen.errors import Problem, SiteError, format_problem
 
 HERE: Final = Path(__file__).parent / "faults"
+NOBODY: Final = 65534
 PLAIN: Final = BuildOptions(ingest="none", jobs=1)
 _TOLD: Final = re.compile(r"[^\n:]+:[0-9]+(?::[0-9]+)?: error\[[a-z0-9-]+\]: [^\n]+; [^\n]+")
 """File, line, code, what is wrong, and what would be right."""
@@ -66,3 +69,26 @@ def problems(root: Path, options: BuildOptions = PLAIN) -> tuple[Problem, ...]:
 def is_whole(problem: Problem) -> bool:
     """Whether a problem names its file, line, code and remedy."""
     return bool(_TOLD.match(format_problem(problem)))
+
+
+@contextmanager
+def as_nobody() -> Iterator[None]:
+    """Without the rights of root, whom no permission stops."""
+    if os.geteuid():
+        yield
+        return
+    os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+def given_away(root: Path) -> Path:
+    """The project as a folder of nobody's."""
+    for path in (root, *root.rglob("*")):
+        os.chown(path, NOBODY, NOBODY, follow_symlinks=False)
+    for path in root.resolve().parents:
+        if path.is_relative_to("/tmp") and path != Path("/tmp"):
+            path.chmod(0o755)
+    return root

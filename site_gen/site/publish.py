@@ -113,8 +113,13 @@ def check_place(folder: Path, root: Path) -> None:
         raise _refuse(shown, "this folder has the project's sources")
     if any(Path(os.path.realpath(source)) in real.parents for source in sources[1:]):
         raise _refuse(shown, "this folder lies inside the project's sources")
-    if os.path.lexists(real) and not real.is_dir():
-        raise _refuse(shown, "this is a file, not a folder")
+    try:
+        if not stat.S_ISDIR(os.lstat(real).st_mode):
+            raise _refuse(shown, "this is a file, not a folder")
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise _refuse(shown, f"no folder can stand here: {error.strerror}") from None
 
 
 def _leads_out(folder: Path, root: Path) -> bool:

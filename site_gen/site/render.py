@@ -235,6 +235,9 @@ class Templates:
         except TemplateNotFound:
             raise SiteError([Problem(self.path(name), 0, 0, "missing-template", f'no template "{name}"',
                                      f"put it into {self.own.name}/")]) from None  # fmt: skip
+        except OSError as error:
+            raise SiteError([Problem(self.path(name), 0, 0, "unreadable", f"the template cannot be read: "
+                                     f"{error.strerror}", "check its permissions")]) from None  # fmt: skip
         except UnicodeDecodeError as error:
             line = 1 + error.object.count(b"\n", 0, error.start)
             raise SiteError([Problem(self.path(name), line, 0, "not-utf-8", "the template is not UTF-8: "
