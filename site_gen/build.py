@@ -22,7 +22,7 @@ from site_gen.errors import Problem, SiteError
 from site_gen.kept import BuildReport, Kept, Stamp, file_stamp, keep_files, keep_report, kept_files, last_report
 from site_gen.lock import WAIT_SECONDS, held, locked
 from site_gen.memo import Memo, code_key
-from site_gen.preparing import Asked, Prepared, default_templates, prepare
+from site_gen.preparing import Asked, Gathered, Prepared, default_templates, prepare
 from site_gen.profile import OFF, Steps
 
 if TYPE_CHECKING:
@@ -52,6 +52,8 @@ class BuildOptions(Struct, frozen=True):
     """Which seeds to take first: those without an item, all, or none."""
     jobs: int = 0
     """Processes; 0: all cores."""
+    keep_going: bool = False
+    """Build what is right, and leave out items with problems."""
     executor: str = ""
     """The cluster that does the work, `dask://HOST:PORT`; empty: processes of this machine."""
 
@@ -73,6 +75,7 @@ def build(
     `take`, where given, gets the site as it was built, for looks at what changes next; so it is always put together.
     Who else writes there is waited for, `wait_seconds` at most.
     """
+    _check_output(root / options.output, root)
     with locked(root, "build", wait_seconds), held(root / options.output, wait_seconds):
         return _build(root, options, progress, take, steps)
 
@@ -107,15 +110,19 @@ def _build(
                 unchanged=last.written + last.unchanged,
                 seconds=time.perf_counter() - started,
             )
+        from site_gen.site.publish import check_folder
+
+        check_folder(folder, root)
         steps.begin("ingest")
-        taken = _ingest(root, options, memo, progress)
+        gathered = Gathered()
+        taken = gathered.take(lambda: _ingest(root, options, memo, progress)) or 0
         steps.count("ingest", items=taken)
         if taken:
             steps.begin("stamps")
             inputs = _inputs(root)
         gc.disable()  # a build makes a million small values that all live to its end: looking for rubbish finds none
         try:
-            report, outputs = _build_anew(root, options, memo, progress, started, take, steps)
+            report, outputs = _build_anew(root, options, memo, progress, started, take, steps, gathered)
         finally:
             gc.enable()
         report = msgspec.structs.replace(report, ingested=taken)
@@ -126,6 +133,13 @@ def _build(
     finally:
         memo.close()
         steps.begin("")
+
+
+def _check_output(folder: Path, root: Path) -> None:
+    """Refuse an output folder that must not be written, before anything is touched."""
+    from site_gen.site.publish import check_place
+
+    check_place(folder, root)
 
 
 def _ingest(root: Path, options: BuildOptions, memo: Memo, progress: Progress) -> int:
@@ -156,16 +170,18 @@ def _build_anew(
     started: float,
     take: Callable[[Frame, Templates], None] | None,
     steps: Steps,
+    gathered: Gathered,
 ) -> tuple[BuildReport, dict[str, Stamp]]:
     """Read, check, plan, render what has a new key, publish."""
     steps.begin("load")
     from site_gen.site.confirm import is_confirmed
-    from site_gen.site.publish import check_folder, publish, read_manifest
+    from site_gen.site.publish import publish, read_manifest
 
     folder = root / options.output
-    check_folder(folder, root)
-    asked = Asked(options.base_url, options.drafts, options.strict, code_key())
-    prepared = prepare(root, asked, memo, steps)
+    asked = Asked(options.base_url, options.drafts, options.strict, code_key(), options.keep_going)
+    prepared = gathered.take(lambda: prepare(root, asked, memo, steps))
+    if prepared is None or (gathered.problems and not asked.keep_going):
+        raise SiteError(gathered.problems)
     site = prepared.site
     kept = kept_files(memo, options.output, folder)
     told: dict[str, tuple[bytes, str, str]] = {}
@@ -195,6 +211,7 @@ def _build_anew(
         seconds=time.perf_counter() - started,
         warnings=site.warnings,
         notes=_notes(site),
+        left_out=(*gathered.problems, *prepared.left_out),
     )
     return report, stamps
 

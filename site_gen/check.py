@@ -12,9 +12,8 @@ from msgspec import Struct
 
 from site_gen.build import silent
 from site_gen.content.project import read_content
-from site_gen.errors import Problem
-from site_gen.preparing import default_templates
-from site_gen.site.assemble import assemble
+from site_gen.errors import Problem, SiteError
+from site_gen.preparing import Gathered, assembled, check_templates, default_templates, own_words
 from site_gen.site.markdown import render_markdown
 from site_gen.site.plan import plan_pages
 from site_gen.site.render import Templates, render
@@ -68,10 +67,15 @@ def check(root: Path, progress: Callable[[str, int, int], None] = silent) -> Che
     Problems of content are raised as SiteError, as a build does; the report has what a build would let pass: texts that
     are not in their article, broken links and fragments, requests to other hosts, items that nobody can find.
     """
-    content = read_content(root)
-    site = assemble(content.items, content.registry, content.settings, render_markdown)
+    gathered = Gathered()
+    gathered.take(lambda: check_templates(root))
+    content = gathered.take(lambda: read_content(root))
+    words = gathered.take(lambda: own_words(root, content.settings.language if content else "en"))
+    if content is None or words is None or gathered.problems:
+        raise SiteError(gathered.problems)
+    site = assembled(root, content, content.settings, render_markdown, words=words)
     pages = plan_pages(site)
-    templates = Templates(root / "templates", default_templates(), look=content.settings.look)
+    templates = Templates(root / "templates", default_templates(), words, look=content.settings.look)
     files = set(templates.assets()) | {page.path for page in pages} | {MANIFEST}
     read: dict[str, _Links] = {}
     for done, page in enumerate(pages):

@@ -7,6 +7,7 @@ rooms are imported by the command that needs them, so that `--help` is quick.
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 
@@ -115,6 +116,7 @@ def _build_flags(command: argparse.ArgumentParser) -> None:
     command.add_argument("--drafts", action="store_true", help="build drafts too")
     command.add_argument("--strict", action="store_true", help="a text that its article does not have is an error")
     command.add_argument("--no-ingest", action="store_true", help="do not take new seeds first")
+    command.add_argument("--keep-going", action="store_true", help="leave out items with problems, build the others")
     _jobs_flag(command)
 
 
@@ -263,12 +265,20 @@ def main(argv: Sequence[str] | None = None) -> int:
         return USAGE
     from site_gen.commands import run
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # whatever an article says, some terminal cannot show it
     try:
         return run(arguments.command, arguments)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PROBLEMS
+    except OSError as error:
+        from site_gen.errors import format_problem, of_disk
+
+        print(format_problem(of_disk(error, arguments.root)), file=sys.stderr)
         return PROBLEMS
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from argparse import Namespace
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from site_gen.errors import Problem, SiteError
+from site_gen.errors import Problem, SiteError, plain
 from site_gen.exits import FINE, PROBLEMS, USAGE
 from site_gen.own_commands import OWN
 from site_gen.terminal import Terminal
@@ -39,16 +38,12 @@ def run(name: str, arguments: Namespace) -> int:
     try:
         return commands[name](arguments, terminal)
     except SiteError as error:
-        terminal.problems(error.problems)
-        if terminal.json:
-            print(json.dumps({"problems": msgspec.to_builtins(error.problems)}, indent=1, ensure_ascii=False))
-        errors = sum(problem.level == "error" for problem in error.problems)
         ending = "; nothing was published" if name == "build" else ""
+        errors = sum(problem.level == "error" for problem in error.problems)
         hint = (
             f"; what it means: site-gen explain {error.problems[0].code}" if errors == 1 and name != "explain" else ""
         )
-        print(f"site-gen: {errors} problem{'' if errors == 1 else 's'}{ending}{hint}", file=sys.stderr)
-        return PROBLEMS
+        return terminal.failed(error.problems, f"{ending}{hint}")
 
 
 def _needs_no_project(name: str, arguments: Namespace) -> bool:
@@ -79,6 +74,7 @@ def build_options(arguments: Namespace) -> Any:
         strict=arguments.strict,
         ingest="none" if arguments.no_ingest else "new",
         jobs=arguments.jobs,
+        keep_going=arguments.keep_going,
         executor=getattr(arguments, "executor", ""),
     )
 
@@ -97,7 +93,10 @@ def _build(arguments: Namespace, terminal: Terminal) -> int:
         terminal.say(line)
     for line in table(steps.profile()) if steps.on else ():
         terminal.say(line)
-    return FINE
+    if not report.left_out:
+        return FINE
+    terminal.json = False  # the report has them
+    return terminal.failed(report.left_out, "; what they are about was left out, the rest was published")
 
 
 def _ingest(arguments: Namespace, terminal: Terminal) -> int:
@@ -197,8 +196,8 @@ def _check(arguments: Namespace, terminal: Terminal) -> int:
     report = check(arguments.root, terminal.progress)
     if arguments.format == "github" and not terminal.json:
         for problem in report.problems:
-            place = f"file={problem.path},line={problem.line or 1},col={problem.column or 1}"
-            print(f"::{problem.level} {place}::{problem.message}")
+            place = f"file={plain(problem.path)},line={problem.line or 1},col={problem.column or 1}"
+            print(f"::{problem.level} {place}::{plain(problem.message)}")
     else:
         terminal.problems(report.problems)
     terminal.result(report)

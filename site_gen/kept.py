@@ -47,6 +47,8 @@ class BuildReport(Struct, frozen=True):
     """Seeds that became items or changed one."""
     notes: tuple[str, ...] = ()
     """What was left out and why: "no sitemap: base_url is not set"."""
+    left_out: tuple[Problem, ...] = ()
+    """Problems of items and seeds that were left out, where the build was to keep going."""
 
 
 class Kept(Struct, frozen=True, array_like=True):

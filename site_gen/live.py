@@ -15,9 +15,10 @@ from msgspec.structs import replace
 
 from site_gen.content.item import parse_item
 from site_gen.content.project import ITEMS, last_draft, read_text
+from site_gen.content.unknown import unknown_ids
 from site_gen.errors import SiteError
 from site_gen.model import Item
-from site_gen.site.assemble import Site, prove, unknown_ids
+from site_gen.site.assemble import Site, prove
 from site_gen.site.confirm import confirmed_anchors, is_confirmed
 from site_gen.site.digests import Digests
 from site_gen.site.page import Frame, Page

@@ -126,8 +126,12 @@ class Memo:
     def _open(self) -> sqlite3.Connection | None:
         if self.path is None:
             return None
+        if self.path.parent.is_symlink():
+            return None  # it may lead out of the project
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
+            if self.path.is_symlink():
+                self.path.unlink()
             return self._connect(self.path)
         except (*_DAMAGE, OSError):
             self._set_aside()

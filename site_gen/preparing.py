@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -20,11 +20,16 @@ from site_gen.memo import Memo, code_key
 from site_gen.profile import OFF, Steps
 
 if TYPE_CHECKING:
+    from site_gen.content.project import Content
+    from site_gen.model import Item, Settings
     from site_gen.site.assemble import Site
     from site_gen.site.markdown import Rendered
     from site_gen.site.page import Frame, Page
     from site_gen.site.recall import Recall
     from site_gen.site.render import Templates
+    from site_gen.site.words import Words
+
+T = TypeVar("T")
 
 
 class Asked(Struct, frozen=True):
@@ -36,6 +41,8 @@ class Asked(Struct, frozen=True):
     strict: bool = False
     code: str = ""
     """Key of our own code, which is part of every page's key."""
+    keep_going: bool = False
+    """Leave out items with problems, rather than build nothing."""
 
 
 class Prepared(Struct, frozen=True, eq=False):
@@ -45,33 +52,35 @@ class Prepared(Struct, frozen=True, eq=False):
     frame: Frame
     pages: Sequence[Page]
     templates: Templates
+    left_out: tuple[Problem, ...] = ()
+    """Why items are missing, where the build keeps going."""
 
 
 def prepare(root: Path, asked: Asked, memo: Memo, steps: Steps = OFF) -> Prepared:
-    """Read, check and plan the project at `root`. Raises SiteError with all problems of a stage."""
+    """Read, check and plan the project at `root`. Raises SiteError with all problems."""
     from site_gen.content.project import last_draft, read_content
     from site_gen.content.remember import remembered_items
-    from site_gen.site.assemble import assemble
     from site_gen.site.compiling import Compiled
     from site_gen.site.page import Frame
     from site_gen.site.plan import plan_frame
     from site_gen.site.render import Templates
-    from site_gen.site.words import forget_words, load_words
 
     steps.begin("read")
-    _check_templates(root)
-    content = read_content(root, remembered_items(memo, asked.code))
+    gathered = Gathered()
+    gathered.take(lambda: check_templates(root))
+    content = gathered.take(lambda: read_content(root, remembered_items(memo, asked.code), asked.keep_going))
+    words = gathered.take(lambda: own_words(root, content.settings.language if content else "en"))
+    if content is None or words is None or gathered.problems:
+        raise SiteError(gathered.problems)
     steps.count("read", items=len(content.items))
     settings = content.settings
     if asked.base_url is not None:
         base = asked.base_url
         settings = msgspec.structs.replace(settings, base_url=base + "/" if base and not base.endswith("/") else base)
-    forget_words()
-    words = load_words(settings.language, root / "templates")
     steps.begin("assemble")
-    site = assemble(
-        content.items,
-        content.registry,
+    site = assembled(
+        root,
+        content,
         settings,
         remembered_markdown(memo),
         asked.drafts,
@@ -89,7 +98,57 @@ def prepare(root: Path, asked: Asked, memo: Memo, steps: Steps = OFF) -> Prepare
         raise SiteError([_no_logo(root, settings.logo)])
     pages = plan_frame(frame)
     steps.count("plan", pages=len(pages))
-    return Prepared(site, frame, pages, templates)
+    return Prepared(site, frame, pages, templates, content.left_out)
+
+
+class Gathered:
+    """Problems of several steps, so that all of a run come at once."""
+
+    def __init__(self) -> None:
+        self._found: dict[Problem, None] = {}
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Each once."""
+        return tuple(self._found)
+
+    def take(self, step: Callable[[], T]) -> T | None:
+        """What a step gives; None where it has problems."""
+        try:
+            return step()
+        except SiteError as error:
+            self._found.update(dict.fromkeys(error.problems))
+            return None
+
+
+def assembled(
+    root: Path,
+    content: Content,
+    settings: Settings,
+    rendered: Callable[[str], Rendered],
+    drafts: bool = False,
+    strict: bool = False,
+    written: Callable[[str], Item | None] = lambda item_id: None,
+    words: Words | None = None,
+) -> Site:
+    """The site of a project's content; see `site.assemble`. Unknown ids are told at their very place in the file."""
+    from site_gen.content.project import unknown_in
+    from site_gen.site.assemble import assemble
+    from site_gen.site.words import ENGLISH
+
+    try:
+        return assemble(content.items, content.registry, settings, rendered, drafts, strict, written, words or ENGLISH)
+    except SiteError as error:
+        others = [problem for problem in error.problems if not problem.code.startswith("unknown-")]
+        raise SiteError([*others, *unknown_in(root, content.items, content.registry)]) from None
+
+
+def own_words(root: Path, language: str) -> Words:
+    """The interface's words with those that the project brings."""
+    from site_gen.site.words import forget_words, load_words
+
+    forget_words()
+    return load_words(language, root / "templates")
 
 
 def _no_logo(root: Path, logo: str) -> Problem:
@@ -109,10 +168,16 @@ def default_templates() -> Path:
     return inside if inside.is_dir() else Path(__file__).parent.parent / "templates"
 
 
-def _check_templates(root: Path) -> None:
-    """Refuse links, pipes and the like among the site's own templates."""
+def check_templates(root: Path) -> None:
+    """Refuse links, pipes and the like among the site's own templates, and templates that cannot be read as such."""
+    from site_gen.site.render import Templates
+
     problems: list[Problem] = []
-    list_files(root, "templates", problems)
+    stamps = list_files(root, "templates", problems)
+    own, default = root / "templates", default_templates()
+    if not problems and own != default:
+        names = [stamp.path.removeprefix("templates/") for stamp in stamps]
+        problems += Templates(own, default).problems(names)
     if problems:
         raise SiteError(problems)
 

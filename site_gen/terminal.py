@@ -17,7 +17,8 @@ from typing import Any, Final, TextIO
 
 import msgspec
 
-from site_gen.errors import Problem, format_problems
+from site_gen.errors import Problem, format_problems, shown
+from site_gen.exits import PROBLEMS
 
 _LINE_SECONDS: Final = 5
 _COLOURS: Final = {"error": "31", "warning": "33"}
@@ -63,6 +64,16 @@ class Terminal:
         """A line for people; nothing when quiet or when a machine reads."""
         if not self.quiet and not self.json:
             print(text)
+
+    def failed(self, problems: tuple[Problem, ...], end: str) -> int:
+        """Problems, their number, and what came of it; the exit code."""
+        self.problems(problems)
+        if self.json:
+            told = {"problems": msgspec.to_builtins(shown(problems)), "count": len(problems)}
+            print(json.dumps(told, indent=1, ensure_ascii=False))
+        errors = sum(problem.level == "error" for problem in problems)
+        print(f"site-gen: {errors:,} problem{'' if errors == 1 else 's'}{end}", file=sys.stderr)
+        return PROBLEMS
 
     def table(self, rows: Sequence[Sequence[str]]) -> None:
         """Rows for people: in columns on a terminal, elsewhere "a: b: c", which `cut` and editors read."""

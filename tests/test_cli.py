@@ -46,7 +46,7 @@ def test_an_unknown_id_is_an_error_with_its_place_and_the_nearest_name(root: str
     line = (
         path.read_text().split("\n").index(next(x for x in path.read_text().split("\n") if x.startswith("actors"))) + 1
     )
-    assert f'{path.name}:{line}:1: error[unknown-actor]: no actor "mara-lin"; did you mean "mara-lind"?' in told
+    assert f'{path.name}:{line}:10: error[unknown-actor]: no actor "mara-lin"; did you mean "mara-lind"?' in told
     assert Path(root, "public/index.html").read_bytes() == page
 
 

@@ -17,6 +17,8 @@ from site_gen.errors import Problem, SiteError
 
 _Loader: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_DEPTH: Final = 6
+_MAX_NODES: Final = 400_000
+"""Keys and values of one file: some 150 MiB of memory, and 10,000 people in a registry need less than half."""
 _NULLS: Final = frozenset(["", "~", "null", "Null", "NULL"])
 _FENCE: Final = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
 _END: Final = re.compile(r"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)")
@@ -125,6 +127,7 @@ def read_yaml(path: str, text: str, whole: str | None = None, offset: int = 0) -
     """Read a YAML mapping; an empty text is an empty one. `whole` and `offset` tell where `text` stands in its file."""
     whole = text if whole is None else whole
     reader = _Reader(path, whole, offset, line_of(whole, offset) - 1)
+    reader.end = offset + len(text)
     try:
         node = reader.document(iter(yaml.parse(text, Loader=_Loader)))
     except yaml.YAMLError as error:
@@ -165,6 +168,9 @@ class _Reader:
 
     def __init__(self, path: str, whole: str, offset: int, line: int) -> None:
         self.path, self.whole, self.offset, self.line = path, whole, offset, line
+        self.nodes = 0
+        self.end = len(whole)
+        """Where the YAML ends in the file."""
 
     def document(self, events: Iterator[Any]) -> Node:
         """The single document's root node."""
@@ -180,6 +186,10 @@ class _Reader:
 
     def node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
         """The node that `event` begins."""
+        self.nodes += 1
+        if self.nodes > _MAX_NODES:
+            told = f"the file has more than {_MAX_NODES:,} keys and values"
+            raise self.error(event, "too-many", told, "split it, or remove what is not needed")
         if depth > _MAX_DEPTH:
             raise self.error(event, "too-deep", f"nested deeper than {_MAX_DEPTH} levels", "no field needs this")
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
@@ -239,11 +249,15 @@ def _yaml_error(path: str, whole: str, reader: _Reader, error: yaml.YAMLError) -
     """PyYAML's word, at its place in the file, with a remedy."""
     told = str(getattr(error, "problem", "") or getattr(error, "reason", "") or "this is not YAML")
     marks = (getattr(error, "problem_mark", None), getattr(error, "context_mark", None))
-    mark = next(filter(None, reversed(marks) if "end of stream" in told else marks), None)
+    ran_out = marks[0] is not None and marks[0].index + reader.offset >= reader.end
+    mark = next(filter(None, reversed(marks) if ran_out or "end of stream" in told else marks), None)
     line, column = (mark.line + 1 + reader.line, mark.column + 1) if mark else _unseen(whole, reader)
-    while line > reader.line + 1 and not source_line(whole, line).strip():  # the fault is before the blank lines
-        line, column = line - 1, max(1, len(source_line(whole, line - 1)))
-    if "\t" in source_line(whole, line)[:column]:
+    lines = source_lines(whole)[:line]
+    first = reader.line + 1
+    while line > first and (line > len(lines) or not lines[line - 1].strip()):  # the fault is before blank lines
+        line -= 1
+        column = max(1, len(lines[line - 1])) if line <= len(lines) else 1
+    if line <= len(lines) and "\t" in lines[line - 1][:column]:
         hint = "indent with spaces, not tabs"
     else:
         hint = next((tip for words, tip in _TIPS if words in told), "put the value in double quotes")

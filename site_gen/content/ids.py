@@ -78,6 +78,11 @@ def replace_scalars(text: str, scalars: Iterable[Scalar], new: str) -> str:
     return operated(text, [_id_edit(text, scalar, _id(scalar), new) for scalar in scalars], line_end_of(text))
 
 
+def scalars_of(fields: Mapping, name: str) -> Iterator[Scalar]:
+    """The scalars of one field of an item, given as in ID_FIELDS; lists are walked through."""
+    return _scalars(fields, name.split("."))
+
+
 def names_of(node: Node) -> tuple[str, ...]:
     """Name and aliases of a registry's entry."""
     found = [

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from site_gen.content.frontmatter import FrontMatter, read_front_matter, source_line
+from site_gen.content.piles import pile_in, told_pile
 from site_gen.content.records import ITEM
 from site_gen.content.schema import CONTROL, Report, read_fields
+from site_gen.content.tangle import tangle_in
 from site_gen.errors import Problem, SiteError
 from site_gen.model import Item, Place
 from site_gen.slugs import slug_problem
@@ -40,12 +42,23 @@ def item_of(path: str, text: str, front: FrontMatter) -> Item:
 
 
 def _check_body(front: FrontMatter, report: Report) -> None:
-    """Note the first control character of the body: no feed could carry it."""
-    found = CONTROL.search(front.body)
-    if found is None:
-        return
-    before = front.body[: found.start()]
-    line, column = front.body_line + before.count("\n"), found.start() - (before.rfind("\n") + 1) + 1
-    told = f"the text has the control character U+{ord(found.group()):04X}"
+    """Note what of the body cannot be read in a moment, and its first control character: no feed could carry it."""
+    tangle = tangle_in(front.body)
+    if tangle is not None:
+        line = front.body_line + tangle.line - 1
+        source = source_line(report.text, line)
+        report.problems.append(Problem(report.path, line, 1, tangle.code, tangle.message, tangle.hint, source))
+    pile, found = pile_in(front.body), CONTROL.search(front.body)
+    if pile is not None:
+        _note(front, report, pile.start(), "piled-marks", *told_pile(pile))
+    if found is not None:
+        told = f"the text has the control character U+{ord(found.group()):04X}"
+        _note(front, report, found.start(), "control-character", told, "remove it")
+
+
+def _note(front: FrontMatter, report: Report, at: int, code: str, told: str, hint: str) -> None:
+    """Note a problem at an offset in the body."""
+    before = front.body[:at]
+    line, column = front.body_line + before.count("\n"), at - (before.rfind("\n") + 1) + 1
     source = source_line(report.text, line)
-    report.problems.append(Problem(report.path, line, column, "control-character", told, "remove it", source))
+    report.problems.append(Problem(report.path, line, column, code, told, hint, source))

@@ -115,7 +115,7 @@ def decode_memory(data: bytes) -> Memory | None:
     """The memory in `data`; None when it is damaged or of another format: then every value is the person's."""
     try:
         memory = msgspec.json.decode(data, type=Memory)
-    except (msgspec.MsgspecError, UnicodeDecodeError):
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None
     return memory if memory.format == FORMAT else None
 
@@ -124,7 +124,7 @@ def decode_head(data: bytes) -> Head | None:
     """Id and seed alone, quicker than the whole."""
     try:
         return msgspec.json.decode(data, type=Head)
-    except (msgspec.MsgspecError, UnicodeDecodeError):
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None
 
 

@@ -6,9 +6,11 @@ pipe or a device never blocks a build.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -16,13 +18,15 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from site_gen.content.frontmatter import line_of, source_lines
 from site_gen.content.item import parse_item
 from site_gen.content.leavings import is_alive
 from site_gen.content.memory import Memory, decode_memory, encode_memory, text_key
 from site_gen.content.pairing import likeness
 from site_gen.content.registry import ACTORS, SITE, SOURCES, TOPICS, parse_registry, parse_settings
-from site_gen.content.stamps import FileStamp, list_files
-from site_gen.errors import Problem, SiteError
+from site_gen.content.stamps import FileStamp, is_passed_over, list_files
+from site_gen.content.unknown import unknown_ids, unknown_ids_in
+from site_gen.errors import Problem, SiteError, did_you_mean
 from site_gen.model import Item, Registry, Settings
 
 ITEMS: Final = "content/items"
@@ -31,7 +35,13 @@ TEMPLATES: Final = "templates"
 MEMORY: Final = "content/.ingest"
 CHANGED: Final = "changed"
 """Code of the error when a file was saved while a change to it was made."""
-_MAX_BYTES: Final = 32 * 1024 * 1024
+_MIB: Final = 1024 * 1024
+_MAX_BYTES: Final = 32 * _MIB
+_MAX_TEXT_BYTES: Final = 4 * _MIB
+"""Of an item, more than any article and what is found in it."""
+_MAX_REGISTRY_BYTES: Final = 16 * _MIB
+_MARKDOWN: Final = (".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdwn", ".mdx")
+_YAML: Final = (".yaml", ".yml")
 
 
 class Content(Struct, frozen=True, eq=False):
@@ -41,6 +51,8 @@ class Content(Struct, frozen=True, eq=False):
     registry: Registry
     items: tuple[Item, ...]
     """In the order of their paths."""
+    left_out: tuple[Problem, ...] = ()
+    """Why items are missing, where a build was to keep going."""
 
 
 ParseItem = Callable[[FileStamp, Callable[[], str]], Item]
@@ -52,19 +64,71 @@ def parse_anew(stamp: FileStamp, read: Callable[[], str]) -> Item:
     return parse_item(stamp.path, read())
 
 
-def read_content(root: Path, parse: ParseItem = parse_anew) -> Content:
-    """Read settings, registries and items. Raises SiteError with all problems of all files."""
+def read_content(root: Path, parse: ParseItem = parse_anew, keep_going: bool = False) -> Content:
+    """Read settings, registries and items. Raises SiteError with all problems of all files.
+
+    `keep_going` leaves items with problems out, those with unknown ids too, and tells why in `left_out`; only problems
+    of other files are raised then. Else unknown ids are told where anything is wrong, and left to `site.assemble`.
+    """
     problems: list[Problem] = []
     settings, registry, _ = _registries(root, problems)
+    _check_layout(root, problems)
+    known = not problems
+    of_items: list[Problem] = []
     items = []
-    for stamp in list_items(root, problems):
+    for stamp in list_items(root, of_items):
         try:
-            items.append(parse(stamp, lambda path=stamp.path: read_text(root, path)))  # type: ignore[misc]
+            items.append(parse(stamp, lambda path=stamp.path: read_text(root, path, _MAX_TEXT_BYTES)))  # type: ignore[misc]
         except SiteError as error:
-            problems.extend(error.problems)
-    if problems:
-        raise SiteError(problems)
-    return Content(settings, registry, tuple(items))
+            of_items.extend(error.problems)
+    if known and (of_items or keep_going):
+        unknown = unknown_in(root, items, registry)
+        of_items += unknown
+        bad = {problem.path for problem in unknown}
+        items = [item for item in items if item.path not in bad]
+    if problems or (of_items and not keep_going):
+        raise SiteError([*problems, *of_items])
+    return Content(settings, registry, tuple(items), tuple(sorted(of_items)))
+
+
+def unknown_in(root: Path, items: Iterable[Item], registry: Registry) -> list[Problem]:
+    """All ids that no registry knows, each at its very place in the file."""
+    found: list[Problem] = []
+    for item in items:
+        unknown = list(unknown_ids(item, registry, len(found)))
+        if unknown:
+            with suppress(SiteError):
+                unknown = unknown_ids_in(item.path, read_text(root, item.path), registry) or unknown
+        found += unknown
+    return found
+
+
+def _check_layout(root: Path, problems: list[Problem]) -> None:
+    """Note files of `content/` whose name nothing reads, so that a slip does not pass for an empty registry."""
+    for folder in ("content", ITEMS, MEMORY, SEEDS, TEMPLATES):
+        if (root / folder).is_symlink():
+            told = "this folder is a link; nothing beyond the project's folder is read or written"
+            problems.append(Problem(folder, 0, 0, "not-a-folder", told, "put the folder itself here"))
+    try:
+        names = sorted(os.listdir(root / "content"))
+    except OSError as error:
+        problems.append(_unlisted("content", error))
+        return
+    known = [path.rpartition("/")[2] for path in (SITE, ACTORS, TOPICS, SOURCES)]
+    for name in names:
+        path = f"content/{ascii(name)[1:-1]}"
+        if name in known or is_passed_over(name):
+            continue
+        if name.lower().endswith(_MARKDOWN):
+            problems.append(_misplaced(path))
+        elif name.lower().endswith(_YAML):
+            near = did_you_mean(name.lower(), known) or f"known files: {', '.join(known)}"
+            problems.append(Problem(path, 1, 0, "unknown-file", "no file of this name is read", near))
+
+
+def _unlisted(folder: str, error: OSError) -> Problem:
+    told = f"this folder cannot be listed: {error.strerror}"
+    return Problem(folder, 0, 0, "unreadable", told, "check that it is a folder you may read")
 
 
 def read_registries(root: Path) -> tuple[Settings, Registry, dict[str, str]]:
@@ -81,7 +145,8 @@ def _registries(root: Path, problems: list[Problem]) -> tuple[Settings, Registry
     texts: dict[str, str] = {}
     for path in (SITE, ACTORS, TOPICS, SOURCES):
         try:
-            texts[path] = read_text(root, path) if os.path.lexists(root / path) else ""
+            there = os.path.lexists(root / path)
+            texts[path] = read_text(root, path, _MAX_REGISTRY_BYTES) if there else ""
         except SiteError as error:
             problems.extend(error.problems)
     settings, registry = Settings(), Registry()
@@ -177,68 +242,76 @@ def list_items(root: Path, problems: list[Problem]) -> list[FileStamp]:
     for stamp in list_files(root, ITEMS, problems):
         if stamp.path.endswith(".md") and stamp.path.count("/") == 2:
             found.append(stamp)
-        elif stamp.path.endswith((".md", ".markdown")):
-            problems.append(
-                Problem(
-                    stamp.path,
-                    0,
-                    0,
-                    "misplaced-item",
-                    "items stand directly in content/items as <id>.md",
-                    f"move the file to {ITEMS}",
-                )
-            )
+        elif stamp.path.lower().endswith(_MARKDOWN):
+            problems.append(_misplaced(stamp.path))
+    for name in _folders_like_items(root):
+        told = "this is a folder, though its name is that of an item"
+        problems.append(Problem(f"{ITEMS}/{name}", 0, 0, "not-a-file", told, "put a plain file here, or rename it"))
+    if os.path.lexists(root / ITEMS / ".md"):
+        told = '".md" has no id before its ending'
+        problems.append(Problem(f"{ITEMS}/.md", 1, 0, "bad-file-name", told, "rename the file to <id>.md"))
     return found
 
 
-def read_text(root: Path, path: str) -> str:
-    """The text of a plain UTF-8 file below `root`. Raises SiteError that names the file and the remedy."""
-    data = read_bytes(root, path)
+def _folders_like_items(root: Path) -> list[str]:
+    try:
+        with os.scandir(root / ITEMS) as entries:
+            found = [entry.name for entry in entries if entry.name.endswith(".md") and entry.is_dir()]
+    except OSError:
+        return []
+    return [ascii(name)[1:-1] for name in sorted(found) if not is_passed_over(name)]
+
+
+def _misplaced(path: str) -> Problem:
+    told = "items stand directly in content/items as <id>.md"
+    return Problem(path, 1, 0, "misplaced-item", told, f"move the file to {ITEMS}/<id>.md")
+
+
+def read_text(root: Path, path: str, most: int = _MAX_BYTES) -> str:
+    """The text of a plain UTF-8 file below `root`. Raises SiteError that names the file, the line and the remedy."""
+    data = read_bytes(root, path, most)
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise _refuse(path, "not-utf-8", "the file is UTF-16", "save it as UTF-8")
+        raise _refuse(path, "not-utf-8", "the file is UTF-16", "save it as UTF-8", 1)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = 1 + data.count(b"\n", 0, error.start)
-        column = 1 + len(data[data.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8", "replace"))
-        raise SiteError(
-            [
-                Problem(
-                    path,
-                    line,
-                    column,
-                    "not-utf-8",
-                    f"the byte 0x{data[error.start]:02x} is not UTF-8",
-                    "save the file as UTF-8",
-                )
-            ]
-        ) from None
+        told = f"the byte 0x{data[error.start]:02x} is not UTF-8"
+        raise _refuse_at(path, data[: error.start], "not-utf-8", told, "save the file as UTF-8") from None
     if "\x00" in text:
-        line = 1 + text.count("\n", 0, text.index("\x00"))
-        raise SiteError([Problem(path, line, 0, "nul", "the file has a NUL character", "this may be no text file")])
+        told = "the file has a NUL character"
+        raise _refuse_at(path, data[: data.index(0)], "nul", told, "remove it; this may be no text file")
     return text
 
 
-def read_bytes(root: Path, path: str) -> bytes:
-    """The bytes of a plain file below `root`, links not followed, at most 32 MiB. Raises SiteError."""
+def read_bytes(root: Path, path: str, most: int = _MAX_BYTES) -> bytes:
+    """The bytes of a plain file below `root`, links not followed, at most `most`. Raises SiteError."""
+    if path.count("/") and (root / path.rpartition("/")[0]).is_symlink():
+        raise _refuse(path, "not-a-file", "the file's folder is a link", "put the folder itself here")
     try:
         handle = os.open(root / path, os.O_RDONLY | os.O_NONBLOCK | getattr(os, "O_NOFOLLOW", 0))
     except FileNotFoundError:
-        raise _refuse(
-            path, "missing-file", "the file is not there", "it may have been moved while it was read"
-        ) from None
+        told = "the file is not there"
+        raise _refuse(path, "missing-file", told, "it may have been moved while it was read") from None
     except OSError as error:
-        raise _refuse(
-            path, "unreadable", f"the file cannot be read: {error.strerror}", "check its permissions"
-        ) from None
-    told = os.fstat(handle)
-    if not stat.S_ISREG(told.st_mode):
+        if error.errno in (errno.ELOOP, errno.ENXIO):
+            raise _refuse(
+                path, "not-a-file", "this is a link or socket, no plain file", "put a plain file here"
+            ) from None
+        told = f"the file cannot be read: {error.strerror}"
+        raise _refuse(path, "unreadable", told, "check its permissions") from None
+    told_of = os.fstat(handle)
+    if not stat.S_ISREG(told_of.st_mode):
         os.close(handle)
         raise _refuse(path, "not-a-file", "this is no plain file", "put a plain file here")
     with os.fdopen(handle, "rb") as file:
-        if told.st_size > _MAX_BYTES:
-            raise _refuse(path, "too-large", f"the file has {told.st_size:,} bytes", f"at most {_MAX_BYTES:,} are read")
-        return file.read()
+        if told_of.st_size > most:
+            told = f"the file has {told_of.st_size:,} bytes; at most {most:,} are read"
+            raise _refuse(path, "too-large", told, "split it, or remove what does not belong here", 1)
+        try:
+            return file.read(most + 1)[:most]
+        except OSError as error:
+            told = f"the file cannot be read: {error.strerror}"
+            raise _refuse(path, "unreadable", told, "check the disk") from None
 
 
 def still_has(root: Path, path: str, text: str | None) -> Callable[[], bool]:
@@ -282,5 +355,12 @@ def sweep(root: Path, folders: Iterable[str] = (ITEMS, MEMORY, f"{MEMORY}/versio
                 path.unlink(missing_ok=True)
 
 
-def _refuse(path: str, code: str, message: str, hint: str) -> SiteError:
-    return SiteError([Problem(path, 0, 0, code, message, hint)])
+def _refuse(path: str, code: str, message: str, hint: str, line: int = 0) -> SiteError:
+    return SiteError([Problem(path, line, 0, code, message, hint)])
+
+
+def _refuse_at(path: str, before: bytes, code: str, message: str, hint: str) -> SiteError:
+    """With the line and column that lie behind `before`, and what of the line can be read."""
+    text = before.decode("utf-8", "replace")
+    source = source_lines(text)[-1]
+    return SiteError([Problem(path, line_of(text, len(text)), len(source) + 1, code, message, hint, source)])

@@ -9,20 +9,21 @@ from site_gen.content.extra import extras
 from site_gen.content.field_map import FIELD_MAP
 from site_gen.content.forms import Form, takes
 from site_gen.content.frontmatter import Node, Scalar
+from site_gen.content.looks import asset, colour, faces
 from site_gen.content.schema import (
     Convert,
     Field,
     Fields,
     Report,
-    asset,
+    base,
     choice,
-    colour,
     edtf,
     edtf_text,
-    faces,
     ids,
     language,
+    language_problem,
     many,
+    needed_line,
     needed_text,
     number,
     pairs,
@@ -33,6 +34,7 @@ from site_gen.content.schema import (
     text,
     url,
 )
+from site_gen.errors import did_you_mean
 from site_gen.incoming import FieldMap
 from site_gen.model import (
     ActorKind,
@@ -117,8 +119,19 @@ _CORRECTION: Final[Fields] = {
 }
 _EVIDENCE: Final[Fields] = {"seed": Field(text), "sha256": Field(text)}
 
+_BASED: Final = ("title", "published", "updated", "url", "source", "lang", "via", "authors")
+
+
+def _known_basis(key: str) -> tuple[str, str, str]:
+    """Whether a field is one of which is told how it is known."""
+    if key in _BASED:
+        return "", "", ""
+    hint = did_you_mean(key, _BASED) or f"known fields: {', '.join(_BASED)}"
+    return "unknown-field", f'no field "{key[:60]}" of which a basis is told', hint
+
+
 ITEM: Final[Fields] = {
-    "title": Field(needed_text, required=True),
+    "title": Field(needed_line, required=True),
     "published": Field(edtf),
     "updated": Field(edtf),
     "source": Field(slug_or_none),
@@ -126,8 +139,8 @@ ITEM: Final[Fields] = {
     "lang": Field(language),
     "via": Field(ids),
     "copy_of": Field(slug_or_empty),
-    "authors": Field(many(text)),
-    "basis": Field(pairs(text)),
+    "authors": Field(many(needed_text)),
+    "basis": Field(pairs(text, _known_basis)),
     "actors": Field(ids),
     "topics": Field(ids),
     "summary": Field(text),
@@ -159,7 +172,7 @@ _ALIAS: Final[Fields] = {
     "name": Field(needed_text, required=True),
     "kind": Field(choice(*get_args(AliasKind))),
     "valid": Field(edtf_text),
-    "unless": Field(many(text)),
+    "unless": Field(many(needed_text)),
 }
 _ROLE: Final[Fields] = {
     "title": Field(needed_text, required=True),
@@ -167,30 +180,30 @@ _ROLE: Final[Fields] = {
     "valid": Field(edtf_text),
 }
 ACTOR: Final[Fields] = {
-    "name": Field(needed_text, required=True),
+    "name": Field(needed_line, required=True),
     "short": Field(text),
     "kind": Field(choice(*get_args(ActorKind))),
     "aliases": Field(many(_short_form(Alias, _ALIAS, "name"))),
     "roles": Field(many(record(Role, _ROLE))),
     "of": Field(slug_or_empty),
-    "names": Field(pairs(text)),
+    "names": Field(pairs(needed_text, language_problem)),
     "wikidata": Field(text),
     "note": Field(text),
     "formerly": Field(ids),
 }
 TOPIC: Final[Fields] = {
-    "name": Field(needed_text, required=True),
+    "name": Field(needed_line, required=True),
     "short": Field(text),
-    "terms": Field(many(text)),
+    "terms": Field(many(needed_text)),
     "broader": Field(slug_or_empty),
     "iptc": Field(text),
     "note": Field(text),
     "formerly": Field(ids),
 }
 SOURCE: Final[Fields] = {
-    "name": Field(needed_text, required=True),
+    "name": Field(needed_line, required=True),
     "short": Field(text),
-    "aliases": Field(many(text)),
+    "aliases": Field(many(needed_text)),
     "kind": Field(text),
     "country": Field(text),
     "owner": Field(text),
@@ -199,14 +212,14 @@ SOURCE: Final[Fields] = {
     "grade": Field(choice(*get_args(Grade), empty=True)),
     "grade_reason": Field(text),
     "publish_text": Field(choice(*get_args(PublishText), empty=True)),
-    "boilerplate": Field(many(text)),
+    "boilerplate": Field(many(needed_text)),
     "note": Field(text),
     "formerly": Field(ids),
 }
 SETTINGS: Final[Fields] = {
-    "title": Field(needed_text),
+    "title": Field(needed_line),
     "tagline": Field(text),
-    "base_url": Field(url),
+    "base_url": Field(base),
     "language": Field(language),
     "page_size": Field(number(0, 1_000_000)),
     "publish_text": Field(choice(*get_args(PublishText))),
@@ -216,7 +229,7 @@ SETTINGS: Final[Fields] = {
     "description": Field(text),
     "author": Field(text),
     "licence": Field(text),
-    "extractors": Field(many(text)),
+    "extractors": Field(many(needed_text)),
     "look": Field(choice(*get_args(Look))),
     "accent": Field(colour(PAPERS[0])),
     "accent_dark": Field(colour(PAPERS[1])),
@@ -233,7 +246,7 @@ SIDECAR: Final[Fields] = {
     "url": Field(url),
     "source": Field(text),
     "via": Field(many(text)),
-    "authors": Field(many(text)),
+    "authors": Field(many(needed_text)),
     "lang": Field(language),
     "keep": Field(many(text)),
     "fetched": Field(pairs(text)),

@@ -37,6 +37,9 @@ def parse_registry(texts: TypedMapping[str, str]) -> Registry:
             _check_id(ACTORS, texts, actor, wanted, actors, "actor", problems)
     for topic in topics.values():
         _check_id(TOPICS, texts, topic, topic.broader, topics, "topic", problems)
+    _check_former(ACTORS, texts, actors, problems)
+    _check_former(TOPICS, texts, topics, problems)
+    _check_former(SOURCES, texts, sources, problems)
     if problems:
         raise SiteError(problems)
     return Registry(actors, topics, sources)
@@ -89,6 +92,24 @@ def _entries(
             entries[entry_id] = entry
     problems.extend(report.problems)
     return entries
+
+
+def _check_former(
+    path: str,
+    texts: TypedMapping[str, str],
+    entries: TypedMapping[str, Actor | Topic | Source],
+    problems: list[Problem],
+) -> None:
+    """Note former ids that are an entry's still: what names them would be brought to another."""
+    owners: dict[str, str] = {}
+    for entry in entries.values():
+        for former in entry.formerly:
+            other = former if former in entries else owners.setdefault(former, entry.id)
+            if other != entry.id or former == entry.id:
+                line = entry.place.line if entry.place else 0
+                told = f'"{entry.id}" was formerly "{former}", which is an id of "{other}"'
+                hint = "an id leads to one entry; remove it from one of the two"
+                problems.append(Problem(path, line, 1, "former-id", told, hint, source_line(texts.get(path, ""), line)))
 
 
 def _check_id(

@@ -16,18 +16,31 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
-from site_gen.colours import LEAST, contrast, is_colour
 from site_gen.content.forms import Form, takes
 from site_gen.content.frontmatter import Mapping, Node, Scalar, Sequence, source_lines
+from site_gen.content.piles import pile_in, told_pile
 from site_gen.dates import parse_edtf
 from site_gen.errors import Problem, SiteError, did_you_mean
 from site_gen.model import Place
 from site_gen.slugs import slug_problem, slugify
 
+_QUANTITY: Final = re.compile(r"-?(?:[0-9]{1,18}|[0-9]{1,3}(?:[, _\u00a0\u202f][0-9]{3}){1,5})(?:\.[0-9]{1,6})?")
+"""Matches "2000", "12,000", "3.5"; not "2,5", which is no thousands, nor "1e6"."""
+_PARTS: Final = re.compile(r"[, _\u00a0\u202f]")
 T = TypeVar("T")
 Convert = Callable[[Node, "Report"], Any]
 CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u0085\u2028\u2029\ufffe\uffff]")
 """What no editor shows and XML, which our feed is, cannot hold; tab and line ends may stand."""
+MOST_LETTERS: Final = 100_000
+"""Code points of a text in a field: some thirty pages."""
+_LINE_LETTERS: Final = 2_000
+"""Code points of a name or title, which stands on many pages."""
+_MOST_ENTRIES: Final = 10_000
+"""Entries of a list."""
+_MOST_IDS: Final = 500
+"""Actors, topics or sources that one article can be about: each meets each in what is drawn of them."""
+_MOST_HINTS: Final = 100
+"""Problems of a file for which the nearest name is looked up; fifty are shown."""
 
 
 class Field(Struct, frozen=True):
@@ -87,7 +100,15 @@ def _text_or_none(node: Node, report: Report) -> str | None:
     if not isinstance(node, Scalar):
         report.add(node, "not-text", f"expected a text, found {kind_of(node)}", "put the text in double quotes")
         return None
-    value = unicodedata.normalize("NFC", node.value or "").strip()
+    raw = node.value or ""
+    if len(raw) > MOST_LETTERS:
+        told = f"the text has {len(raw):,} characters; at most {MOST_LETTERS:,} are read"
+        report.add(node, "too-long", told, "shorten it, or put it into the article's text")
+        return None
+    if pile := pile_in(raw):
+        report.add(node, "piled-marks", *told_pile(pile))
+        return None
+    value = unicodedata.normalize("NFC", raw).strip()
     if CONTROL.search(value):
         report.add(node, "control-character", "the text has a control character", "remove it")
         return None
@@ -101,6 +122,16 @@ def needed_text(node: Node, report: Report) -> str:
     if value == "":
         report.add(node, "empty", "this must not be empty", "write a text in double quotes")
     return value or ""
+
+
+@takes(Form("text"))
+def needed_line(node: Node, report: Report) -> str:
+    """A name or title: not empty, and no longer than a page can show in a list."""
+    value = needed_text(node, report)
+    if len(value) > _LINE_LETTERS:
+        told = f"this has {len(value):,} characters; at most {_LINE_LETTERS:,} are shown on a line"
+        report.add(node, "too-long", told, "shorten it")
+    return value
 
 
 @takes(Form("date", null=True, empty=True))
@@ -168,6 +199,16 @@ def url(node: Node, report: Report) -> str:
     return value
 
 
+@takes(Form("url", null=True, empty=True))
+def base(node: Node, report: Report) -> str:
+    """Where a site stands: an address without query and fragment, so that paths may be put behind it."""
+    value = url(node, report)
+    if "?" in value or "#" in value:
+        report.add(node, "bad-url", f'"{short(value)}" has a query or fragment', "write https://host/path/")
+        return ""
+    return value
+
+
 def safe_url(value: str) -> bool:
     """Whether this is an http or https address with a host and without white space, so that it may become a link."""
     try:
@@ -186,15 +227,18 @@ def safe_url(value: str) -> bool:
 def language(node: Node, report: Report) -> str:
     """A BCP 47 tag; null is ""."""
     value = text(node, report)
-    if value and not re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", value):
-        report.add(
-            node,
-            "bad-language",
-            f'"{short(value)}" is no language tag',
-            "write a BCP 47 tag such as en, hy, pt-BR",
-        )
+    code, told, hint = language_problem(value) if value else ("", "", "")
+    if code:
+        report.add(node, code, told, hint)
         return ""
     return value
+
+
+def language_problem(value: str) -> tuple[str, str, str]:
+    """Why a text is no BCP 47 tag, as code, message and hint; an empty code when it is one."""
+    if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,6}", value):
+        return "", "", ""
+    return "bad-language", f'"{short(value)}" is no language tag', "write a BCP 47 tag such as en, hy, pt-BR"
 
 
 def number(low: int, high: int) -> Convert:
@@ -205,7 +249,7 @@ def number(low: int, high: int) -> Convert:
         value = _text_or_none(node, report)
         if value is None:
             return low
-        if re.fullmatch(r"-?\d{1,9}", value) and low <= int(value) <= high:
+        if re.fullmatch(r"-?[0-9]{1,9}", value) and low <= int(value) <= high:
             return int(value)
         report.add(node, "bad-number", f"expected a whole number, found {kind_of(node)}", f"write {low} to {high}")
         return low
@@ -219,54 +263,10 @@ def quantity(node: Node, report: Report) -> str:
     value = _text_or_none(node, report)
     if value is None:
         return "0"
-    plain = value.replace(",", "").replace(" ", "").replace("_", "")
-    if not re.fullmatch(r"-?\d{1,18}(?:\.\d{1,6})?", plain):
+    if not _QUANTITY.fullmatch(value):
         report.add(node, "bad-number", f"expected a number, found {kind_of(node)}", "write digits, as in 2000 or 3.5")
         return "0"
-    return plain
-
-
-def colour(paper: str) -> Convert:
-    """A colour as "#a31220" that can be read on a paper of that colour; nothing is ""."""
-
-    @takes(Form("colour", null=True, empty=True))
-    def convert(node: Node, report: Report) -> str:
-        value = text(node, report)
-        if not value:
-            return ""
-        if not is_colour(value):
-            report.add(node, "bad-colour", f'"{short(value)}" is no colour', 'write "#a31220", in quotation marks')
-            return ""
-        ratio = contrast(value, paper)
-        if ratio < LEAST:
-            told = f"the colour has a contrast of {ratio:.1f} to the page; text needs {LEAST}"
-            deeper = "darker" if contrast("#000", paper) > contrast("#fff", paper) else "lighter"
-            report.add(node, "weak-colour", told, f"take a {deeper} one")
-        return value
-
-    return convert
-
-
-@takes(Form("faces", null=True, empty=True))
-def faces(node: Node, report: Report) -> str:
-    """Names of type faces as CSS has them: "Charter, 'Noto Serif', serif"; nothing is ""."""
-    value = text(node, report)
-    if value and not re.fullmatch(r"""[\w ,'"-]+""", value):
-        told = f'"{short(value)}" is no list of type faces'
-        report.add(node, "bad-font", told, "write names with commas between, as in  Charter, 'Noto Serif', serif")
-        return ""
-    return value
-
-
-@takes(Form("asset", null=True, empty=True))
-def asset(node: Node, report: Report) -> str:
-    """A file below `templates/assets/`; nothing is ""."""
-    value = text(node, report)
-    parts = value.split("/")
-    if value and (parts[0] != "assets" or len(parts) < 2 or not all(re.fullmatch(r"\w[\w.-]*", one) for one in parts)):
-        report.add(node, "bad-asset", f'"{short(value)}" is no file of the templates', "write assets/NAME.svg")
-        return ""
-    return value
+    return _PARTS.sub("", value)
 
 
 def choice(*allowed: str, empty: bool = False) -> Convert:
@@ -286,7 +286,7 @@ def choice(*allowed: str, empty: bool = False) -> Convert:
     return convert
 
 
-def many(convert: Convert) -> Convert:
+def many(convert: Convert, most: int = _MOST_ENTRIES) -> Convert:
     """A list; null is an empty one, a single value a list of one."""
 
     @takes(Form("list", of=convert, null=True))
@@ -294,6 +294,10 @@ def many(convert: Convert) -> Convert:
         if isinstance(node, Scalar) and node.value is None:
             return ()
         items = node.items if isinstance(node, Sequence) else (node,)
+        if len(items) > most:
+            told = f"the list has {len(items):,} entries; at most {most:,} are read"
+            report.add(items[most], "too-many", told, "keep those that matter, or split the file")
+            return ()
         return tuple(convert(item, report) for item in items)
 
     return convert_all
@@ -302,11 +306,12 @@ def many(convert: Convert) -> Convert:
 @takes(Form("list", of=slug, null=True))
 def ids(node: Node, report: Report) -> tuple[str, ...]:
     """A list of ids, each once, in the file's order."""
-    return tuple(dict.fromkeys(found for found in many(slug)(node, report) if found))
+    return tuple(dict.fromkeys(found for found in many(slug, _MOST_IDS)(node, report) if found))
 
 
-def pairs(convert: Convert) -> Convert:
-    """A mapping as (key, value) pairs in the file's order."""
+def pairs(convert: Convert, key_problem: Callable[[str], tuple[str, str, str]] = lambda key: ("", "", "")) -> Convert:
+    """A mapping as (key, value) pairs in the file's order. `key_problem` tells what is wrong with a key, as code,
+    message and hint; an empty code when nothing is."""
 
     @takes(Form("pairs", of=convert, null=True))
     def convert_all(node: Node, report: Report) -> tuple[tuple[str, Any], ...]:
@@ -320,6 +325,10 @@ def pairs(convert: Convert) -> Convert:
                 "write  key: value  lines",
             )
             return ()
+        for key, _ in node.entries:
+            code, told, hint = key_problem(key.value or "")
+            if code:
+                report.add(key, code, told, hint)
         return tuple((key.value or "", convert(value, report)) for key, value in node.entries)
 
     return convert_all
@@ -356,7 +365,8 @@ def read_fields(node: Mapping, fields: Fields, report: Report, also: Iterable[st
         field = fields.get(name)
         if field is None:
             if name not in also:
-                hint = did_you_mean(name, fields) or f"known fields: {', '.join(fields)}"
+                near = did_you_mean(name, fields) if len(report.problems) < _MOST_HINTS else ""
+                hint = near or f"known fields: {', '.join(fields)}"
                 report.add(key, "unknown-field", f'no field "{short(name)}"', hint)
             continue
         if isinstance(value, Scalar) and value.value is None and not field.required:

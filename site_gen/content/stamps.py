@@ -41,48 +41,64 @@ def list_files(root: Path, folder: str, problems: list[Problem]) -> list[FileSta
 
 
 def _walk(root: Path, folder: str, problems: list[Problem]) -> Iterator[FileStamp]:
+    """The files of all folders, without recursion: a file system nests deeper than Python does."""
+    if _is_link(root, folder):
+        told = "this folder is a link; nothing beyond the project's folder is read"
+        problems.append(Problem(folder, 0, 0, "not-a-folder", told, "put the folder itself here"))
+        return
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        try:
+            entries = list(os.scandir(root / here))
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            told = f"this folder cannot be listed: {error.strerror}"
+            problems.append(Problem(here, 0, 0, "unreadable", told, "check that it is a folder you may read"))
+            continue
+        for entry in entries:
+            if is_passed_over(entry.name):
+                continue
+            found = _looked_at(entry, f"{here}/{entry.name}", problems)
+            if isinstance(found, str):
+                waiting.append(found)
+            elif found is not None:
+                yield found
+
+
+def is_passed_over(name: str) -> bool:
+    """Whether a file of this name is nobody's business: hidden, or left by an editor."""
+    return name.startswith((".", "#")) or name.endswith(("~", ".swp", ".tmp", ".bak", ".orig"))
+
+
+def _is_link(root: Path, folder: str) -> bool:
+    """Whether a step from the project's folder to `folder` is a link."""
+    steps = folder.split("/")
+    return any((root / "/".join(steps[:depth])).is_symlink() for depth in range(1, len(steps) + 1))
+
+
+def _looked_at(entry: os.DirEntry[str], path: str, problems: list[Problem]) -> FileStamp | str | None:
+    """A file's stamp, the path of a folder, or None for what is neither, or gone, which is told."""
+    wrong = _bad_name(entry.name)
+    if wrong:
+        problems.append(Problem(ascii(path)[1:-1], 0, 0, "bad-file-name", wrong, "rename the file"))
+        return None
     try:
-        entries = sorted(os.scandir(root / folder), key=attrgetter("name"))
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        problems.append(
-            Problem(
-                folder,
-                0,
-                0,
-                "unreadable",
-                f"this folder cannot be listed: {error.strerror}",
-                "check that it is a folder you may read",
-            )
-        )
-        return
-    for entry in entries:
-        name = entry.name
-        if name.startswith((".", "#")) or name.endswith(("~", ".swp", ".tmp", ".bak", ".orig")):
-            continue
-        path = f"{folder}/{name}"
-        wrong = _bad_name(name)
-        if wrong:
-            problems.append(Problem(ascii(path), 0, 0, "bad-file-name", wrong, "rename the file"))
-            continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(root, path, problems)
-            continue
+            return path
         told = entry.stat(follow_symlinks=False)
-        if not stat.S_ISREG(told.st_mode):
-            problems.append(
-                Problem(
-                    path,
-                    0,
-                    0,
-                    "not-a-file",
-                    "this is a link, pipe or device, not a plain file",
-                    "put a plain file here",
-                )
-            )
-            continue
-        yield FileStamp(path, told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        said = f"this file cannot be looked at: {error.strerror}"
+        problems.append(Problem(path, 0, 0, "unreadable", said, "check its permissions and the disk"))
+        return None
+    if not stat.S_ISREG(told.st_mode):
+        said = "this is a link, pipe or device, not a plain file"
+        problems.append(Problem(path, 0, 0, "not-a-file", said, "put a plain file here"))
+        return None
+    return FileStamp(path, told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino)
 
 
 def _bad_name(name: str) -> str:

@@ -29,13 +29,13 @@ from site_gen.content.project import (
 )
 from site_gen.content.registry import ACTORS, parse_registry
 from site_gen.content.rewrite import rewrite_item
+from site_gen.content.unknown import unknown_ids
 from site_gen.errors import Problem, SiteError, did_you_mean
 from site_gen.model import Item, Registry
 from site_gen.new import with_entry
 from site_gen.review.actor import NewActor, entry_text, proposed_actor
 from site_gen.review.answer import ALLOWED, Answer, answered
 from site_gen.review.queue import Question
-from site_gen.site.assemble import unknown_ids
 from site_gen.slugs import slug_problem
 
 NOTES = f"{MEMORY}/review.json"

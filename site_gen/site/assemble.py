@@ -9,6 +9,7 @@ from typing import Final, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from site_gen.content.unknown import unknown_ids
 from site_gen.dates import parse_edtf, sort_key
 from site_gen.errors import Problem, SiteError, did_you_mean
 from site_gen.model import Event, Figure, Item, Place, Registry, Settings, Statement
@@ -106,7 +107,7 @@ def assemble(
     ordered = sorted(items, key=lambda item: item.id)
     known = frozenset(item.id for item in ordered)
     for item in ordered:
-        problems.extend(unknown_ids(item, registry))
+        problems.extend(unknown_ids(item, registry, len(problems)))
         warnings.extend(_lost_original(item, known))
         if item.status == "draft" and not drafts:
             held += 1
@@ -250,31 +251,3 @@ def _lost_original(item: Item, known: Collection[str]) -> Iterable[Problem]:
         hint = did_you_mean(item.copy_of, known) or "name the item whose text this is, or remove the line"
         told = f'no item "{item.copy_of}"'
         yield Problem(place.path, place.line, place.column, "unknown-item", told, hint, level="warning")
-
-
-def unknown_ids(item: Item, registry: Registry) -> Iterable[Problem]:
-    """Every id of the item that no registry knows, at its place."""
-    for field, known, kind, used in (
-        ("actors", registry.actors, "actor", item.actors),
-        ("topics", registry.topics, "topic", item.topics),
-        ("source", registry.sources, "source", (item.source,) if item.source else ()),
-        ("via", registry.sources, "source", item.via),
-    ):
-        yield from _missing(item.place(field), used, known, kind)
-    for statement in item.statements:
-        place = statement.place or item.place("statements")
-        yield from _missing(place, (statement.speaker,), registry.actors, "actor")
-        yield from _missing(place, statement.topics, registry.topics, "topic")
-    for event in item.events:
-        place = event.place or item.place("events")
-        yield from _missing(place, (*event.actors, event.claimed_by), registry.actors, "actor")
-        yield from _missing(place, event.topics, registry.topics, "topic")
-    for figure in item.figures:
-        yield from _missing(figure.place or item.place("figures"), (figure.by, figure.side), registry.actors, "actor")
-
-
-def _missing(place: Place, used: Iterable[str | None], known: Collection[str], kind: str) -> Iterable[Problem]:
-    for name in used:
-        if name and name not in known:
-            hint = did_you_mean(name, known) or f"add it to content/{kind}s.yaml"
-            yield Problem(place.path, place.line, place.column, f"unknown-{kind}", f'no {kind} "{name}"', hint)

@@ -7,6 +7,7 @@ host, or differ from the words of the source.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Rendered", "fold", "inline_text", "paragraph_of", "render_markdown", "render_reference"]
 
+_MOST_NESTED: Final = 40
+"""Levels of quotes, lists and links; `content.tangle` refuses what would go deeper, which the parser drops."""
+_SCHEMES: Final = frozenset(["http", "https", "mailto"])
+_SCHEME: Final = re.compile(r"[^/?#]*")
+"""What stands before the first colon is a scheme unless a path, query or fragment has begun (RFC 3986, 3.1)."""
 _QUOTES: Final = str.maketrans(dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛′", "'"))
 
 
@@ -28,7 +34,16 @@ _QUOTES: Final = str.maketrans(dict.fromkeys("“”„‟«»″", '"') | dict.
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("js-default", {"html": False, "linkify": False, "typographer": False}).disable("image")
+    options = {"html": False, "linkify": False, "typographer": False, "maxNesting": _MOST_NESTED}
+    parser = MarkdownIt("js-default", options).disable("image")
+    parser.validateLink = _may_be_linked  # type: ignore[method-assign,assignment]
+    return parser
+
+
+def _may_be_linked(address: str) -> bool:
+    """Whether a link may lead there: a page of this site or of the web, or a mailbox. Other links stay text."""
+    scheme, colon, _ = address.strip().partition(":")
+    return not colon or not _SCHEME.fullmatch(scheme) or scheme.lower() in _SCHEMES
 
 
 def render_markdown(body: str) -> Rendered:

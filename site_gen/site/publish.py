@@ -22,6 +22,7 @@ from site_gen.site.urls import MANIFEST
 _FORMAT: Final = "site-gen/1"
 STAGE: Final = ".staging"
 """How the name of a stage begins; the number of its process follows."""
+_MOST_MANIFEST_BYTES: Final = 1 << 29
 _TRIES: Final = 20
 _TRY_SECONDS: Final = 0.01
 LEAVE: Final = frozenset([".gitignore", ".gitattributes", ".git", ".gitkeep", "CNAME", ".nojekyll", ".DS_Store"])
@@ -51,8 +52,7 @@ class Published(Struct, frozen=True):
 def read_manifest(folder: Path) -> dict[str, str]:
     """Path to SHA-256 of the files that we wrote; empty when there is no manifest of ours."""
     try:
-        with open(folder / MANIFEST, encoding="utf-8") as file:
-            return files_of(json.load(file))
+        return files_of(json.loads(_read_plain(folder / MANIFEST)))
     except (OSError, ValueError, RecursionError):
         return {}
 
@@ -65,16 +65,46 @@ def files_of(told: object) -> dict[str, str]:
     return {path: digest for path, digest in files.items() if isinstance(digest, str) and is_inside(path)}
 
 
+def _read_plain(path: Path) -> bytes:
+    """The bytes of a plain file; OSError for a link, a pipe, a device, and for what is too large to be ours."""
+    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | getattr(os, "O_NOFOLLOW", 0))
+    told = os.fstat(handle)
+    if not stat.S_ISREG(told.st_mode) or told.st_size > _MOST_MANIFEST_BYTES:
+        os.close(handle)
+        raise OSError(f"{path} is no manifest")
+    with os.fdopen(handle, "rb") as file:
+        return file.read()
+
+
 def check_folder(folder: Path, root: Path) -> None:
-    """Refuse a folder that must not be written: a file, a source folder, a home or root folder, somebody else's files.
+    """Refuse a folder that must not be written: as `check_place` does, and one with somebody else's files.
 
     A folder is ours when it is new, empty or has our manifest; what a killed build began there is brought to its end
     first. Raises SiteError; changes nothing else.
     """
-    real = Path(os.path.realpath(folder))
+    check_place(folder, root)
+    shown, real = str(folder), Path(os.path.realpath(folder))
+    if not os.path.lexists(real):
+        return
+    try:
+        recover(real)
+        foreign = sorted(name for name in os.listdir(real) if name not in LEAVE)
+    except OSError as error:
+        raise _refuse(error.filename or shown, f"the disk refused: {error.strerror}") from None
+    if foreign and not read_manifest(real):
+        raise _refuse(shown, f'this folder has files that site-gen did not write, such as "{foreign[0]}"')
+
+
+def check_place(folder: Path, root: Path) -> None:
+    """Refuse a file, a source folder, a home or root folder, and what a link leads to outside. Only looks."""
     shown = str(folder)
+    if "\0" in shown:
+        raise _refuse(shown, "this is no name of a folder")
+    real = Path(os.path.realpath(folder))
+    if _leads_out(folder, root):
+        raise _refuse(shown, f'a link leads out of the project to "{real}"')
     sources = [root / name for name in ("", "content", "seeds", "templates", ".site-gen", ".git")]
-    if real == Path(real.anchor) or real == Path(os.path.realpath(Path.home())):
+    if real == Path(real.anchor) or real == Path(os.path.realpath(os.path.expanduser("~"))):
         raise _refuse(shown, "this is a home or root folder")
     if (
         any(real == Path(os.path.realpath(source)) for source in sources)
@@ -83,17 +113,22 @@ def check_folder(folder: Path, root: Path) -> None:
         raise _refuse(shown, "this folder has the project's sources")
     if any(Path(os.path.realpath(source)) in real.parents for source in sources[1:]):
         raise _refuse(shown, "this folder lies inside the project's sources")
-    if not os.path.lexists(real):
-        return
-    if not real.is_dir():
-        raise _refuse(shown, "this is a file, not a folder")
     try:
-        recover(real)
-        foreign = sorted(name for name in os.listdir(real) if name not in LEAVE)
+        if not stat.S_ISDIR(os.lstat(real).st_mode):
+            raise _refuse(shown, "this is a file, not a folder")
+    except FileNotFoundError:
+        return
     except OSError as error:
-        raise _refuse(error.filename or shown, f"the disk refused: {error.strerror}") from None
-    if foreign and not read_manifest(real):
-        raise _refuse(shown, f'this folder has files that site-gen did not write, such as "{foreign[0]}"')
+        raise _refuse(shown, f"no folder can stand here: {error.strerror}") from None
+
+
+def _leads_out(folder: Path, root: Path) -> bool:
+    """Whether a folder that is named as one of the project's stands elsewhere, by a link on the way."""
+    named, project = os.path.abspath(folder), os.path.abspath(root)
+    if named != project and not named.startswith(os.path.join(project, "")):
+        return False
+    inside = os.path.join(os.path.realpath(project), "")
+    return not os.path.join(os.path.realpath(named), "").startswith(inside)
 
 
 class Stage:
@@ -115,6 +150,9 @@ class Stage:
         hashed = sha256(data).hexdigest()
         if not self._linked[parent] and _has(self.folder, path, data):
             return Staged(path, hashed)
+        ours = path in self.manifest or path == MANIFEST or self._linked[parent]
+        if not ours and os.path.isfile(f"{self.folder}/{path}"):
+            raise _refuse(f"{self.folder}/{path}", "a file that site-gen did not write stands where a page must be")
         return Staged(path, hashed, self._lay(path, data))
 
     def _lay(self, path: str, data: bytes) -> str:

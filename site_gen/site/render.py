@@ -50,6 +50,12 @@ _TRUSTED: Final = frozenset(["html", "ld_json"])
 """Fields of views that are HTML made by `site.markdown` or JSON made safe by `site.ld`."""
 
 
+_TEXTS: Final = (".html", ".xml", ".rss", ".txt", ".js")
+"""Endings of files that are templates; others may lie beside them."""
+_USES: Final = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
+_LONGEST_RANGE: Final = 100_000
+
+
 class Templates:
     """The templates of one build: the site's own before the default ones, which stay in reach as `default/<name>`."""
 
@@ -94,6 +100,7 @@ class Templates:
 
     def _prepare(self, env: Environment) -> None:
         env.install_gettext_callables(self.words.say, self.words.plural, newstyle=True)  # type: ignore[attr-defined]
+        env.globals["range"] = _bounded_range
         env.filters["number"] = self.words.number
         env.filters["source_hash"] = _source_hash
 
@@ -147,6 +154,21 @@ class Templates:
             for used in self._closure(name, {})
         )  # fmt: skip
 
+    def problems(self, names: Iterable[str]) -> list[Problem]:
+        """What is wrong with these templates by themselves: their syntax, and what they include."""
+        found: dict[Problem, None] = {}
+        for name in names:
+            if name.startswith(("assets/", "locale/")) or not name.endswith(_TEXTS):
+                continue
+            try:
+                self._closure(name, {})
+                self.env.compile(self._source(name), name)
+            except SiteError as error:
+                found.update(dict.fromkeys(error.problems))
+            except TemplateSyntaxError as error:
+                found.update(dict.fromkeys(self.problem(error, name, None).problems))
+        return list(found)
+
     def view_digest(self, view: msgspec.Struct) -> bytes:
         """Hash of a view; the last one is remembered, since the files of the data set share theirs."""
         if self._last[0] is not view:
@@ -167,15 +189,44 @@ class Templates:
                 self._used[name] = self._compiled.uses(source, find) if self._compiled else find()
             except TemplateSyntaxError as error:
                 raise self.problem(error, name, None) from None
+            except RecursionError:
+                raise self._refuse(name, 1, "template-error", "the template nests too deeply", "part it") from None
         for other in self._used[name]:
             if other is None:
-                told, hint = (
-                    "a template is named by a variable here",
-                    "write its name out, so that its change is noticed",
-                )
-                raise SiteError([Problem(self.path(name), 0, 0, "dynamic-template", told, hint)])
+                hint = "write its name out, so that its change is noticed"
+                line = self._line_of(name, None)
+                raise self._refuse(name, line, "dynamic-template", "a template is named by a variable here", hint)
+            if other == name:
+                told, hint = "the template uses itself without end", 'write "default/…" for the one that it replaces'
+                raise self._refuse(name, self._line_of(name, other), "endless-template", told, hint)
+            if other not in found and not self._is_there(other):
+                line = self._line_of(name, other)
+                known = [path for path in self.env.list_templates() if not path.startswith("assets/")]
+                hint = did_you_mean(other, known) or f"put it into {self.own.name}/"
+                raise self._refuse(name, line, "missing-template", f'no template "{other}"', hint)
             self._closure(other, found)
         return found
+
+    def _is_there(self, name: str) -> bool:
+        try:
+            self._source(name)
+        except SiteError as error:
+            return error.problems[0].code != "missing-template"
+        return True
+
+    def _line_of(self, name: str, used: str | None) -> int:
+        """The line on which a template uses another; None for one that it does not name."""
+        for node in self.env.parse(self._source(name)).find_all(_USES):
+            chosen = getattr(node, "template")  # noqa: B009  (all of _USES have it, their common type does not)
+            named = list(chosen.items) if isinstance(chosen, nodes.Tuple | nodes.List) else [chosen]
+            told = [one.value for one in named if isinstance(one, nodes.Const)]
+            told = [one for value in told for one in (value if isinstance(value, tuple | list) else [value])]
+            if used in told or (used is None and len(told) < len(named)):
+                return int(node.lineno)
+        return 1
+
+    def _refuse(self, name: str, line: int, code: str, told: str, hint: str) -> SiteError:
+        return SiteError([Problem(self.path(name), line, 0, code, told, hint, self._line(name, line))])
 
     def _source(self, name: str) -> str:
         try:
@@ -184,9 +235,13 @@ class Templates:
         except TemplateNotFound:
             raise SiteError([Problem(self.path(name), 0, 0, "missing-template", f'no template "{name}"',
                                      f"put it into {self.own.name}/")]) from None  # fmt: skip
+        except OSError as error:
+            raise SiteError([Problem(self.path(name), 0, 0, "unreadable", f"the template cannot be read: "
+                                     f"{error.strerror}", "check its permissions")]) from None  # fmt: skip
         except UnicodeDecodeError as error:
-            raise SiteError([Problem(self.path(name), 0, 0, "not-utf-8", f"the template is not UTF-8: {error.reason}",
-                                     "save it as UTF-8")]) from None  # fmt: skip
+            line = 1 + error.object.count(b"\n", 0, error.start)
+            raise SiteError([Problem(self.path(name), line, 0, "not-utf-8", "the template is not UTF-8: "
+                                     f"{error.reason}", "save it as UTF-8")]) from None  # fmt: skip
 
     def path(self, name: str) -> str:
         """The template's file as an author knows it."""
@@ -210,11 +265,21 @@ class Templates:
             fields = type(page.view).__struct_fields__
             hint = did_you_mean(missing, fields) or f"the page has: {', '.join(fields)}"
         code = "template-syntax" if isinstance(error, TemplateSyntaxError) else "template-error"
+        if code == "template-syntax":
+            hint = hint or "close every tag and quotation mark, and use only tags, filters and tests that Jinja has"
         return SiteError([Problem(self.path(where), line, 0, code, message, hint, self._line(where, line))])
 
     def _line(self, name: str, line: int) -> str:
         lines = self._source(name).split("\n") if line else []
         return lines[line - 1] if 0 < line <= len(lines) else ""
+
+
+def _bounded_range(*numbers: int) -> range:
+    """`range`, of which a page can have the end."""
+    found = range(*numbers)
+    if len(found) > _LONGEST_RANGE:
+        raise ValueError(f"the range has {len(found):,} numbers; at most {_LONGEST_RANGE:,} fit a page")
+    return found
 
 
 def _source_hash(text: str) -> str:
@@ -250,15 +315,7 @@ def render(page: Page, templates: Templates, view: msgspec.Struct | None = None)
         return templates.text(page.template, _context(view)).encode("utf-8")
     except TemplateSyntaxError as error:
         raise templates.problem(error, page.template, None) from None
-    except (
-        TemplateError,
-        TypeError,
-        ValueError,
-        AttributeError,
-        LookupError,
-        ArithmeticError,
-        RecursionError,
-    ) as error:
+    except Exception as error:  # whatever rises from a template's code is that template's fault
         raise templates.problem(error, page.template, page) from None
 
 

@@ -77,7 +77,7 @@ def _bars(heights: Mapping[int, int]) -> str:
 
 
 def _span(stretch: tuple[date, date], words: Words) -> str:
-    since, until = (short_wording(f"{day:%Y-%m}", words.lang) for day in stretch)
+    since, until = (short_wording(day.isoformat()[:7], words.lang) for day in stretch)
     return f"{since} – {until}"
 
 

@@ -104,7 +104,7 @@ def _draw(
 
 def _links(days: Iterable[date], months: Mapping[str, str], lang: str) -> tuple[LinkView, ...]:
     """A way to each month that has entries; to the latest month of each year where there are more than a few."""
-    found = Counter(month for day in days if (month := f"{day:%Y-%m}") in months)
+    found = Counter(month for day in days if (month := day.isoformat()[:7]) in months)
     if len(found) <= _MOST_LINKS:
         return tuple(LinkView(short_wording(month, lang), months[month], found[month]) for month in sorted(found))
     years = {month[:4]: month for month in sorted(found)}
@@ -114,7 +114,7 @@ def _links(days: Iterable[date], months: Mapping[str, str], lang: str) -> tuple[
 
 def _name(step: str, start: date, lang: str) -> str:
     if step == "month":
-        return short_wording(f"{start:%Y-%m}", lang)
+        return short_wording(start.isoformat()[:7], lang)
     if step == "year":
-        return f"{start:%Y}"
+        return start.isoformat()[:4]
     return short_wording(start.isoformat(), lang)

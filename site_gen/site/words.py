@@ -7,7 +7,8 @@ package; a site may bring `templates/locale/<lang>.po`, which wins text by text.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from hashlib import blake2b
 from importlib.resources import files
@@ -16,6 +17,8 @@ from typing import Any, Final
 
 from site_gen.errors import Problem, SiteError
 
+_PLACE: Final = re.compile(r"%\((\w+)\)[sd]")
+"""A place to fill in."""
 _THOUSANDS: Final = {"en": ",", "de": ".", "es": ".", "it": ".", "pt": ".", "tr": ".", "nl": "."}
 """What parts thousands; a narrow no-break space (as ISO 31-0 has it) elsewhere."""
 
@@ -107,11 +110,16 @@ def _read_catalogue(
     try:
         catalogue = read_po(BytesIO(data), abort_invalid=True)
         form_of: Any = _plural_rule(catalogue.plural_expr)
-    except (PoFileError, ValueError, UnicodeDecodeError) as error:
+    except (PoFileError, ValueError, LookupError, TypeError, AttributeError) as error:
         hint = "compare it with another catalogue"
         raise SiteError(
-            [Problem(path, getattr(error, "lineno", 0) or 0, 0, "bad-catalogue", str(error), hint)]
+            [
+                Problem(
+                    path, getattr(error, "lineno", 0) or 1, 0, "bad-catalogue", str(error) or "it cannot be read", hint
+                )
+            ]
         ) from None
+    _check_places(path, catalogue)
     texts: dict[str | tuple[str, str], tuple[str, ...]] = {}
     for message in catalogue:
         if not message.id or message.fuzzy:
@@ -121,6 +129,26 @@ def _read_catalogue(
         if all(forms):
             texts[key] = tuple(str(form) for form in forms)
     return texts, form_of
+
+
+def _check_places(path: str, catalogue: Iterable[Any]) -> None:
+    """Refuse a translation that has other places to fill in than its text: it would fail where it is shown."""
+    problems = []
+    for message in catalogue:
+        ids = message.id if isinstance(message.id, list | tuple) else (message.id,)
+        told = message.string if isinstance(message.string, list | tuple) else (message.string,)
+        if not message.id or message.fuzzy or not all(told):
+            continue
+        known = {name for one in ids for name in _PLACE.findall(one)}
+        for one in told:
+            rest = _PLACE.sub("", one).replace("%%", "") if known else ""
+            if not set(_PLACE.findall(one)) <= known or "%" in rest:
+                hint = f"write only {', '.join(f'%({name})s' for name in sorted(known)) or 'plain words'}"
+                said = f'the translation of "{ids[0]}" has a place to fill in that its text has not'
+                problems.append(Problem(path, message.lineno or 1, 0, "bad-catalogue", said, hint))
+                break
+    if problems:
+        raise SiteError(problems)
 
 
 def _plural_rule(expression: str) -> Callable[[int], int]:

@@ -189,7 +189,7 @@ def _coverage_note(frame: Frame) -> str:
         counted(site.words, country=len(countries) if len(countries) > 1 else 0),
     ]
     if frame.coverage is not None:
-        first, last = (wording(f"{day:%Y-%m}", site.settings.language) for day in frame.coverage)
+        first, last = (wording(day.isoformat()[:7], site.settings.language) for day in frame.coverage)
         parts.append(first if first == last else f"{first} – {last}")
     return ", ".join(part for part in parts if part)
 
