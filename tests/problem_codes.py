@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +21,7 @@ Codes = dict[str, dict[str, None]]
 """Pattern of a code to the patterns of its messages; "" where a message is made elsewhere."""
 
 
+@cache
 def used_codes(package: Path = PACKAGE) -> Codes:
     """Codes in the package by pattern, in the order of the modules."""
     trees = [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(package.rglob("*.py"))]
@@ -53,29 +55,37 @@ def _codes_in(tree: ast.Module, takers: Takers) -> Iterator[tuple[str, str]]:
                 yield from ((code, told) for code in _patterns(node.args[at], function, tree) for told in messages)
 
 
-def _patterns(node: ast.expr, function: ast.FunctionDef, module: ast.Module) -> Iterator[str]:
-    """What an expression may be as regular expressions; none where it is given to the function."""
+def _patterns(
+    node: ast.expr, function: ast.FunctionDef, module: ast.Module, seen: frozenset[str] = frozenset()
+) -> Iterator[str]:
+    """What an expression may be as regular expressions; none where it is given to the function. `seen` are the names
+    that led here, so that one that is made from itself comes to an end."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield re.escape(node.value)
     elif isinstance(node, ast.JoinedStr):
         parts = (part.value if isinstance(part, ast.Constant) else None for part in node.values)
         yield "".join(re.escape(part) if isinstance(part, str) else ".+" for part in parts)
     elif isinstance(node, ast.IfExp):
-        yield from _patterns(node.body, function, module)
-        yield from _patterns(node.orelse, function, module)
-    elif isinstance(node, ast.Name) and node.id not in {argument.arg for argument in function.args.args}:
+        yield from _patterns(node.body, function, module, seen)
+        yield from _patterns(node.orelse, function, module, seen)
+    elif isinstance(node, ast.Name) and node.id not in seen | {argument.arg for argument in function.args.args}:
+        led = seen | {node.id}
         for made in (*ast.walk(function), *module.body):
-            yield from (found for value in _given(made, node.id) for found in _patterns(value, function, module))
+            yield from (found for value in _given(made, node.id) for found in _patterns(value, function, module, led))
+
+
+def _is_name(node: ast.AST, name: str) -> bool:
+    return isinstance(node, ast.Name) and node.id == name
 
 
 def _given(made: ast.AST, name: str) -> Iterator[ast.expr]:
     """What a node gives to a name: `name = …`, `name: str = …`, `name, other = …, …`."""
-    if isinstance(made, ast.AnnAssign) and made.value is not None and ast.unparse(made.target) == name:
+    if isinstance(made, ast.AnnAssign) and made.value is not None and _is_name(made.target, name):
         yield made.value
     for target in made.targets if isinstance(made, ast.Assign) else ():
         assert isinstance(made, ast.Assign)
-        if ast.unparse(target) == name:
+        if _is_name(target, name):
             yield made.value
         elif isinstance(target, ast.Tuple) and isinstance(made.value, ast.Tuple):
             pairs = zip(target.elts, made.value.elts, strict=True)
-            yield from (value for one, value in pairs if ast.unparse(one) == name)
+            yield from (value for one, value in pairs if _is_name(one, name))
