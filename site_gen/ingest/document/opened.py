@@ -43,7 +43,7 @@ def opened_document(
     )
 
 
-def refused(path: str, code: str, told: str, hint: str) -> SiteError:
+def refused_document(path: str, code: str, told: str, hint: str) -> SiteError:
     """A document that cannot be taken."""
     return SiteError([Problem(path, 0, 0, code, told, hint)])
 
@@ -51,4 +51,4 @@ def refused(path: str, code: str, told: str, hint: str) -> SiteError:
 def missing(path: str, kind: str) -> SiteError:
     """Where the library of the extra is not there."""
     told = f"{kind} documents are read by a library that is not installed"
-    return refused(path, "missing-extra", told, "pip install 'site-gen[documents]'")
+    return refused_document(path, "missing-extra", told, "pip install 'site-gen[documents]'")

@@ -11,7 +11,7 @@ from collections import Counter
 from io import BytesIO
 from typing import Any, Final
 
-from site_gen.ingest.document.opened import missing, opened_document, refused
+from site_gen.ingest.document.opened import missing, opened_document, refused_document
 from site_gen.ingest.facts import Opened
 from site_gen.ingest.wrapped import joined
 
@@ -35,12 +35,14 @@ def read_pdf(data: bytes, path: str) -> Opened:
         raise missing(path, "PDF") from None
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     if b"%PDF-" not in data[:1024]:
-        raise refused(path, "broken-document", "the file is no PDF", "fetch it again, or save its text as .txt")
+        raise refused_document(
+            path, "broken-document", "the file is no PDF", "fetch it again, or save its text as .txt"
+        )
     try:
         reader = PdfReader(BytesIO(data if b"%%EOF" in data[-2048:] else data + _END))
         if reader.is_encrypted and not reader.decrypt(""):
             told = "the document is protected by a password"
-            raise refused(path, "protected", told, "save it without one, or its text as .txt")
+            raise refused_document(path, "protected", told, "save it without one, or its text as .txt")
         count = len(reader.pages)
         pages = [(reader.pages[at].extract_text() or "").split("\n") for at in range(min(count, _PAGES))]
         title, author, made = _properties(reader)
@@ -55,11 +57,15 @@ def read_pdf(data: bytes, path: str) -> Opened:
         NotImplementedError,
     ) as error:
         told = f"the document cannot be read: {str(error)[:120] or type(error).__name__}"
-        raise refused(path, "broken-document", told, "print it to a new PDF, or save its text as .txt") from None
+        raise refused_document(
+            path, "broken-document", told, "print it to a new PDF, or save its text as .txt"
+        ) from None
     text = joined("\n".join(line for page in _without_edges(pages) for line in page))
     if sum(map(str.isalpha, text)) < 20:
         told = f"none of its {count} pages has words; they may be pictures of words"
-        raise refused(path, "no-words", told, "have a program for text recognition read it, and save that text")
+        raise refused_document(
+            path, "no-words", told, "have a program for text recognition read it, and save that text"
+        )
     notes = (f"the first {_PAGES} of {count} pages were read",) if count > _PAGES else ()
     return opened_document(text, "", title, author, made, notes)
 

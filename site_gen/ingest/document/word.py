@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import Any, Final
 from zipfile import BadZipFile, ZipFile
 
-from site_gen.ingest.document.opened import missing, opened_document, refused
+from site_gen.ingest.document.opened import missing, opened_document, refused_document
 from site_gen.ingest.facts import Opened
 
 _OLD: Final = b"\xd0\xcf\x11\xe0"
@@ -39,7 +39,7 @@ def read_word(data: bytes, path: str) -> Opened:
         parts = [str(part.partname) for part in document.part.package.iter_parts()]
     except (KeyError, ValueError, AttributeError, BadZipFile, OSError) as error:
         said = f"the document cannot be read: {str(error)[:120] or type(error).__name__}"
-        raise refused(path, "broken-document", said, "open it in Word and save it again as .docx") from None
+        raise refused_document(path, "broken-document", said, "open it in Word and save it again as .docx") from None
     headline, paragraphs = "", list[str]()
     for style, text in blocks:
         if style == "title" and not headline and not paragraphs:
@@ -47,7 +47,9 @@ def read_word(data: bytes, path: str) -> Opened:
         elif text:
             paragraphs.append(text)
     if not paragraphs:
-        raise refused(path, "empty-seed", "the document has no text", "remove it, or save the article's text as .txt")
+        raise refused_document(
+            path, "empty-seed", "the document has no text", "remove it, or save the article's text as .txt"
+        )
     notes = tuple(f"{name} of the document were left" for name in ("footnotes", "endnotes", "comments")
                   if any(part.endswith(f"/{name}.xml") for part in parts))  # fmt: skip
     return opened_document("\n\n".join(paragraphs), headline, title, author, made, notes)
@@ -57,15 +59,17 @@ def _check(data: bytes, path: str) -> None:
     """What the library need not even be asked for."""
     if data.startswith(_OLD):
         told = "the document is protected by a password, or of the old kind (.doc)"
-        raise refused(path, "protected", told, "save it as .docx without a password")
+        raise refused_document(path, "protected", told, "save it as .docx without a password")
     try:
         with ZipFile(BytesIO(data)) as parts:
             size = sum(part.file_size for part in parts.infolist())
     except (BadZipFile, ValueError, OSError):
-        raise refused(path, "broken-document", "the file is no Word document", "save it again as .docx") from None
+        raise refused_document(
+            path, "broken-document", "the file is no Word document", "save it again as .docx"
+        ) from None
     if size > _MOST_BYTES:
         told = f"the document unpacks to {size:,} bytes; at most {_MOST_BYTES:,} are read"
-        raise refused(path, "seed-too-large", told, "save its text alone")
+        raise refused_document(path, "seed-too-large", told, "save its text alone")
 
 
 def _blocks(document: Any) -> Iterator[tuple[str, str]]:
