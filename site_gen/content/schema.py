@@ -229,7 +229,7 @@ def language(node: Node, report: Report) -> str:
     value = text(node, report)
     code, told, hint = language_problem(value) if value else ("", "", "")
     if code:
-        report.add(node, code, told, hint)
+        report.add(node, "bad-language", told, hint)
         return ""
     return value
 
