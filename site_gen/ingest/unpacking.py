@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -27,6 +26,8 @@ LEDGER: Final = f"{MEMORY}/unpacked.txt"
 
 _BATCH: Final = 256
 """Rows for which the disk is waited for once."""
+_BATCH_BYTES: Final = 4_000_000
+"""Or bytes, so that memory stays flat."""
 
 
 class Unpacked(Struct, frozen=True):
@@ -104,7 +105,7 @@ def written(root: Path, planned: Iterator[Step], dry: bool) -> Iterator[Step]:
     with open(root / LEDGER, "a+b") as ledger:
         if ledger.seek(0, os.SEEK_END) and ledger.seek(-1, os.SEEK_END) >= 0 and ledger.read(1) != b"\n":
             ledger.write(b"\n")
-        while batch := tuple(islice(planned, _BATCH)):
+        for batch in _batches(planned):
             new = [step for step in batch if step.state == "new"]
             for step in new:
                 if step.row.sidecar:
@@ -115,6 +116,20 @@ def written(root: Path, planned: Iterator[Step], dry: bool) -> Iterator[Step]:
             ledger.write("".join(step.line for step in batch).encode())
             ledger.flush()
             yield from batch
+
+
+def _batches(planned: Iterable[Step]) -> Iterator[list[Step]]:
+    """The steps in parts of so many, or of so many bytes."""
+    batch: list[Step] = []
+    size = 0
+    for step in planned:
+        batch.append(step)
+        size += len(step.row.data)
+        if len(batch) >= _BATCH or size >= _BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def lay(target: Path, data: bytes) -> None:
