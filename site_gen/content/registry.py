@@ -37,8 +37,9 @@ def parse_registry(texts: TypedMapping[str, str]) -> Registry:
             _check_id(ACTORS, texts, actor, wanted, actors, "actor", problems)
     for topic in topics.values():
         _check_id(TOPICS, texts, topic, topic.broader, topics, "topic", problems)
-    for path, entries in ((ACTORS, actors), (TOPICS, topics), (SOURCES, sources)):
-        _check_former(path, texts, entries, problems)
+    _check_former(ACTORS, texts, actors, problems)
+    _check_former(TOPICS, texts, topics, problems)
+    _check_former(SOURCES, texts, sources, problems)
     if problems:
         raise SiteError(problems)
     return Registry(actors, topics, sources)
@@ -94,7 +95,10 @@ def _entries(
 
 
 def _check_former(
-    path: str, texts: TypedMapping[str, str], entries: TypedMapping[str, T], problems: list[Problem]
+    path: str,
+    texts: TypedMapping[str, str],
+    entries: TypedMapping[str, Actor | Topic | Source],
+    problems: list[Problem],
 ) -> None:
     """Note former ids that are an entry's still: what names them would be brought to another."""
     owners: dict[str, str] = {}
@@ -105,9 +109,7 @@ def _check_former(
                 line = entry.place.line if entry.place else 0
                 told = f'"{entry.id}" was formerly "{former}", which is an id of "{other}"'
                 hint = "an id leads to one entry; remove it from one of the two"
-                problems.append(
-                    Problem(path, line, 1, "former-id", told, hint, source_line(texts.get(path, ""), line))
-                )
+                problems.append(Problem(path, line, 1, "former-id", told, hint, source_line(texts.get(path, ""), line)))
 
 
 def _check_id(

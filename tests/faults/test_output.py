@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -172,7 +173,7 @@ def test_a_folder_without_leave_to_write_is_refused(tmp_path: Path, mode: int) -
         (root / "content/items/more.md").write_text("---\ntitle: x\n---\n")
         (root / "public").chmod(mode)
         try:
-            with pytest.raises(SiteError, match="refused|read"):
+            with pytest.raises(SiteError, match=r"refused|read"):
                 build(root, PLAIN)
         finally:
             (root / "public").chmod(0o755)
@@ -213,12 +214,16 @@ def test_a_foreign_file_where_a_new_page_must_be_is_not_written_over(tmp_path: P
     assert tree(root / "public") == before
 
 
-@pytest.mark.parametrize("path", ["../p/content/site.yaml", "/etc/hostname", "items/../../content/site.yaml", "a\\b", ""])
+@pytest.mark.parametrize(
+    "path", ["../p/content/site.yaml", "/etc/hostname", "items/../../content/site.yaml", "a\\b", ""]
+)
 def test_a_forged_manifest_removes_nothing_outside(tmp_path: Path, path: str) -> None:
     root = write(tmp_path / "p", {})
     build(root, PLAIN)
     manifest = root / "public/manifest.json"
-    manifest.write_text(manifest.read_text().replace('"files": {', f'"files": {{{ascii(path)!s}: "x",'.replace("'", '"')))
+    told = json.loads(manifest.read_text())
+    told["files"][path] = "x"
+    manifest.write_text(json.dumps(told))
     (root / "content/items/more.md").write_text("---\ntitle: More\n---\nText.\n")
     before = (root / "content/site.yaml").read_bytes()
     build(root, PLAIN)

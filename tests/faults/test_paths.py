@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import subprocess
 from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
@@ -21,7 +22,8 @@ GOOD: Final = "---\ntitle: x\n---\n\nText.\n"
 NAMES: Final = (
     "con", "aux", "nul", "prn", "com1", "com0", "lpt9", "index", "CON", "X", "a b", "a_b", "a.b", "-a", "a-", "a--b",
     "é", "e\u0301", "ﬁ", "ａ", "а", "a\u200b", "a\u202eb", "%2e%2e", "a%2fb", "a\\b", "a:b", "a?b", "a*b", "a'b", 'a"b',
-    "<b>", "a&b", "a;b", "$(id)", "`id`", "a\nb", "a\tb", "a\x1b[31mb", "a\x7fb", "{{ 7 }}", "x" * 101, "~a", "a,b", "=1",
+    "<b>", "a&b", "a;b", "$(id)", "`id`", "a\nb", "a\tb", "a\x1b[31mb", "a\x7fb", "{{ 7 }}", "x" * 101, "~a",
+    "a,b", "=1",
 )  # fmt: skip
 """What is no id, for one reason or another."""
 
@@ -156,7 +158,15 @@ PLACES: Final = ("content/items/odd.md", "content/site.yaml", "content/actors.ya
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("make", KINDS, ids=lambda make: str(make.__name__).strip("_"))
 def test_what_is_no_plain_text_is_told(tmp_path: Path, make: Callable[[Path], None], place: str) -> None:
-    if place.startswith("templates") and make in (_full_folder, _folder, _png, _gzip, _nuls, _huge, _utf_16_without_mark):
+    if place.startswith("templates") and make in (
+        _full_folder,
+        _folder,
+        _png,
+        _gzip,
+        _nuls,
+        _huge,
+        _utf_16_without_mark,
+    ):
         place = "content/topics.yaml"  # as a template these are a folder, or text of some kind
     root = write(tmp_path, {})
     (root / place).parent.mkdir(exist_ok=True)
@@ -203,13 +213,16 @@ def test_folders_nest_without_end(tmp_path: Path) -> None:
         for _ in range(1_200):
             os.mkdir("d")
             os.chdir("d")
+        os.chdir(here)
+        assert build(root, PLAIN).items == 3
     finally:
         os.chdir(here)
-    assert build(root, PLAIN).items == 3 or problems(root)
+        subprocess.run(["rm", "-rf", "content/items/d"], cwd=root, check=True)  # deeper than Python can follow
 
 
 @pytest.mark.parametrize(
-    "name", [".x.md", ".#x.md", "#x.md#", "x.md~", ".x.md.swp", "x.swp", "x.tmp", "x.bak", "x.orig", "x.txt", "Thumbs.db"]
+    "name",
+    [".x.md", ".#x.md", "#x.md#", "x.md~", ".x.md.swp", "x.swp", "x.tmp", "x.bak", "x.orig", "x.txt", "Thumbs.db"],
 )
 def test_what_editors_leave_is_passed_over(tmp_path: Path, name: str) -> None:
     root = write(tmp_path, {})
