@@ -15,7 +15,7 @@ from small_site import tree, write_project
 from site_gen.build import BuildOptions, build
 from site_gen.errors import Problem, SiteError, format_problem
 
-HERE: Final = Path(__file__).parent / "faults"
+FAULTS: Final = Path(__file__).parent / "faults"
 NOBODY: Final = 65534
 PLAIN: Final = BuildOptions(ingest="none", jobs=1)
 _TOLD: Final = re.compile(r"[^\n:]+:[0-9]+(?::[0-9]+)?: error\[[a-z0-9-]+\]: [^\n]+; [^\n]+")
@@ -32,7 +32,7 @@ _FILLERS: Final[Mapping[str, Callable[[int], str]]] = {
 
 def table(name: str) -> dict[str, dict[str, Any]]:
     """The cases of a kind by name; `@@marks 40@@` stands for what is too long to be written out."""
-    return tomllib.loads(filled((HERE / f"{name}.toml").read_text(encoding="utf-8")))
+    return tomllib.loads(filled((FAULTS / f"{name}.toml").read_text(encoding="utf-8")))
 
 
 def filled(text: str) -> str:

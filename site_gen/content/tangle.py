@@ -14,10 +14,13 @@ from msgspec import Struct
 
 MOST_LETTERS: Final = 1_000_000
 """Code points of an article's text: a long novel."""
-_MOST_MICROSECONDS: Final = 1_200_000
-_BRACKET, _MARK, _LINE, _MARKED_LINE, _LEVEL = 30, 12, 10, 45, 7
-"""Prices of a "[", another mark, a line, one that begins with a mark, and each level of nesting of a line."""
-_MARKS: Final = "*_`~<&!|](#"
+_MOST_MICROSECONDS: Final = 1_000_000
+_LINE, _MARKED_LINE, _LEVEL = 10, 45, 7
+"""Prices of a line, of one that begins with a mark, and of each level of nesting of a line."""
+_PRICES: Final = {
+    "[": 60, "<": 45, "|": 70, **dict.fromkeys("*_`~&!](#", 12), **dict.fromkeys(">\\$%+-:=@^{}", 7),
+}  # fmt: skip
+"""Prices of the characters at which the parser stops to look."""
 MOST_NESTED: Final = 19
 """Quotes and lists within each other; beyond 40 levels, two a list, the parser drops the text."""
 _MOST_REPEATED: Final = 16_000_000
@@ -44,7 +47,10 @@ def tangle_in(body: str) -> Tangle | None:
     if len(body) > MOST_LETTERS:
         told = f"the text has {len(body):,} characters; at most {MOST_LETTERS:,} are read"
         return Tangle(1, "too-long", told, "split the article")
-    price = _BRACKET * body.count("[") + _MARK * sum(map(body.count, _MARKS)) + _MARKED_LINE * body.count("\n")
+    lines = body.count("\n")
+    if _LINE * lines > _MOST_MICROSECONDS:
+        return Tangle(1, "too-long", f"the text has {lines:,} lines", "split the article, or join its lines")
+    price = _inside(body) + _MARKED_LINE * lines
     nested = any(">" in (opens := found[2]) or found[1] or len(opens) > 3 for found in _CONTAINERS.finditer(body))
     if price < _MOST_MICROSECONDS // 4 and not nested:
         return _repeated(body)
@@ -78,8 +84,11 @@ def _price(paragraph: str) -> int:
     lines = paragraph.split("\n")
     depths = [_depth(line) for line in lines]
     marked = sum(depth > 0 for depth in depths) + sum(line.lstrip().startswith(("#", "|", "=", "-")) for line in lines)
-    inside = _BRACKET * paragraph.count("[") + _MARK * sum(map(paragraph.count, _MARKS))
-    return inside + _LINE * len(lines) + _MARKED_LINE * marked + _LEVEL * max(depths) * len(lines)
+    return _inside(paragraph) + _LINE * len(lines) + _MARKED_LINE * marked + _LEVEL * max(depths) * len(lines)
+
+
+def _inside(text: str) -> int:
+    return sum(price * text.count(char) for char, price in _PRICES.items())
 
 
 def _depth(line: str) -> int:

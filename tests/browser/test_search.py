@@ -281,7 +281,8 @@ def test_without_scripts_everything_stands_by_name_and_the_form_says_so(site: Pa
 
 
 def test_what_a_text_says_does_not_act_in_a_result(tmp_path: Path, page: Any) -> None:
-    from test_hostile import PAYLOADS, write_hostile
+    from hostile_text import write_hostile
+    from test_hostile import PAYLOADS
 
     build(write_hostile(tmp_path, PAYLOADS[0]), BuildOptions(ingest="none"))
     ask(page, tmp_path / "public", "?q=alert")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import subprocess
 from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
@@ -21,8 +22,8 @@ GOOD: Final = "---\ntitle: x\n---\n\nText.\n"
 NAMES: Final = (
     "con", "aux", "nul", "prn", "com1", "com0", "lpt9", "index", "CON", "X", "a b", "a_b", "a.b", "-a", "a-", "a--b",
     "é", "e\u0301", "ﬁ", "ａ", "а", "a\u200b", "a\u202eb", "%2e%2e", "a%2fb", "a\\b", "a:b", "a?b", "a*b", "a'b", 'a"b',
-    "<b>", "a&b", "a;b", "$(id)", "`id`", "a\nb", "a\tb", "a\x1b[31mb", "a\x7fb", "{{ 7 }}", "x" * 101, "~a", "a,b",
-    "=1",
+    "<b>", "a&b", "a;b", "$(id)", "`id`", "a\nb", "a\tb", "a\x1b[31mb", "a\x7fb", "{{ 7 }}", "x" * 101, "~a",
+    "a,b", "=1",
 )  # fmt: skip
 """What is no id, for one reason or another."""
 
@@ -212,16 +213,11 @@ def test_folders_nest_without_end(tmp_path: Path) -> None:
         for _ in range(1_200):
             os.mkdir("d")
             os.chdir("d")
-        bottom = os.open(".", os.O_RDONLY)
         os.chdir(here)
-        assert build(root, PLAIN).items == 3 or problems(root)
-    finally:  # or pytest could not clear its folders later
-        os.fchdir(bottom)
-        os.close(bottom)
-        while Path.cwd().name == "d":
-            os.chdir("..")
-            os.rmdir("d")
+        assert build(root, PLAIN).items == 3
+    finally:
         os.chdir(here)
+        subprocess.run(["rm", "-rf", "content/items/d"], cwd=root, check=True)  # deeper than Python can follow
 
 
 @pytest.mark.parametrize(
