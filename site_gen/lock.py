@@ -36,6 +36,8 @@ def locked(root: Path, verb: str, wait_seconds: float = WAIT_SECONDS) -> Iterato
     path = root / FOLDER / NAME
 
     def opened() -> int | None:
+        if path.parent.is_symlink():
+            return None  # it may lead out of the project
         try:
             path.parent.mkdir(exist_ok=True)
             return os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)

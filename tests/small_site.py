@@ -147,6 +147,6 @@ def tree(folder: Path) -> dict[str, bytes | str]:
                 found[told] = f"-> {os.readlink(path)}"
             elif path.is_file():
                 found[told] = path.read_bytes()
-            elif not any(path.iterdir()):
+            elif path.is_dir() and not any(path.iterdir()):
                 found[told] = "dir"
     return found

@@ -15,8 +15,9 @@ from msgspec import Struct
 MOST_LETTERS: Final = 1_000_000
 """Code points of an article's text: a long novel."""
 _MOST_MICROSECONDS: Final = 1_000_000
-_LINE, _MARKED_LINE, _LEVEL = 10, 45, 7
-"""Prices of a line, of one that begins with a mark, and of each level of nesting of a line."""
+_LINE, _MARKED_LINE, _LEVEL, _LAZY = 10, 45, 7, 2
+"""Prices of a line, of one that begins with a mark, of each level of nesting of a line, and of each line of a quote for
+each line of its paragraph where others go on without the mark: for these the parser begins anew at every line."""
 _PRICES: Final = {
     "[": 60, "<": 45, "|": 70, **dict.fromkeys("*_`~&!](#", 12), **dict.fromkeys(">\\$%+-:=@^{}", 7),
 }  # fmt: skip
@@ -84,7 +85,9 @@ def _price(paragraph: str) -> int:
     lines = paragraph.split("\n")
     depths = [_depth(line) for line in lines]
     marked = sum(depth > 0 for depth in depths) + sum(line.lstrip().startswith(("#", "|", "=", "-")) for line in lines)
-    return _inside(paragraph) + _LINE * len(lines) + _MARKED_LINE * marked + _LEVEL * max(depths) * len(lines)
+    quoted = sum(depth > 0 and ">" in line for depth, line in zip(depths, lines, strict=True))
+    lazy = 0 if quoted == len(lines) else _LAZY * quoted * len(lines)
+    return _inside(paragraph) + _LINE * len(lines) + _MARKED_LINE * marked + _LEVEL * max(depths) * len(lines) + lazy
 
 
 def _inside(text: str) -> int:
