@@ -304,12 +304,12 @@ def test_a_comment_in_front_matter_changes_no_page(project: Path) -> None:
         ("content/items/bad.md", "---\ntitle: x\nactors: [ada-hol]\n---\n", 'did you mean "ada-holm"?'),
         ("content/actors.yaml", "a: [", "content/actors.yaml:1"),
         ("content/site.yaml", "titel: x\n", 'did you mean "title"?'),
-        ("templates/item.html", "{{ nothing_here }}", "templates/item.html:1: error[endless-template]"),
+        ("templates/item.html", "{{ nothing_here }}", "templates/item.html:1: error[template-error]"),
         ("templates/item.html", "\n\n{% if %}", "templates/item.html:3: error[template-syntax]"),
         ("templates/item.html", '{% include "gone.html" %}', "error[missing-template]"),
         ("templates/item.html", '{% include "item.html" %}', "templates/item.html:1: error[endless-template]"),
         ("templates/item.html", "{% include title %}", "error[dynamic-template]"),
-        ("templates/item.html", "{{ 1 / 0 }}", "templates/item.html:1: error[endless-template]"),
+        ("templates/item.html", "{{ 1 / 0 }}", "templates/item.html:1: error[template-error]"),
     ],
 )
 def test_a_failed_build_names_the_fault_and_leaves_the_output_as_it_was(
