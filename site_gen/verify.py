@@ -29,7 +29,7 @@ _RATIO: Final = 150
 """Pages shrink to a fifth, the most even data to a thirtieth; a bomb to a thousandth."""
 _FREE_BYTES: Final = 16 << 20
 """So much may come out of any zip."""
-_READ_ERRORS: Final = (OSError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError)
+_READ_ERRORS: Final = (OSError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError)
 
 
 class Verified(Struct, frozen=True):
@@ -72,7 +72,7 @@ def verify(place: Path) -> Verified:
         raise _refuse(
             place, "bad-zip", f"this is no whole zip: {error}", "give a built folder or a zip of one"
         ) from None
-    except (OSError, ValueError, NotImplementedError) as error:
+    except (OSError, ValueError, RuntimeError) as error:  # a way of packing that Python has not is a RuntimeError
         raise _refuse(place, "bad-zip", f"this zip cannot be read: {error}", "make it anew") from None
 
 

@@ -54,7 +54,7 @@ def read_pdf(data: bytes, path: str) -> Opened:
         IndexError,
         AttributeError,
         OSError,
-        NotImplementedError,
+        RuntimeError,
     ) as error:
         told = f"the document cannot be read: {str(error)[:120] or type(error).__name__}"
         raise refused_document(
