@@ -166,8 +166,11 @@ def _wrongs(entries: list[zipfile.ZipInfo], size_bytes: int) -> Iterator[tuple[s
         if name in seen:
             yield f"{name[:200]!a} stands in it twice", "make the zip from the built folder"
         seen.add(name)
-    out = sum(entry.file_size for entry in entries)
-    if out > _FREE_BYTES + _RATIO * size_bytes:
+    out, packed = sum(entry.file_size for entry in entries), sum(entry.compress_size for entry in entries)
+    swollen = any(entry.file_size > _FREE_BYTES + _RATIO * entry.compress_size for entry in entries)
+    if (
+        swollen or packed > size_bytes or out > _FREE_BYTES + _RATIO * size_bytes
+    ):  # one file, parts told twice, the whole
         yield f"{size_bytes:,} bytes would become {out:,}", "this is a bomb; make the zip from the built folder"
 
 

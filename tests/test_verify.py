@@ -9,6 +9,7 @@ import shutil
 import stat
 import zipfile
 from collections.abc import Callable
+from copy import copy
 from pathlib import Path
 
 import pytest
@@ -153,6 +154,19 @@ def test_a_bomb_is_refused_before_it_is_read(site: Path, tmp_path: Path) -> None
     path = zipped(site, tmp_path / "site.zip")
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("big", bytes(40 << 20))
+    with pytest.raises(SiteError, match="this is a bomb"):
+        verify(path)
+
+
+def test_one_packed_text_told_as_many_files_is_refused(site: Path, tmp_path: Path) -> None:
+    path = zipped(site, tmp_path / "site.zip")
+    with zipfile.ZipFile(path, "a") as archive:
+        largest = max(archive.infolist(), key=lambda entry: entry.compress_size)
+        for number in range(200):
+            again = copy(largest)
+            again.filename = f"again-{number}"
+            archive.filelist.append(again)
+        archive.writestr("last", "so that the directory is written anew")
     with pytest.raises(SiteError, match="this is a bomb"):
         verify(path)
 
