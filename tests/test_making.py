@@ -17,7 +17,7 @@ from small_site import tree
 from site_gen.executors import may_fork
 from site_gen.terminal import Terminal
 
-SLOW = "{% for number in range(10 ** 10) %}{% endfor %}"
+SLOW = "{% for one in range(10 ** 5) %}{% for other in range(10 ** 5) %}{% endfor %}{% endfor %}"
 """Busy for longer than any test."""
 SCRIPT = """
 import sys
