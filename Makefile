@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.site-gen
 DEV := $(VENV)/.site-gen-dev
 
-.PHONY: site demo serve test lint format bench browser reference lock locked audit release clean
+.PHONY: site demo serve test lint format bench browser reference fuzz lock locked audit release clean
 
 site: $(STAMP)
 	$(BIN)/site-gen build
@@ -58,6 +58,10 @@ release: $(STAMP)
 # The reference under docs/reference/, from parser, fields, codes, views and templates.
 reference: $(DEV)
 	@PYTHONPATH=.:tests $(BIN)/python tests/reference.py
+
+# What must hold of any input, looked for: ten minutes a target (FUZZ_SECONDS=600), led by coverage where atheris is installed.
+fuzz: $(DEV)
+	@PYTHONPATH=.:tests $(BIN)/python tests/fuzz/run.py $(TARGETS)
 
 # Builds of 1,000 invented articles beside Hugo and Pelican: make bench SIZES=1000,10000 HUGO=… PELICAN=…
 bench: $(STAMP)

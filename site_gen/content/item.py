@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 from site_gen.content.frontmatter import FrontMatter, read_front_matter, source_line
 from site_gen.content.piles import pile_in, told_pile
 from site_gen.content.records import ITEM
@@ -34,7 +36,7 @@ def item_of(path: str, text: str, front: FrontMatter) -> Item:
     places = tuple((key.value or "", report.place(key)) for key, _ in front.fields.entries)
     return Item(
         id=item_id,
-        body=front.body,
+        body=normalize("NFC", front.body),  # as every other text, so that words are found again
         path=path,
         places=(*places, ("body", Place(path, front.body_line, 1))),
         **(values or {}),

@@ -14,11 +14,12 @@ from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
 
+from site_gen.content.schema import language_problem, safe_url, short
 from site_gen.errors import Problem, SiteError
 from site_gen.incoming import Sidecar
 from site_gen.ingest.clean import find_cuts, read_header
 from site_gen.ingest.doors import Opener, open_seed
-from site_gen.ingest.facts import Fact, Opened
+from site_gen.ingest.facts import Fact, Opened, composed
 from site_gen.ingest.given_date import read_given_date
 from site_gen.ingest.language import detect_language
 from site_gen.ingest.units import Units, read_units
@@ -92,9 +93,9 @@ def parse_article(
     """
     given = sidecar or Sidecar()
     fetched = dict(given.fetched)
-    opened = opener(data, path, given.url or fetched.get("url", ""))
+    opened = composed(opener(data, path, given.url or fetched.get("url", "")))
     text = opened.text
-    header = dict(read_header(text)) if opened.plain else {}
+    header, odd = _header(text) if opened.plain else ({}, ())
     url = _first((given.url, "sidecar"), (header.get("url", ""), "header")) or opened.url
     url = url or _first((fetched.get("url", ""), "fetched"))
     source = _source(given, header, url, registry, opened)
@@ -125,10 +126,10 @@ def parse_article(
         url=url,
         source=source,
         via=tuple(_source_id(name, registry) or name for name in given.via or _parts(header.get("via", ""))),
-        authors=given.authors or _parts(header.get("author", "")) or opened.authors,
+        authors=given.authors or _parts(header.get("authors", "")) or opened.authors,
         lang=lang,
         told=_bases(given, header, opened, detected),
-        notes=(*_notes(opened), *_kept_by_archive(fetched)),
+        notes=(*odd, *_notes(opened), *_kept_by_archive(fetched)),
         extra=given.extra,
     )
 
@@ -145,6 +146,17 @@ def paragraphs_of(article: Article) -> tuple[str, ...]:
 def _first(*facts: tuple[str, str]) -> Fact | None:
     """The first fact that says something."""
     return next((Fact(value.strip(), basis) for value, basis in facts if value.strip()), None)
+
+
+def _header(text: str) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Facts of the header lines, and a word on each that can be none: no address, no language tag."""
+    facts = dict(read_header(text))
+    odd = []
+    if "url" in facts and not safe_url(facts["url"]):
+        odd.append(f'the header\'s "{short(facts.pop("url"))}" is no http or https address: it was not taken')
+    if "lang" in facts and language_problem(facts["lang"])[0]:
+        odd.append(f'the header\'s "{short(facts.pop("lang"))}" is no language tag: it was not taken')
+    return facts, tuple(odd)
 
 
 def _parts(text: str) -> tuple[str, ...]:
@@ -184,7 +196,9 @@ def _published(
 def _bases(given: Sidecar, header: dict[str, str], opened: Opened, detected: str) -> tuple[tuple[str, str], ...]:
     """How authors and language are known, where the seed itself tells them."""
     found = []
-    if opened.authors and not given.authors and not header.get("author"):
+    if not given.authors and header.get("authors"):
+        found.append(("authors", "header"))
+    elif opened.authors and not given.authors:
         found.append(("authors", opened.authors_basis))
     if opened.lang and not given.lang and not header.get("lang"):
         found.append(("lang", opened.lang.basis))
@@ -251,17 +265,22 @@ def _title_of_text(text: str, cuts: tuple[Cut, ...], units: Units, lang: str) ->
     ]
     start, end = spans[0]
     line = text[start:end]
-    if len(spans) > 1 and len(line) <= 140 and line[-1] not in '.!…:;,"”' and len(line) < spans[1][1] - spans[1][0]:
+    heads = len(spans) > 1 and len(line) <= 140 and line[-1] not in '.!…:;,"”' and _has_word(line)
+    if heads and len(line) < spans[1][1] - spans[1][0]:
         cut = Cut("headline", start, end, 1, " ".join(line.split()[:6]), "first-line-without-stop")
         cuts = tuple(sorted((*cuts, cut), key=lambda cut: cut.start))
         return Fact(" ".join(line.split()), "text"), cuts, read_units(text, cuts, lang)
-    first, last = units.sentences[0]
-    return Fact(_shortened(text[units.starts[first] : units.ends[last - 1]]), "derived"), cuts, units
+    titles = (_shortened(text[units.starts[first] : units.ends[last - 1]]) for first, last in units.sentences)
+    return Fact(next(filter(_has_word, titles)), "derived"), cuts, units
+
+
+def _has_word(text: str) -> bool:
+    return any(char.isalnum() for char in text)
 
 
 def _shortened(sentence: str) -> str:
     """The sentence as a title: no full stop, at most 90 code points, cut at a word with an ellipsis."""
-    title = " ".join(sentence.split()).rstrip(".")
+    title = " ".join(sentence.split()).rstrip(". ")
     if len(title) <= _TITLE_LENGTH:
         return title
     return title[:_TITLE_LENGTH].rpartition(" ")[0].rstrip(",;:—– ") + " …"

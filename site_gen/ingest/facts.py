@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+from unicodedata import normalize
+
 from msgspec import Struct
+from msgspec.structs import replace
 
 
 class Fact(Struct, frozen=True):
@@ -36,3 +40,16 @@ class Opened(Struct, frozen=True):
     lang: Fact | None = None
     notes: tuple[str, ...] = ()
     """What a person should know of how it was read: "declared utf-8, read as windows-1251"."""
+
+
+def composed(opened: Opened) -> Opened:
+    """The same with every text in Unicode form NFC, in which items are read."""
+    return replace(opened, **{name: _composed(getattr(opened, name)) for name in opened.__struct_fields__})
+
+
+def _composed(value: Any) -> Any:
+    if isinstance(value, str):
+        return normalize("NFC", value)
+    if isinstance(value, Fact):
+        return Fact(normalize("NFC", value.value), value.basis)
+    return tuple(map(_composed, value)) if isinstance(value, tuple) else value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from site_gen.content.item import parse_item
 from site_gen.errors import SiteError
 from site_gen.incoming import Sidecar
 from site_gen.ingest.article import parse_article
@@ -130,3 +131,27 @@ def test_a_language_that_nothing_tells_is_told_by_the_text_and_says_so() -> None
     told = parse_article(french.encode(), "seeds/x.txt", REGISTRY, Sidecar(lang="ca"))
     assert (told.lang, told.told) == ("ca", ())
     assert parse_article(TEXT.encode(), "seeds/x.txt", REGISTRY).lang == "en"
+
+
+def test_authors_in_a_header_line_are_taken_with_their_basis() -> None:
+    article = parse_article(f"Author: Ada Holm, Bo Lind\n\n{TEXT}".encode(), "seeds/x.txt", Registry())
+    assert article.authors == ("Ada Holm", "Bo Lind")
+    assert ("authors", "header") in article.told
+
+
+def test_a_header_line_with_no_address_and_no_language_is_told_and_not_taken() -> None:
+    head = "URL: http://[ask the desk\nLanguage: all of them\n\n"
+    article = parse_article((head + TEXT).encode(), "seeds/x.txt", Registry())
+    assert (article.url, article.lang) == (None, "en")
+    assert len(article.notes) == 2
+
+
+def test_a_title_has_words_though_the_text_begins_with_marks() -> None:
+    article = parse_article(b"... On Monday . Nobody was hurt.\n", "seeds/x.txt", Registry())
+    assert article.title == Fact("On Monday", "derived")
+
+
+def test_letters_written_with_marks_apart_are_one_with_those_that_are_not() -> None:
+    apart, whole = (f"Ada said “the caf{mark} is shut”.\n" for mark in ("e\u0301", "\u00e9"))
+    assert parse_article(apart.encode(), "x.txt", Registry()).text == whole
+    assert parse_item("content/items/x.md", f"---\ntitle: T\n---\n{apart}").body == whole
