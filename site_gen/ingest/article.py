@@ -271,7 +271,8 @@ def _title_of_text(text: str, cuts: tuple[Cut, ...], units: Units, lang: str) ->
         cuts = tuple(sorted((*cuts, cut), key=lambda cut: cut.start))
         return Fact(" ".join(line.split()), "text"), cuts, read_units(text, cuts, lang)
     titles = (_shortened(text[units.starts[first] : units.ends[last - 1]]) for first, last in units.sentences)
-    return Fact(next(filter(_has_word, titles)), "derived"), cuts, units
+    word = next(filter(_has_word, units.words))[:_TITLE_LENGTH]
+    return Fact(next(filter(_has_word, titles), word), "derived"), cuts, units
 
 
 def _has_word(text: str) -> bool:
@@ -283,4 +284,5 @@ def _shortened(sentence: str) -> str:
     title = " ".join(sentence.split()).rstrip(". ")
     if len(title) <= _TITLE_LENGTH:
         return title
-    return title[:_TITLE_LENGTH].rpartition(" ")[0].rstrip(",;:—– ") + " …"
+    head = title[:_TITLE_LENGTH]
+    return (head.rpartition(" ")[0] or head).rstrip(",;:—– ") + " …"

@@ -70,7 +70,7 @@ def main(names: list[str]) -> int:
             print(f"{name} ({way}): {'held' if not done.returncode else 'BROKEN'} {' '.join(lines)}", flush=True)
             if done.returncode:
                 broken += 1
-                print("\n".join(told[-60:]), flush=True)
+                print("\n".join(line for line in told if not line.startswith("#"))[-6000:], flush=True)
     return broken
 
 

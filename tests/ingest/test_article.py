@@ -149,6 +149,10 @@ def test_a_header_line_with_no_address_and_no_language_is_told_and_not_taken() -
 def test_a_title_has_words_though_the_text_begins_with_marks() -> None:
     article = parse_article(b"... On Monday . Nobody was hurt.\n", "seeds/x.txt", Registry())
     assert article.title == Fact("On Monday", "derived")
+    article = parse_article(b"x" * 200, "seeds/x.txt", Registry())
+    assert article.title == Fact("x" * 90 + " …", "derived")
+    article = parse_article(("– " * 60 + "Monday").encode(), "seeds/x.txt", Registry())
+    assert article.title == Fact("Monday", "derived")
 
 
 def test_letters_written_with_marks_apart_are_one_with_those_that_are_not() -> None:
