@@ -37,7 +37,7 @@ from markupsafe import Markup
 from site_gen.content.stamps import list_files
 from site_gen.errors import Problem, SiteError, did_you_mean
 from site_gen.model import Settings
-from site_gen.site.compiling import Compiled, QuickEnvironment
+from site_gen.site.compiling import MOST_TURNS, Compiled, CountedEnvironment, Endless, QuickEnvironment
 from site_gen.site.formats.writers import WRITERS
 from site_gen.site.look import dressed
 from site_gen.site.page import Page
@@ -105,17 +105,21 @@ class Templates:
         env.filters["source_hash"] = _source_hash
 
     @cached_property
-    def plain(self) -> Environment:
+    def plain(self) -> CountedEnvironment:
         """Jinja as it comes, for pages that the quick one fails at, and to tell why."""
-        env = Environment(**self._manners())
+        env = CountedEnvironment(**self._manners())
         self._prepare(env)
         return env
 
     def text(self, name: str, context: Mapping[str, Any]) -> str:
         """What a template makes of a context. Raises what Jinja raises."""
+        self.env.turns = MOST_TURNS
         try:
             return self.env.get_template(name).render(context)
+        except Endless:
+            raise
         except Exception:
+            self.plain.turns = MOST_TURNS
             return self.plain.get_template(name).render(context)
 
     def assets(self) -> dict[str, Path]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hostile_site import TEMPLATES, data, site
 
+import site_gen.site.render
+from site_gen.site.compiling import Endless
 from site_gen.site.formats.writers import WRITERS
 from site_gen.site.page import Page
 from site_gen.site.plan import plan_pages
@@ -47,3 +51,34 @@ def test_every_file_of_the_site_comes_out_the_same_twice() -> None:
     first = {page.path: render(page, templates) for page in plan_pages(site())}
     again = {page.path: render(page, Templates(TEMPLATES, TEMPLATES)) for page in plan_pages(site())}
     assert first == again
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{% for a in range(99) %}\n{% for b in range(99) %}{% endfor %}{% endfor %}",
+        "{% macro f(n) %}\n{% if n %}{{ f(n - 1) }}{{ f(n - 1) }}{% endif %}{% endmacro %}{{ f(30) }}",
+        "{% macro f(n) %}{{ caller(n) }}{{ caller(n) }}{% endmacro %}{% call(n) f(1) %}{% call(n) f(1) %}"
+        "{% for x in range(50) %}{% call(n) f(1) %}{% call(n) f(1) %}x{% endcall %}{% endcall %}{% endfor %}"
+        "{% endcall %}{% endcall %}" * 20,
+    ],
+    ids=["loops", "macros", "calls"],
+)
+def test_loops_and_macros_that_would_take_for_ever_are_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source: str
+) -> None:
+    monkeypatch.setattr(site_gen.site.render, "MOST_TURNS", 5000)
+    (tmp_path / "x.html").write_text(source)
+    templates = Templates(tmp_path, TEMPLATES)
+    with pytest.raises(Endless, match="turn more than"):
+        templates.text("x.html", {})
+    templates.plain.turns = 5000
+    with pytest.raises(Endless, match="turn more than"):
+        templates.plain.get_template("x.html").render({})
+
+
+def test_each_page_has_its_turns_for_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(site_gen.site.render, "MOST_TURNS", 100)
+    (tmp_path / "x.html").write_text("{% for a in range(60) %}{{ loop.index }}{% else %}none{% endfor %}")
+    templates = Templates(tmp_path, TEMPLATES)
+    assert templates.text("x.html", {}) == templates.text("x.html", {}) == "".join(map(str, range(1, 61)))
