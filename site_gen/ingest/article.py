@@ -93,7 +93,7 @@ def parse_article(
     """
     given = sidecar or Sidecar()
     fetched = dict(given.fetched)
-    opened = composed(opener(data, path, given.url or fetched.get("url", "")))
+    opened = composed(opener(data, path, given.url or fetched.get("url", "")), path)
     text = opened.text
     header, odd = _header(text) if opened.plain else ({}, ())
     url = _first((given.url, "sidecar"), (header.get("url", ""), "header")) or opened.url

@@ -8,6 +8,10 @@ from unicodedata import normalize
 from msgspec import Struct
 from msgspec.structs import replace
 
+from site_gen.content.piles import pile_in, told_pile
+from site_gen.content.tangle import MOST_LETTERS
+from site_gen.errors import Problem, SiteError
+
 
 class Fact(Struct, frozen=True):
     """A value and how it is known."""
@@ -42,14 +46,23 @@ class Opened(Struct, frozen=True):
     """What a person should know of how it was read: "declared utf-8, read as windows-1251"."""
 
 
-def composed(opened: Opened) -> Opened:
-    """The same with every text in Unicode form NFC, in which items are read."""
+def composed(opened: Opened, path: str) -> Opened:
+    """The same with every text in Unicode form NFC, in which items are read. Raises SiteError, at `path`, for more text
+    than an item may have, and for letters under piles of marks, which would take long to put in order."""
+    text = opened.text
+    if len(text) > MOST_LETTERS:
+        told = f"the article has {len(text):,} characters; at most {MOST_LETTERS:,} are read"
+        raise SiteError([Problem(path, 1, 0, "too-long", told, "part it into articles of their own")])
+    pile = pile_in(text)
+    if pile is not None:
+        line = 1 + text.count("\n", 0, pile.start()) if opened.plain else 0
+        raise SiteError([Problem(path, line, 0, "piled-marks", *told_pile(pile))])
     return replace(opened, **{name: _composed(getattr(opened, name)) for name in opened.__struct_fields__})
 
 
 def _composed(value: Any) -> Any:
     if isinstance(value, str):
-        return normalize("NFC", value)
+        return value if pile_in(value) else normalize("NFC", value)  # what has one is refused with its item
     if isinstance(value, Fact):
-        return Fact(normalize("NFC", value.value), value.basis)
+        return Fact(_composed(value.value), value.basis)
     return tuple(map(_composed, value)) if isinstance(value, tuple) else value

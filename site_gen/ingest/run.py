@@ -41,13 +41,14 @@ from site_gen.ingest.carriers import Carriers, Table
 from site_gen.ingest.confined import open_confined
 from site_gen.ingest.doors import door_of, is_part_of_page
 from site_gen.ingest.doors.bundles import bundle_of
-from site_gen.ingest.draft import draft_item, new_item_id
+from site_gen.ingest.draft import new_item_id
 from site_gen.ingest.extract import Extractor, extract, named_extractors
 from site_gen.ingest.findings import Finding
 from site_gen.ingest.memory import make_memory
 from site_gen.ingest.merge_body import told_change
 from site_gen.ingest.names import Suggestion, suggest_actors
 from site_gen.ingest.settle import Action, settle, settled, with_todays_ids
+from site_gen.ingest.sound import sound_item
 from site_gen.ingest.unpacking import Unpacked
 from site_gen.model import Item, Registry, Settings
 
@@ -288,7 +289,7 @@ def _take(
     standing = f"{ITEMS}/{item_id}.md"
     there = read_text(job.root, standing) if (job.root / standing).exists() else None
     text, before = with_todays_ids(standing, there, read_memory(job.root, item_id), job.former)
-    item = draft_item(item_id, article, findings, job.registry)
+    item = sound_item(item_id, article, findings, job.registry)
     for change in job.former:
         item = renamed_item(item, change)
     lead, part = job.carriers.copied_by(item, before)

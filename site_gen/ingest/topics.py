@@ -7,6 +7,7 @@ Knows a site's own topics (`topics.yaml`) and a bundled set on IPTC Media Topic 
 from __future__ import annotations
 
 import tomllib
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
@@ -115,14 +116,11 @@ def _title_topics(article: Article, terms: _Terms) -> Iterator[str]:
 def _hits(units: Units, terms: _Terms, start: int, end: int) -> Iterator[tuple[int, int, _Term]]:
     """(start, end, term) of each hit in `start`..`end`, the longest term of a topic at a place, none inside another."""
     words = units.words
-    known = {word: found for word in set(words) if (found := _terms_of(word, terms))}
+    first, stop = bisect_left(units.starts, start), bisect_left(units.starts, end)
+    known = {word: found for word in set(words[first:stop]) if (found := _terms_of(word, terms))}
     covered: dict[str, int] = {}
-    for at, word in enumerate(words):
-        if word not in known or units.starts[at] < start:
-            continue
-        if units.starts[at] >= end:
-            return
-        for term in known[word]:
+    for at in range(first, stop):
+        for term in known.get(words[at], ()):
             last = at + len(term.words) - 1
             if covered.get(term.topic, -1) >= at or last >= len(words) or units.ends[last] > end:
                 continue

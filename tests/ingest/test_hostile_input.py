@@ -12,12 +12,14 @@ import pytest
 from site_gen.ingest.article import Article, bare_article
 from site_gen.ingest.clean import find_cuts
 from site_gen.ingest.dates import find_times
+from site_gen.ingest.draft import draft_item
 from site_gen.ingest.events import find_events
+from site_gen.ingest.extract import extract
 from site_gen.ingest.figures import find_figures
 from site_gen.ingest.names import find_names
 from site_gen.ingest.statements import find_statements
 from site_gen.ingest.topics import find_topics
-from site_gen.model import Actor, Registry
+from site_gen.model import Actor, Registry, Topic
 
 _REGISTRY: Final = Registry(
     {"baku": Actor("baku", "Baku", "state"), "john-smith": Actor("john-smith", "John Smith", "person")}
@@ -51,6 +53,16 @@ _PIECES: Final = (
     "it is to ",
     "\n\n",
 )
+
+
+def test_an_item_of_many_statements_is_drafted_in_linear_time() -> None:
+    registry = Registry(topics={"dams": Topic("dams", "Dams", terms=("dam",))})
+    article = bare_article("Ada Holm said on Monday that the dam would hold. " * 4000, "2022-08-04")
+    found = extract(article, registry)
+    begun = time.process_time()
+    item = draft_item("x", article, found, registry)
+    assert time.process_time() - begun < 4
+    assert [one.topics for one in item.statements] == [("dams",)] * 4000
 
 
 @pytest.mark.parametrize("piece", _PIECES)

@@ -119,6 +119,27 @@ def test_a_seed_that_is_no_text_is_told_and_the_others_are_taken(root: Path, dat
     assert [seed.action for seed in report.seeds] == ["create"]
 
 
+HEAD = "<title>{0}</title><article><h1>{0}</h1><p>The gates are open since Monday, the mayor of the town said.</p>"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "code"),
+    [
+        ("x.txt", "It rained. " * 100_000, "too-long"),
+        ("x.txt", "It rained a" + "\u0301" * 900 + ".", "piled-marks"),
+        ("x.html", HEAD.format("Rain a" + "\u0301" * 900), "piled-marks"),
+        ("x.txt", "“It rained,” said Ada Holm on Monday. " * 10_500, "too-many"),
+    ],
+    ids=["text", "marks", "title", "statements"],
+)
+def test_no_seed_makes_an_item_that_a_build_would_refuse(root: Path, name: str, text: str, code: str) -> None:
+    (root / f"seeds/{name}").write_text(text, encoding="utf-8")
+    report = run(root)
+    assert [(problem.path, problem.code) for problem in report.problems] == [(f"seeds/{name}", code)]
+    assert [seed.action for seed in report.seeds] == ["create"]
+    assert len(list((root / "content/items").glob("*.md"))) == 1
+
+
 def test_a_sidecar_with_a_slip_is_told_with_its_line(root: Path) -> None:
     (root / SEED.replace(".txt", ".yaml")).write_text("published: 2024-03-12\nsorce: valley-post\n")
     problem = run(root).problems[0]
