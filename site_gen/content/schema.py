@@ -29,6 +29,8 @@ _QUANTITY: Final = re.compile(r"-?(?:[0-9]{1,18}|[0-9]{1,3}(?:[, _\u00a0\u202f][
 _PARTS: Final = re.compile(r"[, _\u00a0\u202f]")
 T = TypeVar("T")
 Convert = Callable[[Node, "Report"], Any]
+_NOT_IN_ADDRESS: Final = re.compile(r'[\s<>"\\^`{|}]')
+"""What no address has (RFC 3986, 2), and would end a link's early."""
 CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u0085\u2028\u2029\ufffe\uffff]")
 """What no editor shows and XML, which our feed is, cannot hold; tab and line ends may stand."""
 MOST_LETTERS: Final = 100_000
@@ -216,11 +218,7 @@ def safe_url(value: str) -> bool:
         _ = parts.port
     except ValueError:
         return False
-    return (
-        parts.scheme.lower() in ("http", "https")
-        and bool(parts.hostname)
-        and not any(char.isspace() or char in '<>"\\^`{|}' for char in value)
-    )
+    return parts.scheme.lower() in ("http", "https") and bool(parts.hostname) and not _NOT_IN_ADDRESS.search(value)
 
 
 @takes(Form("language", null=True, empty=True))

@@ -22,6 +22,7 @@ _PRICES: Final = {
     "[": 60, "<": 45, "|": 70, **dict.fromkeys("*_`~&!](#", 12), **dict.fromkeys(">\\$%+-:=@^{}", 7),
 }  # fmt: skip
 """Prices of the characters at which the parser stops to look."""
+_DEAREST: Final = max(_PRICES.values())
 MOST_NESTED: Final = 19
 """Quotes and lists within each other; beyond 40 levels, two a list, the parser drops the text."""
 _MOST_REPEATED: Final = 16_000_000
@@ -51,11 +52,20 @@ def tangle_in(body: str) -> Tangle | None:
     lines = body.count("\n")
     if _LINE * lines > _MOST_MICROSECONDS:
         return Tangle(1, "too-long", f"the text has {lines:,} lines", "split the article, or join its lines")
-    price = _inside(body) + _MARKED_LINE * lines
-    nested = any(">" in (opens := found[2]) or found[1] or len(opens) > 3 for found in _CONTAINERS.finditer(body))
-    if price < _MOST_MICROSECONDS // 4 and not nested:
+    if _is_plain(body, lines + 1):
         return _repeated(body)
     return _nested(body) or _priced(body) or _repeated(body)
+
+
+def _is_plain(body: str, lines: int) -> bool:
+    """Whether a text is shallow, and cheap though every line of it had the price of the dearest: nearly all are."""
+    opens = [_opened(found) for found in _CONTAINERS.finditer(body)]
+    depth = max(opens, default=0)
+    if depth > MOST_NESTED:
+        return False
+    price = lines * (_LINE + 2 * _MARKED_LINE + _LEVEL * depth + _LAZY * len(opens))
+    most = _MOST_MICROSECONDS - price
+    return len(body) * _DEAREST < most or (most > 0 and _inside(body) < most)
 
 
 def _nested(body: str) -> Tangle | None:
@@ -99,8 +109,13 @@ def _depth(line: str) -> int:
     found = _CONTAINERS.match(line)
     if found is None or _RULE.fullmatch(line):
         return 0
-    opened = found[2].count(">") + len(found[2].replace(">", " ").split())
-    return opened + len(found[1].expandtabs(4)) // 2
+    return _opened(found)
+
+
+def _opened(found: re.Match[str]) -> int:
+    """So many quotes and lists `_CONTAINERS` has found, with those that the line's indent may go on with."""
+    marks = found[2]
+    return marks.count(">") + len(marks.replace(">", " ").split()) + len(found[1].expandtabs(4)) // 2
 
 
 def _repeated(body: str) -> Tangle | None:

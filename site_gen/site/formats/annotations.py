@@ -62,11 +62,13 @@ def _about(purpose: str, page: str) -> dict[str, Any]:
 
 
 def _of_article(article: ArticleData, here: str, bodies: _Bodies) -> Iterator[dict[str, Any]]:
+    everything: tuple[_Found, ...] = (*article.statements, *article.events, *article.figures)
+    if not everything:
+        return
     shown = " ".join((article.text or article.excerpt).split())
     folded = fold(shown)
     page = bodies.near + article.page
     source = article.url or page
-    everything: tuple[_Found, ...] = (*article.statements, *article.events, *article.figures)
     for found in everything:
         anchor = found.id.rpartition("#")[2]
         words = found.text.split(" […] ") if "…" in found.text else (found.text,)
