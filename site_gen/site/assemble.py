@@ -245,9 +245,10 @@ def _not_verbatim(item: Item, place: Place | None, name: str, words: str) -> Pro
 
 
 def _lost_original(item: Item, known: Collection[str]) -> Iterable[Problem]:
-    """A copy of an item that is not there, as when a person has removed it: the copy then stands by itself."""
-    if item.copy_of and item.copy_of not in known:
-        place = item.place("copy_of")
-        hint = did_you_mean(item.copy_of, known) or "name the item whose text this is, or remove the line"
-        told = f'no item "{item.copy_of}"'
+    """A copy of an item that is not there, as when a person has removed it, or of itself: it then stands alone."""
+    if item.copy_of and (item.copy_of not in known or item.copy_of == item.id):
+        place, own = item.place("copy_of"), item.copy_of == item.id
+        near = "" if own else did_you_mean(item.copy_of, known)
+        hint = near or "name the item whose text this is, or remove the line"
+        told = "the item is named as its own original" if own else f'no item "{item.copy_of}"'
         yield Problem(place.path, place.line, place.column, "unknown-item", told, hint, level="warning")

@@ -95,6 +95,14 @@ def test_an_unknown_original_is_told_and_the_article_stands_by_itself(site: Path
     ]  # fmt: skip
 
 
+def test_an_article_that_names_itself_as_its_original_is_told(site: Path) -> None:
+    path = site.parent / "content/items/herald.md"
+    path.write_text(path.read_text().replace("copy_of: gates-open", "copy_of: herald"))
+    (warning,) = build(site.parent, BuildOptions()).warnings
+    assert (warning.path, warning.line, warning.code) == ("content/items/herald.md", 2, "unknown-item")
+    assert "its own original" in warning.message
+
+
 def test_owners_are_counted_as_far_as_the_registry_tells_of_them(site: Path) -> None:
     content = read_content(site.parent)
     found = [items(site)[name] for name in ("gates-open", "herald", "mail")]
