@@ -13,7 +13,10 @@ from types import MappingProxyType
 from typing import Final
 
 import pytest
+from faulty import as_nobody, given_away
 from small_site import SEEDS, tree, write_project
+
+from site_gen.build import BuildOptions, build
 
 HERE: Final = Path(__file__).parents[1]
 WORLDS: Final[dict[str, dict[str, str]]] = {
@@ -60,6 +63,15 @@ def test_an_environment_changes_no_byte(
     world: str, tmp_path: Path, expected: tuple[dict[str, bytes | str], dict[str, bytes | str]]
 ) -> None:
     root = _build(write_project(tmp_path / "Ünlike pläce" / "p", SEEDS), env=WORLDS[world])
+    assert (tree(root / "public"), tree(root / "content")) == expected
+
+
+def test_another_user_changes_no_byte(
+    tmp_path: Path, expected: tuple[dict[str, bytes | str], dict[str, bytes | str]]
+) -> None:
+    root = given_away(write_project(tmp_path / "p", SEEDS))
+    with as_nobody():
+        build(root, BuildOptions(jobs=1))
     assert (tree(root / "public"), tree(root / "content")) == expected
 
 
