@@ -69,6 +69,7 @@ def test_an_environment_changes_no_byte(
 def test_another_user_changes_no_byte(
     tmp_path: Path, expected: tuple[dict[str, bytes | str], dict[str, bytes | str]]
 ) -> None:
+    build(write_project(tmp_path / "mine", SEEDS), BuildOptions(jobs=1))  # imports what nobody may not be able to read
     root = given_away(write_project(tmp_path / "p", SEEDS))
     with as_nobody():
         build(root, BuildOptions(jobs=1))
