@@ -11,7 +11,7 @@ from site_gen.content.schema import CONTROL, Report, read_fields
 from site_gen.content.tangle import tangle_in
 from site_gen.errors import Problem, SiteError
 from site_gen.model import Item, Place
-from site_gen.slugs import slug_problem
+from site_gen.slugs import slug_problem, slugify
 
 
 def parse_item(path: str, text: str) -> Item:
@@ -28,7 +28,9 @@ def item_of(path: str, text: str, front: FrontMatter) -> Item:
     item_id = path.rpartition("/")[2].removesuffix(".md")
     wrong = slug_problem(item_id)
     if wrong:
-        raise SiteError([Problem(path, 0, 0, "bad-file-name", f'"{item_id}" is no id: {wrong}', "rename the file")])
+        near = slugify(item_id)
+        hint = f"rename the file to {near}.md" if near and not slug_problem(near) else "rename the file"
+        raise SiteError([Problem(path, 1, 0, "bad-file-name", f'"{item_id}" is no id: {wrong}', hint)])
     report = Report(path, text)
     values = read_fields(front.fields, ITEM, report)
     _check_body(front, report)
