@@ -175,6 +175,11 @@ def check_templates(root: Path) -> None:
     problems: list[Problem] = []
     stamps = list_files(root, "templates", problems)
     own, default = root / "templates", default_templates()
+    for path in sorted(own.rglob("*.html")) if own.is_dir() else ():
+        if path.is_dir() and not path.is_symlink():
+            told = "this is a folder, though its name is that of a template"
+            shown = ascii(path.relative_to(root).as_posix())[1:-1]
+            problems.append(Problem(shown, 0, 0, "not-a-file", told, "put a plain file here, or rename it"))
     if not problems and own != default:
         names = [stamp.path.removeprefix("templates/") for stamp in stamps]
         problems += Templates(own, default).problems(names)

@@ -37,6 +37,8 @@ def parse_registry(texts: TypedMapping[str, str]) -> Registry:
             _check_id(ACTORS, texts, actor, wanted, actors, "actor", problems)
     for topic in topics.values():
         _check_id(TOPICS, texts, topic, topic.broader, topics, "topic", problems)
+    _check_rings(ACTORS, texts, actors, "of", {actor.id: actor.of for actor in actors.values()}, problems)
+    _check_rings(TOPICS, texts, topics, "broader", {topic.id: topic.broader for topic in topics.values()}, problems)
     _check_former(ACTORS, texts, actors, problems)
     _check_former(TOPICS, texts, topics, problems)
     _check_former(SOURCES, texts, sources, problems)
@@ -110,6 +112,31 @@ def _check_former(
                 told = f'"{entry.id}" was formerly "{former}", which is an id of "{other}"'
                 hint = "an id leads to one entry; remove it from one of the two"
                 problems.append(Problem(path, line, 1, "former-id", told, hint, source_line(texts.get(path, ""), line)))
+
+
+def _check_rings(
+    path: str,
+    texts: TypedMapping[str, str],
+    entries: TypedMapping[str, Actor | Topic],
+    field: str,
+    above: TypedMapping[str, str],
+    problems: list[Problem],
+) -> None:
+    """Note entries that are above themselves; each ring once, at its first entry."""
+    seen: set[str] = set()
+    for entry in entries.values():
+        way: list[str] = []
+        at = entry.id
+        while at in above and at not in seen:
+            seen.add(at)
+            way.append(at)
+            at = above[at]
+        if at in way:
+            ring = [*way[way.index(at) :], at]
+            line = place.line if (place := entries[at].place) else 0
+            told = f'"{at}" stands above itself: {" → ".join(ring[:9])}{" …" if len(ring) > 9 else ""}'
+            hint = f"remove {field} from one of them"
+            problems.append(Problem(path, line, 1, "circular", told, hint, source_line(texts.get(path, ""), line)))
 
 
 def _check_id(

@@ -101,6 +101,7 @@ class Templates:
     def _prepare(self, env: Environment) -> None:
         env.install_gettext_callables(self.words.say, self.words.plural, newstyle=True)  # type: ignore[attr-defined]
         env.globals["range"] = _bounded_range
+        env.globals.pop("lipsum", None)  # a text of any length by one call, which no site needs
         env.filters["number"] = self.words.number
         env.filters["source_hash"] = _source_hash
 

@@ -68,3 +68,10 @@ def test_without_templates_or_items_a_site_is_built(tmp_path: Path) -> None:
         path.unlink()
     (root / "content/items").rmdir()
     assert build(root, PLAIN).items == 0
+
+
+def test_a_folder_named_like_a_template_is_told(tmp_path: Path) -> None:
+    root = write(tmp_path, {})
+    (root / "templates/base.html").mkdir(parents=True)
+    (problem,) = problems(root)
+    assert (problem.path, problem.code) == ("templates/base.html", "not-a-file")
