@@ -35,6 +35,8 @@ class Opened(Struct, frozen=True):
     """EDTF; a moment where the seed tells the time of day."""
     guessed: str = ""
     """A day that may be that of publication where the seed tells none; for a person, never taken by itself."""
+    seen: str = ""
+    """The day that a page shows its readers, where that is a later version's and the page does not say so."""
     updated: Fact | None = None
     url: Fact | None = None
     source: Fact | None = None

@@ -11,10 +11,11 @@ from site_gen.ingest.page.authors import authors_of
 from site_gen.ingest.page.guess import guess_day
 from site_gen.ingest.page.headline import headline_of
 from site_gen.ingest.page.jsonld import article_node, read_nodes
+from site_gen.ingest.page.labelled import labelled_day
 from site_gen.ingest.page.live import with_updates
 from site_gen.ingest.page.page import Page, links_of, meta_of
 from site_gen.ingest.page.pieces import read_pieces
-from site_gen.ingest.page.published import published_of, updated_of
+from site_gen.ingest.page.published import published_of, seen_instead, updated_of
 from site_gen.ingest.page.text import main_text
 from site_gen.ingest.page.tree import Element, parse_tree
 from site_gen.ingest.page.whereabouts import lang_of, original, publisher_of, saved_from, url_of
@@ -43,20 +44,23 @@ def read_page(markup: str, path: str, url: str = "", notes: tuple[str, ...] = ()
     if len(text) > MOST_TEXT:
         told = f"the page's text has {len(text):,} characters; at most {MOST_TEXT:,} are taken as one article"
         raise SiteError([Problem(path, 0, 0, "page-limits", told, "save the article alone, or its text as .txt")])
-    published = published_of(page)
+    head = title.value if title else ""
+    published = published_of(page, head) or labelled_day(tree, page.lang)
+    seen = seen_instead(page, published, head)
     names, basis = authors_of(page)
     return Opened(
         text=text,
         title=title,
         published=published,
         guessed="" if published else guess_day(tree, page, text),
-        updated=updated_of(page, published),
+        seen=seen,
+        updated=updated_of(page, published, head),
         url=url_of(page),
         source=publisher_of(page),
         authors=names,
         authors_basis=basis,
         lang=lang_of(page),
-        notes=(*notes, *_pieces_left(page)),
+        notes=(*notes, *_date_seen(seen, published), *_pieces_left(page)),
     )
 
 
@@ -86,6 +90,13 @@ def survey(tree: Element, url: str) -> Page:
 
 def _first(meta: Mapping[str, tuple[str, ...]]) -> str:
     return next(iter(meta.get("og:url", ())), "")
+
+
+def _date_seen(seen: str, published: Fact | None) -> tuple[str, ...]:
+    """A word where readers see the day of an update for that of publication."""
+    if not seen or not published:
+        return ()
+    return (f"beside the headline stands {seen}, a later version's day; published {published.value[:10]}",)
 
 
 def _pieces_left(page: Page) -> tuple[str, ...]:
