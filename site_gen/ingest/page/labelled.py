@@ -14,11 +14,14 @@ from site_gen.ingest.page.moments import day_of, read_moment
 from site_gen.ingest.page.tree import Element
 
 _LABEL: Final = re.compile(
-    r"(?<!\w)(?:(?:first |originally )?(?:published|posted)(?: online)?(?: on)?|(?:this (?:entry|post|article) )?was (?:posted|published)(?: on)?|"
-    r"date published|publication date|publication|(?:erst)?veröffentlicht(?: am)?|erschienen(?: am)?|erstellt(?: am)?|eingestellt(?: am)?|"
-    r"wurde(?: vor)? am|datum|publié(?:e)?(?: le)?|paru(?: le)?|mis(?:e)? en ligne(?: le)?|publicado(?: el| em)?|publicada el|pubblicato(?: il)?|"
-    r"notizia del|geplaatst(?: op)?|gepubliceerd(?: op)?|publicerad|publisert|udgivet|julkaistu|opublikowan[oey]|опубликован[оа]?|дата публикации|"
-    r"опубліковано|дата публікації|yayınlanma(?: tarihi)?|تاریخ انتشار|تم نشره|نشر في|פורסם)"
+    r"(?<!\w)(?:(?:first |originally )?(?:published|posted)(?: online)?(?: on)?|"
+    r"(?:this (?:entry|post|article) )?was (?:posted|published)(?: on)?|"
+    r"date published|publication date|publication|(?:erst)?veröffentlicht(?: am)?|erschienen(?: am)?|"
+    r"erstellt(?: am)?|eingestellt(?: am)?|wurde(?: vor)? am|datum|publié(?:e)?(?: le)?|paru(?: le)?|"
+    r"mis(?:e)? en ligne(?: le)?|publicado(?: el| em)?|publicada el|pubblicato(?: il)?|notizia del|"
+    r"geplaatst(?: op)?|gepubliceerd(?: op)?|publicerad|publisert|udgivet|julkaistu|opublikowan[oey]|"
+    r"опубликован[оа]?|дата публикации|опубліковано|дата публікації|yayınlanma(?: tarihi)?|"
+    r"تاریخ انتشار|تم نشره|نشر في|פורסם)"
     r"\s*[:|]?\s*(?=\S)",
     re.IGNORECASE,
 )

@@ -22,7 +22,9 @@ _ISO: Final = re.compile(
     r"[+-]\d{2}:?\d{2}|[+-]\d{2})?)?"
 )
 _ISO_INSIDE: Final = re.compile(r"(?<!\d)" + _ISO.pattern)
-_PACKED: Final = re.compile(r"((?:19|20)\d\d)(\d{2})(\d{2})(?:[T ]?(\d{2}):?(\d{2})(?::?(\d{2}))?(Z|[+-]\d{2}:?\d{2})?)?(?!\d)")
+_PACKED: Final = re.compile(
+    r"((?:19|20)\d\d)(\d{2})(\d{2})(?:[T ]?(\d{2}):?(\d{2})(?::?(\d{2}))?(Z|[+-]\d{2}:?\d{2})?)?(?!\d)"
+)
 _EPOCH: Final = re.compile(r"(1\d{9})(?:\d{3}|\.\d+)?$")
 _CLOCK: Final = re.compile(
     r"(?<![\d.])(\d{1,2})[:.h](\d{2})(?::(\d{2}))?\s*(?:([ap])\.?m\b\.?)?\s*"

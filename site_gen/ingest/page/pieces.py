@@ -22,7 +22,9 @@ _SHORT: Final = 160
 _BRIEF: Final = 60
 """The same for a paragraph that nothing marks."""
 _BLOCKS: Final = frozenset("p body html article main ul ol table".split())
-_ASIDE_TAGS: Final = frozenset("script style noscript template svg nav footer aside form select button iframe figcaption blockquote".split())
+_ASIDE_TAGS: Final = frozenset(
+    "script style noscript template svg nav footer aside form select button iframe figcaption blockquote".split()
+)
 _ASIDE: Final = re.compile(
     r"(?:^|[\s_-])(?:comments?(?!ary)|related|recommend(?:ed|ation)?s?|side-?bar|footer|nav(?:bar|igation)?|menu|most-?(?:read|popular|viewed)|"
     r"trending|more-?(?:news|stories|from|on)|read-?(?:more|next|also)|newsletter|advert(?:isement)?s?|promo(?:tion)?s?|teasers?|popular|latest|carousel|"
@@ -117,8 +119,9 @@ def _piece(element: Element, tag: str, names: str, around: str, place: int) -> P
 
 
 def _is_brief(paragraph: Element) -> bool:
-    """Whether a paragraph without a name has so few words, and a digit, that it may be a date."""
-    return any(char.isdigit() for char in _text(paragraph, _BRIEF))
+    """Whether a paragraph without a name is no sentence, and has so few words, and a digit, that it may be a date."""
+    text = _text(paragraph, _BRIEF)
+    return not text.endswith(".") and any(char.isdigit() for char in text)
 
 
 def _may_hold_date(element: Element, tag: str, names: str) -> bool:

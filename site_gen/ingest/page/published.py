@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from site_gen.ingest.facts import Fact
 from site_gen.ingest.page.jsonld import nodes_of, text_of
+from site_gen.ingest.page.live import start_of
 from site_gen.ingest.page.moments import day_of, read_moment, same_instant
 from site_gen.ingest.page.page import Page
 from site_gen.ingest.page.shown import Shown, marked_of, shown_of
@@ -48,8 +49,12 @@ _ADDRESS: Final = re.compile(
     r"(?<!\d)((?:19|20)\d\d)([/_.-]?)(0[1-9]|1[0-2]|(?<=[/_.-])[1-9])\2(0[1-9]|[12]\d|3[01]|(?<=[/_.-])[1-9])(?!\d|(?<=\d/\d)-|(?<=\d/\d\d)-)"
 )
 _ADDRESS_DAY_FIRST: Final = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])-(0[1-9]|1[0-2])-(20\d\d)(?!\d)")
+
+
 def published_of(page: Page, headline: str = "") -> Fact | None:
     """When it was first published. `headline`: beside which a date is the article's."""
+    if start := start_of(page.node):
+        return Fact(start, "json-ld")
     address = _by_address(page)
     told = _best(_told(page, ("datePublished", "dateCreated"), _PUBLISHED)) or marked_of(page, False, headline)
     told = told or _best(_told(page, ("uploadDate",), ()))
@@ -139,8 +144,10 @@ def _by_its_own_day(told: Fact, address: Fact) -> Fact:
 
 def _turned(one: Fact, other: Fact) -> bool:
     """Whether two dates are one with day and month read either way."""
-    return one.value[:4] == other.value[:4] and one.value[5:7] == other.value[8:10] and (
-        one.value[8:10] == other.value[5:7]
+    return (
+        one.value[:4] == other.value[:4]
+        and one.value[5:7] == other.value[8:10]
+        and (one.value[8:10] == other.value[5:7])
     )
 
 

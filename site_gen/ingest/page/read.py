@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Final
+from urllib.parse import urljoin
 
 from site_gen.errors import Problem, SiteError
-from site_gen.ingest.facts import Opened
+from site_gen.ingest.facts import Fact, Opened
 from site_gen.ingest.page.authors import authors_of
 from site_gen.ingest.page.guess import guess_day
 from site_gen.ingest.page.headline import headline_of
 from site_gen.ingest.page.jsonld import article_node, read_nodes
 from site_gen.ingest.page.labelled import labelled_day
 from site_gen.ingest.page.live import with_updates
+from site_gen.ingest.page.origin import original, saved_from
 from site_gen.ingest.page.page import Page, links_of, meta_of
 from site_gen.ingest.page.pieces import read_pieces
 from site_gen.ingest.page.published import published_of, seen_instead, updated_of
+from site_gen.ingest.page.series import same_article
 from site_gen.ingest.page.text import main_text
 from site_gen.ingest.page.tree import Element, parse_tree
-from site_gen.ingest.page.whereabouts import lang_of, original, publisher_of, saved_from, url_of
+from site_gen.ingest.page.whereabouts import lang_of, publisher_of, url_of
 
 MOST_TEXT: Final = 500_000
 """Characters of one article: a book of some 80,000 words; live blogs of a week come to half of it."""
@@ -100,6 +103,12 @@ def _date_seen(seen: str, published: Fact | None) -> tuple[str, ...]:
 
 
 def _pieces_left(page: Page) -> tuple[str, ...]:
-    """A word where the article goes on elsewhere."""
-    following = page.links.get("next", "")
-    return (f"the page says that it goes on at {following[:200]}",) if following and page.node else ()
+    """A word where the article goes on elsewhere, or began there; links to other stories are no such."""
+    if not page.node and not page.url:
+        return ()
+    told = []
+    for relation, words in (("prev", "goes on from"), ("next", "goes on at")):
+        place = page.links.get(relation, "")
+        if place and (not page.url or same_article(urljoin(page.url, place), page.url)):
+            told.append(f"the page says that it {words} {place[:200]}")
+    return tuple(told)

@@ -24,7 +24,8 @@ _UPDATE_WORD: Final = re.compile(
     re.I,
 )
 _PUBLISHED_WORD: Final = re.compile(
-    r"publi|posted|erstellt|veröffentlicht|erschein|erschienen|опубл|paru|mise? en ligne|pubblicato|geplaatst|first|created|issued|"
+    r"publi|posted|erstellt|veröffentlicht|erschein|erschienen|опубл|paru|mise? en ligne|pubblicato|geplaatst|"
+    r"first|created|issued|"
     r"written|released|gepostet|data-?pub|publicerad|publisert|julkaistu|opublikowan|yayın|نشر|فرست|פורסם",
     re.I,
 )
@@ -41,7 +42,8 @@ _LINE_AFTER: Final = 20
 _TITLE: Final = 0.7
 """Share of common words from which a heading is the headline."""
 _OTHER_WORD: Final = re.compile(
-    r"regist|joined|member since|mitglied|termin|\bevent|beginn|expires|gültig|\bborn\b|geboren|deadline|version|einsendeschluss|"
+    r"regist|joined|member since|mitglied|termin|\bevent|beginn|expires|gültig|\bborn\b|geboren|deadline|version|"
+    r"einsendeschluss|"
     r"source:|quelle:|foto|photo|image",
     re.I,
 )
@@ -147,7 +149,9 @@ def _nearby(page: Page, kinds: Iterable[str], headline: str) -> list[tuple[Piece
 
     chosen = [(piece, distance(piece)) for piece in page.pieces if piece.kind in kinds]
     near = [(piece, far) for piece, far in chosen if far <= _NEAR or "datepublished" in piece.mark.lower()]
-    return sorted(near, key=lambda one: one[1] + (_LINE_AFTER if one[0].kind == "line" and one[1] > _LINE_BESIDE else 0))
+    return sorted(
+        near, key=lambda one: one[1] + (_LINE_AFTER if one[0].kind == "line" and one[1] > _LINE_BESIDE else 0)
+    )
 
 
 def _place_of(page: Page, headline: str) -> int:

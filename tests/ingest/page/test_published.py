@@ -1,4 +1,4 @@
-"""Which day a page is of: what machines are told against what readers see. Each case is a head, a body, and the answer."""
+"""Which day a page is of: what machines are told against what readers see. A case is a head, a body, the answer."""
 
 from __future__ import annotations
 
@@ -18,10 +18,15 @@ def page(head: str, beside: str, below: str = "", lang: str = "en") -> str:
 
 def ld(**fields: str) -> str:
     inner = ",".join(f'"{name}":"{value}"' for name, value in fields.items())
-    kind = "" if "type" in fields else '"@type":"NewsArticle",'
-    return f'<script type="application/ld+json">{{{kind}"headline":"Bridge opens in Orlen",{inner}}}</script>'
+    node = f'{{"@type":"NewsArticle","headline":"Bridge opens in Orlen",{inner}}}'
+    return f'<script type="application/ld+json">{node}</script>'
 
 
+VIDEO = (
+    '<meta name="datePublished" content="2031-09-30T02:00:07-07:00">'
+    '<script type="application/ld+json">{"@type":"VideoObject","name":"Bridge opens in Orlen",'
+    '"uploadDate":"2031-09-29T22:40:00-07:00"}</script>'
+)
 MODIFIED = ld(datePublished="2031-01-01T11:00:00Z", dateModified="2033-04-01T10:00:00Z")
 
 
@@ -48,17 +53,17 @@ MODIFIED = ld(datePublished="2031-01-01T11:00:00Z", dateModified="2033-04-01T10:
         (ld(datePublished="2031-11-01T23:01:00Z"),
          '<time datetime="2031-11-01T23:01:00Z">02 Novembre 2031</time>', "it", "2031-11-02", "markup"),
         ("", '<time datetime="2031-07-03T10:18:46Z">Publié le 29 juin 2031</time>', "fr", "2031-06-29", "markup"),
-        (ld(datePublished="2031-11-01T05:00:14"), '<span class="date">11/01/2031</span>', "de", "2031-11-01", "json-ld"),
+        (ld(datePublished="2031-11-01T05:00:14"), '<span class="date">11/01/2031</span>', "de",
+         "2031-11-01", "json-ld"),
         ('<meta name="date" content="11/01/2031 12:43">', '<p class="date">01.11.2031</p>', "de", "2031-11-01",
          "byline"),
         (MODIFIED, '<p class="date">01.04.2033, 12:00 Uhr</p>', "de", "2031-01-01", "json-ld"),
         (ld(datePublished="2031-09-28T23:12:35+02:00"),
-         '<blockquote class="twitter-tweet">A post <a>September 27, 2031</a></blockquote>', "en", "2031-09-28", "json-ld"),
+         '<blockquote class="twitter-tweet">A post <a>September 27, 2031</a></blockquote>', "en",
+         "2031-09-28", "json-ld"),
         (ld(datePublished="2031-09-28T12:12:35+02:00"),
          '<figure><figcaption>Photo of 3 May 2029</figcaption></figure>', "en", "2031-09-28", "json-ld"),
-        ('<meta name="datePublished" content="2031-09-30T02:00:07-07:00">'
-         '<script type="application/ld+json">{"@type":"VideoObject","name":"Bridge opens in Orlen",'
-         '"uploadDate":"2031-09-29T22:40:00-07:00"}</script>', "", "en", "2031-09-30", "meta"),
+        (VIDEO, "", "en", "2031-09-30", "meta"),
     ],
 )  # fmt: skip
 def test_the_day_of_publication_is_what_a_careful_reader_would_say(
