@@ -44,6 +44,10 @@ class Opened(Struct, frozen=True):
     authors: tuple[str, ...] = ()
     authors_basis: str = ""
     lang: Fact | None = None
+    tags: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
+    """What the seed says that it is about, by the name of the field: ("tags", ("dam", "river"))."""
+    extra: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
+    """What else the seed tells of itself, for the item's `extra`."""
     notes: tuple[str, ...] = ()
     """What a person should know of how it was read: "declared utf-8, read as windows-1251"."""
 
