@@ -25,6 +25,7 @@ FLOORS: Final[Mapping[str, int]] = {
 VERBS: Final = 3
 RIMS: Final = frozenset(
     "content.project content.stamps content.leavings ingest.confined ingest.run ingest.unpacking ingest.joining "
+    "ingest.bundle_memory "
     "site.publish site.moving site.render site.words memo kept making "
     "profile errand executors imported importing importing_site ingesting preparing reading live serve build init "
     "clean extracting explain explain_page "
