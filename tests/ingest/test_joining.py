@@ -10,7 +10,7 @@ from small_site import tree
 from site_gen.content.item import parse_item
 from site_gen.ingest.doors import open_seed
 from site_gen.ingest.doors.joined import pieces_of
-from site_gen.ingest.page.series import chains_of, leaf_of, same_article
+from site_gen.ingest.page.series import Leaf, chains_of, leaf_of, same_article
 from site_gen.ingest.run import IngestReport
 from site_gen.ingesting import ingest_project
 from site_gen.init import init
@@ -200,3 +200,21 @@ def test_a_joined_seed_is_the_same_bytes_for_the_same_pages_and_keeps_theirs(pag
     run(pages)
     assert place.read_bytes() == data
     assert "line 0 of page 2" in open_seed(data, "seeds/dam-1.pages.mhtml").text
+
+
+def test_ten_thousand_posts_that_name_their_neighbours_are_no_pages_of_one_and_cost_little() -> None:
+    looks = 0
+
+    class Counted(str):
+        def __ne__(self, other: object) -> bool:
+            nonlocal looks
+            looks += 1
+            return str.__ne__(self, other)
+
+    posts = [
+        Leaf(f"seeds/{at}.html", (f"https://p.example/{at}",), f"https://p.example/{at + 1}",
+             f"https://p.example/{at - 1}", Counted("the same title" if at % 2 else "another"))
+        for at in range(10_000)
+    ]  # fmt: skip
+    assert chains_of(posts) == ()
+    assert 0 < looks <= 4 * len(posts)

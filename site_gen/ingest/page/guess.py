@@ -31,7 +31,7 @@ def _lines(page: Page, text: str) -> Iterator[str]:
     """Lines that may hold it: short ones of the page, then the first and last of the text."""
     yield from (piece.text for piece in page.pieces if piece.kind in ("date", "line", "time"))
     yield page.title
-    yield page.told("og:title", "description", "og:description")
+    yield from (page.told(name) for name in ("og:title", "description", "og:description"))
     paragraphs = text.split("\n\n")
     yield from (*paragraphs[:3], *paragraphs[-2:])
 

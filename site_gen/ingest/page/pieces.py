@@ -125,8 +125,16 @@ def _is_brief(paragraph: Element) -> bool:
 
 
 def _may_hold_date(element: Element, tag: str, names: str) -> bool:
-    """Whether a small aside is the article's own: day, section, author."""
-    return tag == "aside" and _OWN_ASIDE.search(names) is not None and _text(element, _OWN_ASIDE_LENGTH) != ""
+    """Whether a small aside is the article's own: day, section, author; or a "footer" of the article with its day."""
+    if tag == "aside" and _OWN_ASIDE.search(names) is None:
+        return False
+    if tag != "aside" and (tag in _ASIDE_TAGS or "footer" not in names.lower() or not _has_published(element)):
+        return False
+    return _text(element, _OWN_ASIDE_LENGTH) != ""
+
+
+def _has_published(element: Element) -> bool:
+    return any((one.get("itemprop") or "").lower() == "datepublished" for one in element.iter("time"))
 
 
 def _own_text(element: Element) -> bool:

@@ -72,7 +72,11 @@ def chains_of(leaves: Iterable[Leaf]) -> tuple[tuple[Leaf, ...], ...]:
     for leaf in there:
         for address in {_bare(one) for one in leaf.own} | {_name(leaf.path)}:
             owners.setdefault(address, []).append(leaf)
-    after = {leaf.path: follower for leaf in there if (follower := _after(leaf, owners, there))}
+    following: dict[str, list[Leaf]] = {}
+    for leaf in there:
+        if leaf.prev:
+            following.setdefault(_bare(leaf.prev), []).append(leaf)
+    after = {leaf.path: follower for leaf in there if (follower := _after(leaf, owners, following))}
     followers = {follower.path for follower in after.values()}
     found = []
     for leaf in there:
@@ -99,13 +103,17 @@ def _relations(tag: str) -> Iterable[tuple[str, str]]:
             yield relation, values["href"].strip()
 
 
-def _after(leaf: Leaf, owners: Mapping[str, list[Leaf]], there: Iterable[Leaf]) -> Leaf | None:
-    """The page after this one: whose address is named, or that alone names this one as the page before it."""
+def _after(leaf: Leaf, owners: Mapping[str, list[Leaf]], following: Mapping[str, list[Leaf]]) -> Leaf | None:
+    """The page after this one: whose address is named, or that alone names this one as the page before it.
+
+    `owners`: pages by their addresses; `following`: pages by the address that they name as the one before.
+    """
     if not leaf.next:
         return None
     mine = {_bare(one) for one in leaf.own}
+    behind = [one for address in mine for one in following.get(address, ())]
     named = (*owners.get(_bare(leaf.next), ()), *owners.get(_name(leaf.next), ()))
-    for group in (named, [one for one in there if one.prev and _bare(one.prev) in mine]):
+    for group in (named, behind):
         fitting = {one.path: one for one in group if one.path != leaf.path and _fits(leaf, one)}
         if fitting:
             return next(iter(fitting.values())) if len(fitting) == 1 else None

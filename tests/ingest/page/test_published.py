@@ -64,6 +64,9 @@ MODIFIED = ld(datePublished="2031-01-01T11:00:00Z", dateModified="2033-04-01T10:
         (ld(datePublished="2031-09-28T12:12:35+02:00"),
          '<figure><figcaption>Photo of 3 May 2029</figcaption></figure>', "en", "2031-09-28", "json-ld"),
         (VIDEO, "", "en", "2031-09-30", "meta"),
+        ('<meta name="date" content="2031-01-21">',
+         '<div class="footer"><time itemprop="datePublished" datetime="2031-01-27">27.01.2031</time></div>', "de",
+         "2031-01-27", "markup"),
     ],
 )  # fmt: skip
 def test_the_day_of_publication_is_what_a_careful_reader_would_say(
@@ -95,6 +98,13 @@ def test_days_of_publication_of_other_stories_date_nothing() -> None:
     far = "<div><i></i></div>" * 80
     others = "<p>Published 4 March 2031</p><p>Published 5 March 2031</p>"
     assert read_page(page("", "", far + others), "p.html").published is None
+
+
+def test_a_day_in_the_description_alone_is_a_guess() -> None:
+    opened = read_page(
+        page('<meta name="description" content="Dam opens (Notizia del 14 Gennaio 2031)">', ""), "p.html"
+    )
+    assert (opened.published, opened.guessed) == (None, "2031-01-14")
 
 
 def test_a_birthday_beside_the_headline_is_no_day_of_publication() -> None:
