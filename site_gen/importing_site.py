@@ -24,10 +24,10 @@ from site_gen.content.registry import parse_registry
 from site_gen.content.writer import format_item
 from site_gen.errors import Problem, SiteError
 from site_gen.importing import Told
-from site_gen.ingest.foreign.front import read_foreign
 from site_gen.ingest.foreign.item import Foreign, foreign_item
 from site_gen.ingest.foreign.register import NewEntry, Register, entry_text
 from site_gen.ingest.foreign.site_map import SiteMap, parse_site_map
+from site_gen.ingest.matter import read_matter
 from site_gen.ingest.unpacking import lay, open_file
 from site_gen.slugs import slugify
 
@@ -89,7 +89,7 @@ def import_site(root: Path, folder: Path, map_file: str, dry: bool, progress: Pr
     for at, path in enumerate(paths):
         progress("files", at, 2 * len(paths))
         try:
-            found.append((path, foreign_item(path, *read_foreign(path, _read(folder / path, path)), given, register)))
+            found.append((path, _item(folder, path, given, register)))
         except SiteError as error:
             told.extend(error.problems)
     for path, one in found:
@@ -108,6 +108,14 @@ def import_site(root: Path, folder: Path, map_file: str, dry: bool, progress: Pr
         str(folder), len(paths), tuple(sorted(actions.items())), *_counts(one for _, one in found), entries, moved,
         tuple(sorted(told.counts.items())), tuple(sorted(told)),
     )  # fmt: skip
+
+
+def _item(folder: Path, path: str, given: SiteMap, register: Register) -> Foreign:
+    """The item of a file. Raises SiteError for front matter that a person should mend first."""
+    matter = read_matter(path, _read(folder / path, path))
+    if matter.faults:
+        raise SiteError(matter.faults)
+    return foreign_item(path, matter.fields, matter.body.lstrip("\n"), given, register)
 
 
 def _write(

@@ -30,6 +30,8 @@ def lines_of(report: IngestReport, visits: Sequence[Visit], dry: bool, verbose: 
             yield f"{file.bundle}: {file.new:,} new in {file.folder}/, {file.known:,} taken before"
         for path in file.changed[: None if verbose else _CHANGED]:
             yield f"  {path} stands otherwise there by now; the seed was left as it is"
+    for whole in report.joined:
+        yield f"{whole.path}: joined of {', '.join(whole.pieces)}"
     for seed in report.seeds:
         if seed.action != "same" or verbose:
             yield f"{seed.seed} → {seed.item}: {_ACTIONS[seed.action]}"

@@ -49,7 +49,8 @@ def ingest_project(
     key = blake2b(repr((sorted(texts.items()), code_key())).encode(), digest_size=16).digest()
     ahead = _read_ahead(ground_of(root, texts), jobs, executor)
     problems: list[Problem] = []
-    unpacked = unpack_all(root, problems, seeds, dry, bundles_for(settings))
+    rows_key = blake2b(repr((settings.imports, code_key())).encode(), digest_size=16).digest()
+    unpacked = unpack_all(root, problems, seeds, dry, bundles_for(settings), memo, rows_key)
     if seeds is not None:
         seeds = [*seeds, *(path for one in unpacked for path in one.paths)]
     report = ingest(root, registry, settings, memo, key, seeds, only_new, dry, progress, ahead)

@@ -50,8 +50,16 @@ def carried(words: Sequence[str], other: Sequence[str]) -> float:
 
 
 def covered(words: Sequence[str], by: Sequence[str]) -> float:
-    """Part of `words` that stands in runs of three or more that `by` has too."""
-    return sum(_shared(words, by)) / len(words) if words else 0.0
+    """Part of `words` that stands in runs of three or more that `by` has too, or alone between two such.
+
+    One word exchanged, as a name in another spelling, makes no other text of those around it.
+    """
+    if not words:
+        return 0.0
+    shared = _shared(words, by)
+    around = zip(shared, shared[1:], shared[2:], strict=False)
+    between = sum(before and not here and after for before, here, after in around)
+    return (sum(shared) + between) / len(words)
 
 
 def own_passages(text: str, other: str) -> tuple[str, ...]:

@@ -24,7 +24,8 @@ FLOORS: Final[Mapping[str, int]] = {
 """Floor of each room of the package, by the first part of a module's name; every other module is a verb."""
 VERBS: Final = 3
 RIMS: Final = frozenset(
-    "content.project content.stamps content.leavings ingest.confined ingest.run ingest.unpacking "
+    "content.project content.stamps content.leavings ingest.confined ingest.run ingest.unpacking ingest.joining "
+    "ingest.bundle_memory "
     "site.publish site.moving site.render site.words memo kept making "
     "profile errand executors imported importing importing_site ingesting preparing reading live serve build init "
     "clean extracting explain explain_page "

@@ -22,6 +22,7 @@ from site_gen.ingest.doors import Opener, open_seed
 from site_gen.ingest.facts import Fact, Opened, composed
 from site_gen.ingest.given_date import read_given_date
 from site_gen.ingest.language import detect_language
+from site_gen.ingest.tags import tagged
 from site_gen.ingest.units import Units, read_units
 from site_gen.model import Cut, Registry, Source
 
@@ -58,7 +59,9 @@ class Article(Struct, frozen=True, eq=False):
     notes: tuple[str, ...] = ()
     """What a person should know of how the seed was read."""
     extra: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
-    """What the sidecar says for the item's `extra`."""
+    """What sidecar and seed say for the item's `extra`."""
+    topics: tuple[str, ...] = ()
+    """Ids of what the seed itself says that it is about."""
 
     @property
     def day(self) -> date | None:
@@ -114,6 +117,7 @@ def parse_article(
     title = _first((given.title, "sidecar"), (header.get("title", ""), "header")) or opened.title
     if title is None:
         title, cuts, units = _title_of_text(text, cuts, units, lang)
+    topics, unknown = tagged(opened.tags, registry)
     return Article(
         path=path,
         text=text,
@@ -130,7 +134,8 @@ def parse_article(
         lang=lang,
         told=_bases(given, header, opened, detected),
         notes=(*odd, *_notes(opened), *_kept_by_archive(fetched)),
-        extra=given.extra,
+        topics=topics,
+        extra=tuple({**dict(opened.extra), **dict(unknown), **dict(given.extra)}.items()),
     )
 
 

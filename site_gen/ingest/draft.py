@@ -48,7 +48,7 @@ def draft_item(item_id: str, article: Article, findings: Iterable[Finding], regi
         authors=article.authors,
         basis=(*((field, fact.basis) for field, fact in facts.items() if fact is not None), *article.told),
         actors=_actors(found),
-        topics=_topics(found),
+        topics=tuple(dict.fromkeys((*article.topics, *_topics(found)))),
         statements=tuple(_statement(article, registry, one) for one in _of(found, StatementFound)),
         events=tuple(_event(article, registry, one) for one in _of(found, EventFound)),
         figures=tuple(_figure(article, one) for one in _of(found, FigureFound)),

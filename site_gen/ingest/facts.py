@@ -35,6 +35,8 @@ class Opened(Struct, frozen=True):
     """EDTF; a moment where the seed tells the time of day."""
     guessed: str = ""
     """A day that may be that of publication where the seed tells none; for a person, never taken by itself."""
+    seen: str = ""
+    """The day that a page shows its readers, where that is a later version's and the page does not say so."""
     updated: Fact | None = None
     url: Fact | None = None
     source: Fact | None = None
@@ -42,6 +44,10 @@ class Opened(Struct, frozen=True):
     authors: tuple[str, ...] = ()
     authors_basis: str = ""
     lang: Fact | None = None
+    tags: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
+    """What the seed says that it is about, by the name of the field: ("tags", ("dam", "river"))."""
+    extra: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
+    """What else the seed tells of itself, for the item's `extra`."""
     notes: tuple[str, ...] = ()
     """What a person should know of how it was read: "declared utf-8, read as windows-1251"."""
 

@@ -39,21 +39,20 @@ from site_gen.incoming import Sidecar
 from site_gen.ingest.article import Article, parse_article
 from site_gen.ingest.carriers import Carriers, Table
 from site_gen.ingest.confined import open_confined
-from site_gen.ingest.doors import door_of, is_part_of_page
-from site_gen.ingest.doors.bundles import bundle_of
 from site_gen.ingest.draft import new_item_id
 from site_gen.ingest.extract import Extractor, extract, named_extractors
 from site_gen.ingest.findings import Finding
+from site_gen.ingest.joining import Joined, join_pages, left_over, with_joined
 from site_gen.ingest.memory import make_memory
 from site_gen.ingest.merge_body import told_change
 from site_gen.ingest.names import Suggestion, suggest_actors
 from site_gen.ingest.settle import Action, settle, settled, with_todays_ids
+from site_gen.ingest.sidecars import is_seed, sidecars_of
 from site_gen.ingest.sound import sound_item
 from site_gen.ingest.unpacking import Unpacked
 from site_gen.model import Item, Registry, Settings
 
 Progress = Callable[[str, int, int], None]
-_SIDECAR: Final = (".yaml", ".yml")
 _TRIES: Final = 5
 """So often an item is merged anew when an editor saves it meanwhile."""
 
@@ -108,6 +107,8 @@ class IngestReport(Struct, frozen=True):
     """Of seeds that could not be taken; the others were."""
     unpacked: tuple[Unpacked, ...] = ()
     """Files with many articles, unpacked before."""
+    joined: tuple[Joined, ...] = ()
+    """Articles in pieces that were joined into one seed."""
 
 
 class _Job(Struct, frozen=True, eq=False):
@@ -179,13 +180,17 @@ def ingest(
     if not dry:
         sweep(root)
     paths = [stamp.path for stamp in list_files(root, SEEDS, problems)]
-    sidecars = _sidecars(paths, problems)
+    sidecars = sidecars_of(paths, problems)
     known, by_hash = _known_seeds(root)
+    joined = join_pages(root, paths, sidecars, known, dry)
+    paths, pieces = with_joined(joined, paths, sidecars, known, dry)
     extractors, former = named_extractors(settings.extractors), former_ids(registry)
     carriers = Carriers(_Files(root), table)
     job = _Job(root, registry, extractors, key, table, dry, former, frozenset(paths), known, by_hash, carriers)
     taken = {path.name.removesuffix(".md") for path in (root / ITEMS).glob("*.md")} | set(known.values())
-    chosen = [path for path in paths if _is_seed(path, job.there) and (seeds is None or path in seeds)]
+    wanted = None if seeds is None else {pieces.get(path, path) for path in seeds}
+    chosen = [path for path in paths if is_seed(path, job.there) and path not in pieces]
+    chosen = [path for path in chosen if wanted is None or path in wanted]
     reports = []
     readings = ahead(_raw(job, path, sidecars.get(path), only_new) for path in chosen) if ahead else repeat(None)
     for done, (path, reading) in enumerate(zip(chosen, readings, strict=False)):
@@ -203,7 +208,8 @@ def ingest(
         reports.append(report)
     if progress is not None and chosen:
         progress("seeds", len(chosen), len(chosen))
-    return IngestReport(tuple(reports), tuple(sorted(problems)))
+    problems.extend(left_over(joined, known))
+    return IngestReport(tuple(reports), tuple(sorted(problems)), joined=tuple(one for one in joined if one.new))
 
 
 def read_seed(root: Path, path: str, sidecar: str | None, registry: Registry) -> tuple[Article, bytes]:
@@ -217,13 +223,6 @@ def read_raw(raw: Raw, registry: Registry, more: tuple[Extractor, ...]) -> Readi
     """All that is found in a seed. Raises SiteError for one that is no text, or whose sidecar is broken."""
     article = _parse(raw.path, raw.data, raw.sidecar, raw.told, registry)
     return Reading(raw.key, article, extract(article, registry, more), suggest_actors(article, registry))
-
-
-def sidecar_of(path: str, paths: Iterable[str]) -> str | None:
-    """The sidecar of a seed: `x.yaml` or `x.txt.yaml` beside `x.txt`."""
-    stem = path.rpartition(".")[0]
-    names = {name + ending for name in (stem, path) for ending in _SIDECAR}
-    return next((other for other in paths if other in names), None)
 
 
 def _parse(path: str, data: bytes, sidecar: str, told: str, registry: Registry) -> Article:
@@ -366,25 +365,6 @@ def _known_seeds(root: Path) -> tuple[dict[str, str], dict[str, str]]:
             known.setdefault(evidence.seed, item_id)
             by_hash.setdefault(evidence.sha256, evidence.seed)
     return known, by_hash
-
-
-def _sidecars(paths: Sequence[str], problems: list[Problem]) -> dict[str, str]:
-    """Seed path to sidecar path; a sidecar without a seed, and a file that nobody can read, are warnings."""
-    there = frozenset(paths)
-    seeds = {path for path in paths if _is_seed(path, there) or bundle_of(path)}
-    others = [path for path in paths if path not in seeds and not is_part_of_page(path, there)]
-    found = {seed: sidecar for seed in seeds if (sidecar := sidecar_of(seed, others))}
-    for path in others:
-        if path in found.values() or path.rpartition("/")[2].lower().startswith("readme"):
-            continue
-        told = "this sidecar has no seed" if path.endswith(_SIDECAR) else "this kind of file is not read"
-        hint = "name it like the seed" if path.endswith(_SIDECAR) else "save the article as .txt, .html or .mhtml"
-        problems.append(Problem(path, 0, 0, "unread-seed", told, hint, level="warning"))
-    return found
-
-
-def _is_seed(path: str, there: frozenset[str]) -> bool:
-    return door_of(path) is not None and not is_part_of_page(path, there)
 
 
 def _notes(article: Article, registry: Registry) -> tuple[str, ...]:

@@ -14,15 +14,13 @@ from typing import BinaryIO, Final
 
 from msgspec import Struct
 
-from site_gen.content.project import MEMORY, SEEDS, sweep
+from site_gen.content.project import SEEDS, sweep
 from site_gen.content.stamps import list_files
 from site_gen.errors import Problem, SiteError
+from site_gen.ingest.bundle_memory import LEDGER, Known, recall, remember
+from site_gen.ingest.carriers import Table
 from site_gen.ingest.doors.bundles import BUNDLES, Bundle, bundle_of
 from site_gen.ingest.unpack import Row, Step, read_ledger, sidecar_path, steps
-
-LEDGER: Final = f"{MEMORY}/unpacked.txt"
-"""Every row that was ever unpacked; belongs to the content, since without it removed seeds come back."""
-
 
 _BATCH: Final = 256
 """Rows for which the disk is waited for once."""
@@ -50,17 +48,34 @@ def unpack_all(
     chosen: Iterable[str] | None = None,
     dry: bool = False,
     bundles: tuple[Bundle, ...] = BUNDLES,
+    table: Table | None = None,
+    key: bytes = b"",
 ) -> tuple[Unpacked, ...]:
-    """Unpack all such files below `seeds/`, or those chosen; files that cannot be read are added to the problems."""
+    """Unpack all such files below `seeds/`, or those chosen; files that cannot be read are added to the problems.
+
+    `table` remembers what became of a file, so that one that did not change costs a look at its stamp; `key` is of all
+    else that its rows are made by. A file that is chosen by name is read.
+    """
     unseen: list[Problem] = []
-    there = [stamp.path for stamp in list_files(root, SEEDS, unseen) if bundle_of(stamp.path, bundles)]
-    wanted = there if chosen is None else [path for path in there if path in set(chosen)]
+    there = [stamp for stamp in list_files(root, SEEDS, unseen) if bundle_of(stamp.path, bundles)]
+    wanted = there if chosen is None else [stamp for stamp in there if stamp.path in set(chosen)]
     reports = []
-    for path in wanted:
+    for stamp in wanted:
+        known = recall(root, stamp, table, key) if chosen is None else None
+        if known is not None:
+            problems.extend(known.problems)
+            reports.append(Unpacked(stamp.path, known.folder, known=known.rows))
+            continue
+        told: list[Problem] = []
         try:
-            reports.append(_unpack(root, path, bundles, problems, dry))
+            reports.append(_unpack(root, stamp.path, bundles, told, dry))
         except SiteError as error:
-            problems.extend(error.problems)
+            told.extend(error.problems)
+        else:
+            last = reports[-1]
+            if table is not None and not dry and not last.changed:
+                remember(root, stamp, table, key, Known(last.folder, last.new + last.known, tuple(told)))
+        problems.extend(told)
     return tuple(reports)
 
 

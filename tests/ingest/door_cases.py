@@ -45,6 +45,9 @@ def hold(opened: Opened, wanted: dict[str, Any]) -> None:
     if "authors" in wanted:
         assert list(opened.authors) == wanted["authors"], about
         assert opened.authors_basis == wanted.get("authors_basis", ""), about
+    for field, pairs in (("tags", opened.tags), ("extra", opened.extra)):
+        told = {name: list(one) if isinstance(one, tuple) else one for name, one in pairs}
+        assert told == wanted.get(field, {}), f"{field}: {about}"
     assert sorted(opened.notes) == sorted(wanted.get("notes", opened.notes)), about
     for words in wanted["has"]:
         assert words in opened.text, f"missing: {words}\n{opened.text}"

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_gen.ingest.doors import door_of
+from site_gen.ingest.matter import read_matter
 from site_gen.ingest.note.fields import facts_of
-from site_gen.ingest.note.matter import read_matter
 from site_gen.ingest.note.words import RULES, MarkRule, words_of
 
 
@@ -55,8 +55,8 @@ def test_any_front_matter_is_read_or_left_as_text(text: str) -> None:
         assert "" not in facts_of(matter.fields).authors
 
 
-def test_what_front_matter_gives_stands_before_none_and_every_other_value_is_told() -> None:
-    fields = (("Title", ("A",)), ("x", ("1", "2")), ("title", ("B",)))
-    facts = facts_of(fields)
+def test_what_front_matter_gives_stands_before_none_and_every_other_value_is_kept() -> None:
+    facts = facts_of({"Title": "A", "x": ["1", "2"], "title": "B", "geo": {"lat": "41"}, "tags": ["dam"]})
     assert facts.title == "A"
-    assert facts.notes == ("not taken from the front matter: x: 1, 2", "not taken from the front matter: title: B")
+    assert facts.extra == (("x", ("1", "2")), ("title", "B"), ("geo.lat", "41"))
+    assert facts.tags == (("tags", "dam"),)

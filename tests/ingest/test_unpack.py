@@ -13,9 +13,10 @@ from typing import BinaryIO, Final
 import pytest
 
 from site_gen.errors import Problem
+from site_gen.ingest.bundle_memory import LEDGER
 from site_gen.ingest.doors.bundles import Bundle
 from site_gen.ingest.unpack import Row, read_ledger, row_path, steps
-from site_gen.ingest.unpacking import LEDGER, Unpacked, unpack_all
+from site_gen.ingest.unpacking import Unpacked, unpack_all
 
 
 def read_lines(file: BinaryIO, path: str, problems: list[Problem]) -> Iterable[Row]:
@@ -120,6 +121,7 @@ _CODE: Final = """
 import os, sys
 from pathlib import Path
 from site_gen.ingest.unpack import Row
+from site_gen.ingest.bundle_memory import LEDGER
 from site_gen.ingest.doors.bundles import Bundle
 from site_gen.ingest.unpacking import unpack_all
 

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from site_gen.ingest.doors.documents import open_pdf, open_word
 from site_gen.ingest.doors.feed import open_entry
+from site_gen.ingest.doors.joined import ENDING, open_joined
 from site_gen.ingest.doors.mail import open_mail
 from site_gen.ingest.doors.mhtml import open_mhtml
 from site_gen.ingest.doors.note import open_note
@@ -41,6 +42,7 @@ DOORS: Final[tuple[Door, ...]] = (
     Door("entry", (".entry.xml", ".entry.json"), open_entry, confined=True),
     Door("mail", (".eml",), open_mail, confined=True),
     Door("note", (".md", ".markdown"), open_note, confined=True),
+    Door("pages", (ENDING,), open_joined, confined=True),
     Door("mhtml", (".mhtml", ".mht"), open_mhtml, confined=True),
     Door("word", (".docx",), open_word, confined=True),
     Door("pdf", (".pdf",), open_pdf, confined=True),

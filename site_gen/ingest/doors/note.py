@@ -8,6 +8,7 @@ from site_gen.content.schema import CONTROL
 from site_gen.errors import Problem, SiteError
 from site_gen.ingest.doors.plain import decode
 from site_gen.ingest.facts import Fact, Opened
+from site_gen.ingest.matter import Matter, read_matter
 
 _BASIS = "front matter"
 _HEADING = re.compile(r"\s*#[ \t]+(\S.*?)[ \t]*#*[ \t]*(?:\n|\Z)|\s*(\S[^\n]*)\n=+[ \t]*(?:\n|\Z)")
@@ -19,7 +20,6 @@ _TAG = re.compile(r"</?(?:em|i|b|strong|span|sup|sub|code|br)\b[^<>]*>", re.IGNO
 def open_note(data: bytes, path: str, url: str = "") -> Opened:
     """The article of a note, its Markdown as plain words. Raises SiteError for what is no text or has no words."""
     from site_gen.ingest.note.fields import facts_of
-    from site_gen.ingest.note.matter import read_matter
     from site_gen.ingest.note.words import words_of
 
     matter = read_matter(path, decode(data, path))
@@ -46,5 +46,17 @@ def open_note(data: bytes, path: str, url: str = "") -> Opened:
         authors=facts.authors,
         authors_basis=_BASIS if facts.authors else "",
         lang=fact(facts.lang),
-        notes=(*matter.notes, *facts.notes, *((left,) if commands else ())),
+        tags=facts.tags,
+        extra=facts.extra,
+        notes=(*_faults(matter), *((left,) if commands else ())),
     )
+
+
+def _faults(matter: Matter) -> tuple[str, ...]:
+    """A word where the fields had to be read line by line."""
+    if not matter.faults or not matter.fields:
+        return ()
+    first = matter.faults[0]
+    place = f", line {first.line}" if first.line else ""
+    kind = "TOML" if first.code == "bad-toml" else "YAML"
+    return (f"the front matter is not quite {kind} ({first.message}{place}) and was read line by line",)

@@ -95,8 +95,10 @@ class _Work:
             "authors": _authors, "lang": _lang, "summary": _line, "status": self._status,
         }  # fmt: skip
         listed = dict(self.given.fields).get(field)
-        for name in self.given.names(field):
-            if name not in self.left or self.fields[name] in ("", [], {}):
+        written = {name.casefold(): name for name in reversed(self.left)}
+        for wanted in self.given.names(field):
+            name = wanted if wanted in self.left else written.get(wanted.casefold(), "")
+            if not name or name not in self.left or self.fields[name] in ("", [], {}):
                 continue
             read = readers[field](self.fields[name])
             if read is None:

@@ -1,17 +1,20 @@
 """Fields of other tools' front matter to facts of an article: Hugo, Jekyll, Pelican, Obsidian, Zotero and their kin.
 
-To know one more name: a word in its row of _NAMES. Each value that becomes no fact is told.
+To know one more name: a word in its row of _NAMES. Each value that becomes no fact is kept for the item's `extra`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
+from unicodedata import normalize
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from site_gen.content.schema import safe_url
+from site_gen.content.extra import Extra
+from site_gen.content.schema import CONTROL, safe_url
 from site_gen.dates import parse_edtf
 from site_gen.ingest.page.moments import read_moment
 
@@ -33,7 +36,8 @@ _WIKI: Final = re.compile(r"^\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]$")
 _PERSON: Final = re.compile(r"^([^\W\d_][\w’'-]+), ([^\W\d_][\w.’' -]*)$")
 """Family name first, as Zotero writes it."""
 _LANG: Final = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*")
-_SHOWN: Final = 120
+_TAGS: Final = frozenset("tags tag categories category keywords keyword subjects subject topics topic".split())
+"""Names under which tools say what an article is about."""
 
 
 class NoteFacts(Struct, frozen=True):
@@ -46,11 +50,15 @@ class NoteFacts(Struct, frozen=True):
     source: str = ""
     authors: tuple[str, ...] = ()
     lang: str = ""
-    notes: tuple[str, ...] = ()
+    tags: Extra = ()
+    """What the article is said to be about, by the field's name."""
+    extra: Extra = ()
+    """Every other value that became no fact, by the field's name."""
 
 
-def facts_of(fields: tuple[tuple[str, tuple[str, ...]], ...]) -> NoteFacts:
-    """The facts, by the first name of each row that gives one; what is left is told in notes."""
+def facts_of(told: Mapping[str, Any]) -> NoteFacts:
+    """The facts, by the first name of each row that gives one; nothing that is left is lost."""
+    fields = tuple(_pairs("", told))
     given = [(name, tuple(_plain(value) for value in values if value.strip())) for name, values in fields]
     used: set[tuple[str, str]] = set()
 
@@ -81,8 +89,32 @@ def facts_of(fields: tuple[tuple[str, tuple[str, ...]], ...]) -> NoteFacts:
         for name, values in given
         if values and _key(name) not in _UNTOLD
     ]
-    told = tuple(f"not taken from the front matter: {_short(name, values)}" for name, values in left if values)
-    return NoteFacts(found.title, found.published, found.updated, found.url, found.source, authors, lang, told)
+    kept = [(name, values) for name, values in left if values]
+    tags = [(name, values) for name, values in kept if _key(name.rpartition(".")[2]) in _TAGS]
+    return replace(found, tags=_merged(tags), extra=_merged(one for one in kept if one not in tags))
+
+
+def _merged(pairs: Iterable[tuple[str, tuple[str, ...]]]) -> Extra:
+    """Each name once, with a text or texts."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, values in pairs:
+        key = " ".join(CONTROL.sub(" ", normalize("NFC", name)).split()) or "unnamed"
+        found[key] = tuple(dict.fromkeys((*found.get(key, ()), *values)))
+    return tuple((name, values[0] if len(values) == 1 else values) for name, values in found.items())
+
+
+def _pairs(name: str, value: Any) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each field with its texts, those of inner mappings behind a dot; of a list of mappings once for each."""
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _pairs(f"{name}.{key}" if name else str(key), inner)
+    elif isinstance(value, list):
+        yield name, tuple(one for one in value if isinstance(one, str) and one)
+        for one in value:
+            if not isinstance(one, str):
+                yield from _pairs(name, one)
+    else:
+        yield name, (str(value),) if value else ()
 
 
 def _authors(every: Iterable[tuple[str, str]], used: set[tuple[str, str]]) -> Iterator[str]:
@@ -136,8 +168,3 @@ def _day(value: str, lang: str) -> str:
 def _lang(value: str) -> str:
     found = _LANG.fullmatch(value)
     return re.split("[-_]", found[0])[0].lower() if found else ""
-
-
-def _short(name: str, values: tuple[str, ...]) -> str:
-    told = f"{name}: {', '.join(values)}"
-    return told if len(told) <= _SHOWN else f"{told[:_SHOWN].rpartition(' ')[0]} …"

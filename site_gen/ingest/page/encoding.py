@@ -33,6 +33,14 @@ _AS_BROWSERS: Final = {
 }
 """Declared name to what browsers read it as (WHATWG Encoding)."""
 _MARKS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_WESTERN: Final = re.compile(
+    rb"<html\b[^<>]{0,400}\slang\s*=\s*[\"']?(?:en|fr|de|es|it|pt|nl|da|sv|no|nb|nn|fi|is|ga|ca|eu|gl)\b", re.IGNORECASE
+)
+"""A page that says its language is one that windows-1252 was made for."""
+_NEIGHBOURS: Final = frozenset(
+    "cp1250 cp1254 cp1257 iso8859-2 iso8859-4 iso8859-9 iso8859-10 iso8859-13 iso8859-16".split()
+)
+"""Encodings whose letters stand where those of windows-1252 do: a few letters do not tell them apart."""
 _SPOILT: Final = 0.002
 """Share of bytes that may be no UTF-8 in a page that is else: a feed or advertisement of another encoding in it."""
 _SAMPLE: Final = 60_000
@@ -73,6 +81,8 @@ def _decoded(data: bytes, said: str) -> tuple[str, str]:
     if named and named != "utf-8" and (read := _strictly(data, named)):
         return read, named
     weighed = _weighed(data)
+    if weighed in _NEIGHBOURS and _WESTERN.search(data[:8192]):
+        weighed = "cp1252"
     if weighed and (read := _strictly(data, weighed)):
         return read, weighed
     return data.decode("cp1252", "replace"), "windows-1252"

@@ -30,6 +30,8 @@ def guess_day(tree: Element, page: Page, text: str) -> str:
 def _lines(page: Page, text: str) -> Iterator[str]:
     """Lines that may hold it: short ones of the page, then the first and last of the text."""
     yield from (piece.text for piece in page.pieces if piece.kind in ("date", "line", "time"))
+    yield page.title
+    yield from (page.told(name) for name in ("og:title", "description", "og:description"))
     paragraphs = text.split("\n\n")
     yield from (*paragraphs[:3], *paragraphs[-2:])
 

@@ -7,28 +7,33 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
 from typing import Final
 
 from site_gen.dates import parse_edtf
+from site_gen.ingest.page.persian import persian_day
 
 _ISO: Final = re.compile(
     r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})"
-    r"(?:(?:[T ,]|\s+at\s+|\s*T?\s*)\s*(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|"
+    r"(?:(?:[T ,]|\s+at\s+|\s*T?\s*)\s*(\d{1,2})[:.](\d{2})(?:[:.](\d{1,2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|"
     r"[+-]\d{2}:?\d{2}|[+-]\d{2})?)?"
 )
 _ISO_INSIDE: Final = re.compile(r"(?<!\d)" + _ISO.pattern)
-_PACKED: Final = re.compile(r"((?:19|20)\d\d)(\d{2})(\d{2})(?:[T ]?(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{4})?)?(?!\d)")
+_PACKED: Final = re.compile(
+    r"((?:19|20)\d\d)(\d{2})(\d{2})(?:[T ]?(\d{2}):?(\d{2})(?::?(\d{2}))?(Z|[+-]\d{2}:?\d{2})?)?(?!\d)"
+)
 _EPOCH: Final = re.compile(r"(1\d{9})(?:\d{3}|\.\d+)?$")
 _CLOCK: Final = re.compile(
     r"(?<![\d.])(\d{1,2})[:.h](\d{2})(?::(\d{2}))?\s*(?:([ap])\.?m\b\.?)?\s*"
-    r"(Z\b|UTC\b|GMT\b|[+-]\d{2}:?\d{2}(?!\d)|(?:UTC|GMT)\s?[+-]\d{1,2}(?::?\d{2})?)?",
+    r"((?:UTC|GMT)\s?[+-]\d{1,2}(?::?\d{2})?|Z\b|UTC\b|GMT\b|[+-]\d{2}:?\d{2}(?!\d))?",
     re.IGNORECASE,
 )
 _DAY_FIRST: Final = re.compile(
-    r"(?<![\d.])(\d{1,2})(?:st|nd|rd|th|er|º|°)?[\s.,/-]*(?:de\s+|of\s+)?([^\W\d_]{3,12})[\s.,/'’-]*(?:de\s+|del\s+)?(\d{4})(?!\d)"
+    r"(?<![\d.])(\d{1,2})(?:st|nd|rd|th|er|º|°)?[\s.,/-]*(?:de\s+|of\s+)?([^\W\d_]{2,12})[\s.,/'’-]*"
+    r"(?:de\s+|del\s+|[^\W\d_]{3,12}\s+)?(\d{4})(?!\d)"
 )
 _MONTH_FIRST: Final = re.compile(r"(?<!\w)([^\W\d_]{3,12})\.?\s*(\d{1,2})(?:st|nd|rd|th)?\.?,?\s*(\d{4})(?!\d)")
 _YEAR_FIRST: Final = re.compile(r"(?<!\d)(\d{4})\.?\s+([^\W\d_]{3,12})\.?\s+(\d{1,2})(?!\d)")
@@ -42,7 +47,7 @@ def read_moment(text: str, lang: str = "") -> str | None:
 
     `lang` settles day and month of 4/8/2022: month first in en-US alone.
     """
-    bare = " ".join(text.split())[:120]
+    bare = _own_digits(" ".join(text.split())[:120])
     if not bare:
         return None
     if epoch := _EPOCH.match(bare):
@@ -72,12 +77,21 @@ def same_instant(one: str, other: str) -> bool:
     return first.tzinfo is not None and second.tzinfo is not None and abs((first - second).total_seconds()) < 60
 
 
+def _own_digits(text: str) -> str:
+    """The text with digits of all scripts as 0 to 9."""
+    if text.isascii():
+        return text
+    return "".join(char if char.isascii() or not char.isdecimal() else str(unicodedata.decimal(char)) for char in text)
+
+
 def _in_words(text: str, lang: str) -> str | None:
     for pattern, order in ((_DAY_FIRST, (3, 2, 1)), (_MONTH_FIRST, (3, 1, 2)), (_YEAR_FIRST, (1, 2, 3))):
         for found in pattern.finditer(text):
             year, month, day = (found[at] for at in order)
             if number := _month(month):
                 return _with_clock(year, str(number), day, text, found.end())
+            if order == (3, 2, 1) and (told := persian_day(year, month, day)):
+                return told
     if east := _EAST.search(text):
         return _with_clock(east[1], east[2], east[3], text, east.end())
     if inside := _ISO_INSIDE.search(text):
@@ -121,7 +135,7 @@ def _moment(
     """Checked EDTF: a day, or a moment where the time has a zone; midnight sharp stands for a day alone."""
     edtf = f"{year}-{int(month):02}-{int(day):02}"
     if hour is not None and minute is not None and (int(hour), int(minute), int(second or 0)) != (0, 0, 0):
-        whole = f"{edtf}T{int(hour):02}:{minute}:{second or '00'}{_zone(zone)}"
+        whole = f"{edtf}T{int(hour):02}:{minute}:{int(second or 0):02}{_zone(zone)}"
         if _valid(whole):
             return whole
     return edtf if _valid(edtf) and "1600" < year < "2100" else None

@@ -19,14 +19,22 @@ _MOST: Final = 30_000
 """Elements that are looked at."""
 _SHORT: Final = 160
 """Code points up to which a text may be a date or a byline."""
-_ASIDE_TAGS: Final = frozenset("script style noscript template svg nav footer aside form select button iframe".split())
+_BRIEF: Final = 60
+"""The same for a paragraph that nothing marks."""
+_BLOCKS: Final = frozenset("p body html article main ul ol table".split())
+_ASIDE_TAGS: Final = frozenset(
+    "script style noscript template svg nav footer aside form select button iframe figcaption blockquote".split()
+)
 _ASIDE: Final = re.compile(
     r"(?:^|[\s_-])(?:comments?(?!ary)|related|recommend(?:ed|ation)?s?|side-?bar|footer|nav(?:bar|igation)?|menu|most-?(?:read|popular|viewed)|"
     r"trending|more-?(?:news|stories|from|on)|read-?(?:more|next|also)|newsletter|advert(?:isement)?s?|promo(?:tion)?s?|teasers?|popular|latest|carousel|"
-    r"copyright|cookie|consent|breadcrumbs?|widget|weather|archive|calendar|quote|ticker|up-?next|disqus)(?:$|[\s_-])",
+    r"copyright|cookie|consent|breadcrumbs?|widget|weather|archive|calendar|quote|ticker|up-?next|disqus|"
+    r"wp-caption(?:-text)?|image-?caption|tweet|instagram-media)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 """Words in class or id of what is beside the article."""
+_OWN_ASIDE: Final = re.compile(r"meta|info|data|date|detail|publi", re.IGNORECASE)
+_OWN_ASIDE_LENGTH: Final = 300
 _DATE: Final = re.compile(
     r"date|time|publi[sc]|posted|pubdat|stamp|datum|fecha|data-?pub|day|modified|updated|created|issued|byline|meta|info|credit",
     re.I,
@@ -74,7 +82,7 @@ def _pieces(tree: Element) -> Iterator[Piece]:
         if tag in _ASIDE_TAGS or (
             names and tag not in ("body", "html", "main", "article", "h1") and len(names) < 400 and _ASIDE.search(names)
         ):
-            if not _may_hold_headline(element, tag):
+            if not _may_hold_headline(element, tag) and not _may_hold_date(element, tag, names):
                 continue
         elif piece := _piece(element, tag, names, around, place):
             yield piece
@@ -98,7 +106,7 @@ def _piece(element: Element, tag: str, names: str, around: str, place: int) -> P
     machine = machine or (attributes.get("title") if tag == "abbr" else "") or ""
     if tag == "time" or (machine and _DATE.search(names)):
         return Piece(place, "time", _text(element, _SHORT), f"{names} {around}", machine.strip())
-    if tag in ("p", "body", "html", "article", "main", "ul", "ol", "table") and not names:
+    if tag in _BLOCKS and not names and (tag != "p" or not _is_brief(element)):
         return None
     author = _AUTHOR.search(names)
     if not author and not _DATE.search(names) and not _own_text(element):
@@ -108,6 +116,25 @@ def _piece(element: Element, tag: str, names: str, around: str, place: int) -> P
         return None
     kind: Kind = "author" if author else "date" if _DATE.search(names) else "line"
     return Piece(place, kind, text, f"{names} {around}" if kind != "author" else names)
+
+
+def _is_brief(paragraph: Element) -> bool:
+    """Whether a paragraph without a name is no sentence, and has so few words, and a digit, that it may be a date."""
+    text = _text(paragraph, _BRIEF)
+    return not text.endswith(".") and any(char.isdigit() for char in text)
+
+
+def _may_hold_date(element: Element, tag: str, names: str) -> bool:
+    """Whether a small aside is the article's own: day, section, author; or a "footer" of the article with its day."""
+    if tag == "aside" and _OWN_ASIDE.search(names) is None:
+        return False
+    if tag != "aside" and (tag in _ASIDE_TAGS or "footer" not in names.lower() or not _has_published(element)):
+        return False
+    return _text(element, _OWN_ASIDE_LENGTH) != ""
+
+
+def _has_published(element: Element) -> bool:
+    return any((one.get("itemprop") or "").lower() == "datepublished" for one in element.iter("time"))
 
 
 def _own_text(element: Element) -> bool:

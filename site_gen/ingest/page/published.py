@@ -14,9 +14,10 @@ from urllib.parse import urlsplit
 
 from site_gen.ingest.facts import Fact
 from site_gen.ingest.page.jsonld import nodes_of, text_of
+from site_gen.ingest.page.live import start_of
 from site_gen.ingest.page.moments import day_of, read_moment, same_instant
 from site_gen.ingest.page.page import Page
-from site_gen.ingest.page.pieces import Piece
+from site_gen.ingest.page.shown import Shown, marked_of, shown_of
 
 _PUBLISHED: Final = tuple(
     (
@@ -41,41 +42,42 @@ _UPDATED: Final = tuple(
         "article:modified_time og:updated_time article:updated_time article:modified og:article:modified_time "
         "datemodified lastmod last-modified last_modified dcterms.modified dc.date.modified modified updated "
         "date.modified article.updated revised cxenseparse:modifiedtime iso-8601-modified-date lastupdated "
-        "update_time modificationdate"
+        "update_time modificationdate dateupdate lastpublisheddate last_updated_date"
     ).split()
 )
 _ADDRESS: Final = re.compile(
     r"(?<!\d)((?:19|20)\d\d)([/_.-]?)(0[1-9]|1[0-2]|(?<=[/_.-])[1-9])\2(0[1-9]|[12]\d|3[01]|(?<=[/_.-])[1-9])(?!\d|(?<=\d/\d)-|(?<=\d/\d\d)-)"
 )
 _ADDRESS_DAY_FIRST: Final = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])-(0[1-9]|1[0-2])-(20\d\d)(?!\d)")
-_UPDATE_WORD: Final = re.compile(
-    r"updat|modif|correct|revis|aktualis|geändert|überarbeitet|stand:|mis à jour|maj |actualiza|aggiorna|"
-    r"atualiza|обновл|изменен|оновлен|gewijzigd|laatst",
-    re.I,
-)
-_PUBLISHED_WORD: Final = re.compile(
-    r"publi|posted|erstellt|veröffentlicht|erschienen|опубл|paru|pubblicato|geplaatst|first|created|issued", re.I
-)
-_NEAR: Final = 150
-"""Elements between the headline and a date that is still the article's."""
 
 
-def published_of(page: Page) -> Fact | None:
-    """When it was first published."""
+def published_of(page: Page, headline: str = "") -> Fact | None:
+    """When it was first published. `headline`: beside which a date is the article's."""
+    if start := start_of(page.node):
+        return Fact(start, "json-ld")
     address = _by_address(page)
-    told = _best(_told(page, ("datePublished", "dateCreated", "uploadDate"), _PUBLISHED)) or _marked(page, False)
-    if told and address:
-        return _by_its_own_day(told, address)
-    if told and _is_utc(told.value) and (near := _beside(page, updates=False)):
-        return _by_its_own_day(told, near)
-    if told:
-        return told
-    return address or _beside(page) or _best(_told(page, (), _LOOSE))
+    told = _best(_told(page, ("datePublished", "dateCreated"), _PUBLISHED)) or marked_of(page, False, headline)
+    told = told or _best(_told(page, ("uploadDate",), ()))
+    shown = shown_of(page, headline, updates=told is None)
+    if told is None:
+        return address or (shown.fact if shown else _best(_told(page, (), _LOOSE)))
+    return _weighed(told, address, shown, page)
 
 
-def updated_of(page: Page, published: Fact | None) -> Fact | None:
+def seen_instead(page: Page, published: Fact | None, headline: str = "") -> str:
+    """The day beside the headline where it is that of an update, by what machines are told, though it does not say so.
+
+    Readers take it for the article's date; "" where they see that of publication, or none.
+    """
+    shown = shown_of(page, headline, updates=False)
+    if published is None or shown is None or not shown.sure or day_of(shown.fact.value) == day_of(published.value):
+        return ""
+    return day_of(shown.fact.value) if _is_modified(page, shown.fact) else ""
+
+
+def updated_of(page: Page, published: Fact | None, headline: str = "") -> Fact | None:
     """When it was last changed; only what is later than the publication."""
-    told = _best(_told(page, ("dateModified",), _UPDATED)) or _marked(page, True)
+    told = _best(_told(page, ("dateModified",), _UPDATED)) or marked_of(page, True, headline)
     if told is None or published is None:
         return None
     return told if told.value[:16] > published.value[:16] and not same_instant(told.value, published.value) else None
@@ -108,65 +110,55 @@ def _best(facts: Iterable[Fact]) -> Fact | None:
     return best
 
 
-def _marked(page: Page, update: bool) -> Fact | None:
-    """A `time` element or itemprop that says so, or that stands near the headline."""
-    for piece in _nearby(page, ("time",)):
-        if _is_update(piece) is update and (
-            read := read_moment(piece.machine, page.lang) or read_moment(piece.text, page.lang)
-        ):
-            return Fact(read, "markup")
-    return None
+def _weighed(told: Fact, address: Fact | None, shown: Shown | None, page: Page) -> Fact:
+    """What machines are told, against what readers see in the address and beside the headline.
 
-
-def _beside(page: Page, updates: bool = True) -> Fact | None:
-    """A date in words beside the headline; one of an update only where there is no other."""
-    for kinds in (("date", "author"), ("line",)):
-        for piece in _nearby(page, kinds):
-            if not _is_update(piece) and (read := read_moment(_own_part(piece.text), page.lang)):
-                return Fact(read, "byline")
-    for piece in _nearby(page, ("date", "author", "line")) if updates else ():
-        if read := read_moment(piece.text, page.lang):
-            return Fact(read, "byline")
-    return None
-
-
-def _own_part(text: str) -> str:
-    """Of "Updated: … Published: …" what is said of the publication."""
-    updated, published = _UPDATE_WORD.search(text), _PUBLISHED_WORD.search(text)
-    if updated is None or published is None:
-        return text
-    if updated.start() > published.start():
-        return text[published.start() : updated.start()]
-    return text[published.start() :]
-
-
-def _nearby(page: Page, kinds: Iterable[str]) -> list[Piece]:
-    """Pieces of these kinds by their distance from the headline, those below it first."""
-    head = next((piece.place for piece in page.pieces if piece.kind == "h1"), 0)
-    head = head or next((piece.place for piece in page.pieces if piece.kind == "heading"), 0)
-
-    def distance(piece: Piece) -> int:
-        return piece.place - head if piece.place >= head else 2 * (head - piece.place)
-
-    chosen = [piece for piece in page.pieces if piece.kind in kinds]
-    near = [piece for piece in chosen if distance(piece) <= _NEAR or "datepublished" in piece.mark.lower()]
-    return sorted(near, key=distance)
-
-
-def _is_update(piece: Piece) -> bool:
-    words = f"{piece.mark} {piece.text}"
-    return bool(_UPDATE_WORD.search(words)) and not _PUBLISHED_WORD.search(words)
-
-
-def _by_its_own_day(told: Fact, day: Fact) -> Fact:
-    """The told time; the day that address or byline give, where told is that day elsewhere on earth, or a later copy.
-
-    Publishers make addresses and bylines by their own clock, and tell machines the time in UTC.
+    Publishers make addresses and bylines by their own clock, and tell machines the time in UTC; a page that was copied
+    or moved tells machines of the copy.
     """
-    days_apart = (date.fromisoformat(day_of(told.value)) - date.fromisoformat(day_of(day.value))).days
-    if (abs(days_apart) == 1 and _is_utc(told.value)) or (days_apart > 1 and day.basis == "address"):
-        return Fact(day_of(day.value), day.basis)
+    if address and _days_apart(told, address) > 1:
+        return Fact(day_of(address.value), address.basis)
+    if shown is None or not _days_apart(told, shown.fact):
+        return _by_its_own_day(told, address) if shown is None and address else told
+    if address and _is_utc(told.value) and abs(_days_apart(told, address)) <= 1:
+        return _by_its_own_day(told, address)
+    if _is_utc(told.value) and abs(_days_apart(told, shown.fact)) == 1:
+        return Fact(day_of(shown.fact.value), shown.fact.basis)
+    if _turned(told, shown.fact):
+        return told if _is_plain(told, page) else shown.fact
+    settled = (address and not _days_apart(told, address)) or _is_modified(page, shown.fact)
+    return shown.fact if shown.sure and not settled else told
+
+
+def _is_modified(page: Page, day: Fact) -> bool:
+    """Whether machines are told that the page was changed on this day."""
+    return any(abs(_days_apart(told, day)) <= _is_utc(told.value) for told in _told(page, ("dateModified",), _UPDATED))
+
+
+def _by_its_own_day(told: Fact, address: Fact) -> Fact:
+    """The told time; the day of the address, where told is that day elsewhere on earth."""
+    if abs(_days_apart(told, address)) == 1 and _is_utc(told.value):
+        return Fact(day_of(address.value), address.basis)
     return told
+
+
+def _turned(one: Fact, other: Fact) -> bool:
+    """Whether two dates are one with day and month read either way."""
+    return (
+        one.value[:4] == other.value[:4]
+        and one.value[5:7] == other.value[8:10]
+        and (one.value[8:10] == other.value[5:7])
+    )
+
+
+def _is_plain(told: Fact, page: Page) -> bool:
+    """Whether machines were told this day with the year first, so that day and month are certain."""
+    node = (value for value in page.node.values() if isinstance(value, str))
+    return any(value.startswith(day_of(told.value)) for values in (node, *page.meta.values()) for value in values)
+
+
+def _days_apart(one: Fact, other: Fact) -> int:
+    return (date.fromisoformat(day_of(one.value)) - date.fromisoformat(day_of(other.value))).days
 
 
 def _is_utc(edtf: str) -> bool:

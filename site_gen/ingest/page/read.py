@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Final
+from urllib.parse import urljoin
 
 from site_gen.errors import Problem, SiteError
-from site_gen.ingest.facts import Opened
+from site_gen.ingest.facts import Fact, Opened
 from site_gen.ingest.page.authors import authors_of
 from site_gen.ingest.page.guess import guess_day
 from site_gen.ingest.page.headline import headline_of
 from site_gen.ingest.page.jsonld import article_node, read_nodes
+from site_gen.ingest.page.labelled import labelled_day
 from site_gen.ingest.page.live import with_updates
+from site_gen.ingest.page.origin import original, saved_from
 from site_gen.ingest.page.page import Page, links_of, meta_of
 from site_gen.ingest.page.pieces import read_pieces
-from site_gen.ingest.page.published import published_of, updated_of
+from site_gen.ingest.page.published import published_of, seen_instead, updated_of
+from site_gen.ingest.page.series import same_article
 from site_gen.ingest.page.text import main_text
 from site_gen.ingest.page.tree import Element, parse_tree
-from site_gen.ingest.page.whereabouts import lang_of, original, publisher_of, saved_from, url_of
+from site_gen.ingest.page.whereabouts import lang_of, publisher_of, url_of
 
 MOST_TEXT: Final = 500_000
 """Characters of one article: a book of some 80,000 words; live blogs of a week come to half of it."""
@@ -43,20 +47,23 @@ def read_page(markup: str, path: str, url: str = "", notes: tuple[str, ...] = ()
     if len(text) > MOST_TEXT:
         told = f"the page's text has {len(text):,} characters; at most {MOST_TEXT:,} are taken as one article"
         raise SiteError([Problem(path, 0, 0, "page-limits", told, "save the article alone, or its text as .txt")])
-    published = published_of(page)
+    head = title.value if title else ""
+    published = published_of(page, head) or labelled_day(tree, page.lang)
+    seen = seen_instead(page, published, head)
     names, basis = authors_of(page)
     return Opened(
         text=text,
         title=title,
         published=published,
         guessed="" if published else guess_day(tree, page, text),
-        updated=updated_of(page, published),
+        seen=seen,
+        updated=updated_of(page, published, head),
         url=url_of(page),
         source=publisher_of(page),
         authors=names,
         authors_basis=basis,
         lang=lang_of(page),
-        notes=(*notes, *_pieces_left(page)),
+        notes=(*notes, *_date_seen(seen, published), *_pieces_left(page)),
     )
 
 
@@ -88,7 +95,20 @@ def _first(meta: Mapping[str, tuple[str, ...]]) -> str:
     return next(iter(meta.get("og:url", ())), "")
 
 
+def _date_seen(seen: str, published: Fact | None) -> tuple[str, ...]:
+    """A word where readers see the day of an update for that of publication."""
+    if not seen or not published:
+        return ()
+    return (f"beside the headline stands {seen}, a later version's day; published {published.value[:10]}",)
+
+
 def _pieces_left(page: Page) -> tuple[str, ...]:
-    """A word where the article goes on elsewhere."""
-    following = page.links.get("next", "")
-    return (f"the page says that it goes on at {following[:200]}",) if following and page.node else ()
+    """A word where the article goes on elsewhere, or began there; links to other stories are no such."""
+    if not page.node and not page.url:
+        return ()
+    told = []
+    for relation, words in (("prev", "goes on from"), ("next", "goes on at")):
+        place = page.links.get(relation, "")
+        if place and (not page.url or same_article(urljoin(page.url, place), page.url)):
+            told.append(f"the page says that it {words} {place[:200]}")
+    return tuple(told)

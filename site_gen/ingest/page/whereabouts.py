@@ -8,31 +8,11 @@ from urllib.parse import urljoin, urlsplit
 
 from site_gen.content.schema import safe_url
 from site_gen.ingest.facts import Fact
-from site_gen.ingest.page.archived import archived
 from site_gen.ingest.page.jsonld import text_of
+from site_gen.ingest.page.origin import original
 from site_gen.ingest.page.page import Page
 
-_SAVED: Final = re.compile(
-    r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*|Mirrored from\s+|url:\s*)(\S{8,2000})",
-    re.IGNORECASE,
-)
-_AMP_CACHE: Final = re.compile(r"^https?://[\w-]+\.cdn\.ampproject\.org/[a-z]/(?:s/)?")
 _LANG: Final = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8}){0,3}")
-
-
-def saved_from(markup: str) -> str:
-    """The address that whoever saved the page wrote into it."""
-    found = _SAVED.search(markup[:20_000])
-    return original(found[1].rstrip("->").strip()) if found else ""
-
-
-def original(url: str) -> str:
-    """The address of the page itself, out of an archive's or a cache's address."""
-    if place := archived(url)[0]:
-        return place
-    if found := _AMP_CACHE.match(url):
-        return f"https://{url[found.end() :]}"
-    return url
 
 
 def url_of(page: Page) -> Fact | None:

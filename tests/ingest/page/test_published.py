@@ -1,0 +1,124 @@
+"""Which day a page is of: what machines are told against what readers see. A case is a head, a body, the answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from site_gen.ingest.page.read import read_page
+
+TEXT = "<p>The mayor of Orlen said on Tuesday that the northern bridge would open before winter.</p>" * 4
+
+
+def page(head: str, beside: str, below: str = "", lang: str = "en") -> str:
+    return (
+        f'<html lang="{lang}"><head><title>Bridge opens in Orlen</title>{head}</head><body>'
+        f"<h1>Bridge opens in Orlen</h1>{beside}<article>{TEXT}</article>{below}</body></html>"
+    )
+
+
+def ld(**fields: str) -> str:
+    inner = ",".join(f'"{name}":"{value}"' for name, value in fields.items())
+    node = f'{{"@type":"NewsArticle","headline":"Bridge opens in Orlen",{inner}}}'
+    return f'<script type="application/ld+json">{node}</script>'
+
+
+VIDEO = (
+    '<meta name="datePublished" content="2031-09-30T02:00:07-07:00">'
+    '<script type="application/ld+json">{"@type":"VideoObject","name":"Bridge opens in Orlen",'
+    '"uploadDate":"2031-09-29T22:40:00-07:00"}</script>'
+)
+MODIFIED = ld(datePublished="2031-01-01T11:00:00Z", dateModified="2033-04-01T10:00:00Z")
+
+
+@pytest.mark.parametrize(
+    ("head", "beside", "lang", "day", "basis"),
+    [
+        ('<meta name="date" content="2031-02-12">', '<p class="date">05.02.2031</p>', "de", "2031-02-05", "byline"),
+        ('<meta name="date" content="2031-02-12">', '<p class="date">Updated: 5 February 2031</p>', "en", "2031-02-12",
+         "meta"),
+        ('<meta name="date" content="2031-02-12">', "<p>Joined: 5 February 2029</p>", "en", "2031-02-12", "meta"),
+        ("", '<div class="date">Written: 2031-11-07 15:03 / Updated: 2031-11-09 15:30</div>', "en",
+         "2031-11-07", "byline"),
+        ("", '<div class="date">January 19, 2031 / Updated January 20, 2031</div>', "en", "2031-01-19", "byline"),
+        ("", "<p>January 22, 2031</p>", "en", "2031-01-22", "byline"),
+        ("", '<p>Ninth Wire<br>13 Jan 2031, 22:11 GMT+10</p>', "en", "2031-01-13", "byline"),
+        ("", '<aside class="meta"><time datetime="2031-01-21">21.01.2031</time></aside>', "de", "2031-01-21", "markup"),
+        ("", '<span>الأربعاء، 07 أكتوبر 2031</span>', "ar", "2031-10-07", "byline"),
+        ("", '<span>تم نشره 24 نيسان / أبريل 2031</span>', "ar", "2031-04-24", "byline"),
+        ("", '<span class="date">۲ تیر ۱۳۹۹ - ۱۲:۰۹</span>', "fa", "2020-06-22", "byline"),
+        (ld(datePublished="20310414T003807Z"), '<span class="date">Apr 13, 2031 at 4:38 PM</span>', "en",
+         "2031-04-13", "byline"),
+        (ld(datePublished="2031-12-05T23:15:0Z"), '<span class="date">06 Dicembre 2031</span>', "it",
+         "2031-12-06", "byline"),
+        (ld(datePublished="2031-11-01T23:01:00Z"),
+         '<time datetime="2031-11-01T23:01:00Z">02 Novembre 2031</time>', "it", "2031-11-02", "markup"),
+        ("", '<time datetime="2031-07-03T10:18:46Z">Publié le 29 juin 2031</time>', "fr", "2031-06-29", "markup"),
+        (ld(datePublished="2031-11-01T05:00:14"), '<span class="date">11/01/2031</span>', "de",
+         "2031-11-01", "json-ld"),
+        ('<meta name="date" content="11/01/2031 12:43">', '<p class="date">01.11.2031</p>', "de", "2031-11-01",
+         "byline"),
+        (MODIFIED, '<p class="date">01.04.2033, 12:00 Uhr</p>', "de", "2031-01-01", "json-ld"),
+        (ld(datePublished="2031-09-28T23:12:35+02:00"),
+         '<blockquote class="twitter-tweet">A post <a>September 27, 2031</a></blockquote>', "en",
+         "2031-09-28", "json-ld"),
+        (ld(datePublished="2031-09-28T12:12:35+02:00"),
+         '<figure><figcaption>Photo of 3 May 2029</figcaption></figure>', "en", "2031-09-28", "json-ld"),
+        (VIDEO, "", "en", "2031-09-30", "meta"),
+        ('<meta name="date" content="2031-01-21">',
+         '<div class="footer"><time itemprop="datePublished" datetime="2031-01-27">27.01.2031</time></div>', "de",
+         "2031-01-27", "markup"),
+    ],
+)  # fmt: skip
+def test_the_day_of_publication_is_what_a_careful_reader_would_say(
+    head: str, beside: str, lang: str, day: str, basis: str
+) -> None:
+    published = read_page(page(head, beside, lang=lang), "p.html").published
+    assert published is not None
+    assert (published.value[:10], published.basis) == (day, basis)
+
+
+@pytest.mark.parametrize(
+    ("below", "lang", "day"),
+    [
+        ("<p>Letzte Änderung: 31.10.2031 - 14:49<br>Erschienen am: 01.11.2031</p>", "de", "2031-11-01"),
+        ("<p>Mise en ligne</p><p>23 mai 2031</p>", "fr", "2031-05-23"),
+        ("<p>This entry was posted on Tuesday, 4 March 2031 at 11:03</p>", "en", "2031-03-04"),
+        ("<aside><dl><dt>Datum</dt><dd>12.01.2031</dd></dl></aside>", "de", "2031-01-12"),
+        ("<p>Опубликовано: 5 мая 2031</p>", "ru", "2031-05-05"),
+    ],
+)
+def test_a_day_that_is_named_as_one_of_publication_counts_anywhere(below: str, lang: str, day: str) -> None:
+    far = "<div><i></i></div>" * 80
+    published = read_page(page("", "", far + below, lang), "p.html").published
+    assert published is not None
+    assert published.value == day
+
+
+def test_days_of_publication_of_other_stories_date_nothing() -> None:
+    far = "<div><i></i></div>" * 80
+    others = "<p>Published 4 March 2031</p><p>Published 5 March 2031</p>"
+    assert read_page(page("", "", far + others), "p.html").published is None
+
+
+def test_a_day_in_the_description_alone_is_a_guess() -> None:
+    opened = read_page(
+        page('<meta name="description" content="Dam opens (Notizia del 14 Gennaio 2031)">', ""), "p.html"
+    )
+    assert (opened.published, opened.guessed) == (None, "2031-01-14")
+
+
+def test_a_birthday_beside_the_headline_is_no_day_of_publication() -> None:
+    opened = read_page(page("", '<div class="info">28 January 1975</div>'), "p.html")
+    assert opened.published is None
+
+
+def test_the_day_that_readers_see_is_told_where_it_is_a_later_versions() -> None:
+    opened = read_page(page(MODIFIED, '<p class="date">01.04.2033, 12:00 Uhr</p>', lang="de"), "p.html")
+    assert opened.seen == "2033-04-01"
+    assert opened.updated is not None
+    assert "beside the headline stands 2033-04-01, a later version's day; published 2031-01-01" in opened.notes
+
+
+def test_a_day_that_says_it_is_an_updates_is_not_told_again() -> None:
+    opened = read_page(page(MODIFIED, '<p class="date">Aktualisiert: 01.04.2033</p>', lang="de"), "p.html")
+    assert opened.seen == ""
