@@ -24,9 +24,9 @@ _HEAD: Final = """\
 
 # Licences
 
-site_gen is under the [MIT licence](../LICENSE). What it needs is installed beside it and not part of it. The licences are as the packages
-tell them; versions and hashes are in `requirements.lock`, and each release has a bill of materials. What the platform does not need
-(Linux, CPython) is not listed.
+site_gen is under the [MIT licence](../LICENSE). What it needs is installed beside it and not part of it. The licences
+are as the packages tell them; versions and hashes are in `requirements.lock`, and each release has a bill of materials.
+What is not needed on Linux with CPython is not listed. Of several licences joined by “OR” one may be chosen.
 """
 _DATA: Final = """
 ## Data inside the package
@@ -110,7 +110,9 @@ def rows() -> dict[str, list[Row]]:
         heading = "For tests and checks" if group == DEV else "By an extra" if group else "To run"
         for name, wanted_by in sorted(closure(groups[group]).items()):
             if name not in seen:
-                told[heading].append(Row(name, short(licence(name)), wanted_by or f"site-gen{f'[{group}]' if group else ''}"))
+                told[heading].append(
+                    Row(name, short(licence(name)), wanted_by or f"site-gen{f'[{group}]' if group else ''}")
+                )
         seen |= closure(groups[group]).keys()
     return told
 

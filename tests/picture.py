@@ -44,9 +44,7 @@ def picture(public: Path) -> bytes:
         images = "".join(f'<img src="data:image/png;base64,{base64.b64encode(one).decode()}">' for one in seen)
         page.set_content(f"<style>{_SHEET}</style>{images}")
         page.wait_for_function("[...document.images].every(one => one.complete)")
-        made = page.context.new_cdp_session(page).send(
-            "Page.captureScreenshot", {"format": "webp", "quality": QUALITY}
-        )
+        made = page.context.new_cdp_session(page).send("Page.captureScreenshot", {"format": "webp", "quality": QUALITY})
         browser.close()
     return base64.b64decode(made["data"])
 

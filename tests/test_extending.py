@@ -35,7 +35,9 @@ def extend(clone: Path, section: str) -> None:
 
 def apply(clone: Path, difference: str) -> None:
     """Change the files that a difference names; each piece of it must stand there exactly once."""
-    for name, pieces in re.findall(r"^--- a/\S+\n\+\+\+ b/(\S+)\n(.*?)(?=^--- |\Z)", difference, re.MULTILINE | re.DOTALL):
+    for name, pieces in re.findall(
+        r"^--- a/\S+\n\+\+\+ b/(\S+)\n(.*?)(?=^--- |\Z)", difference, re.MULTILINE | re.DOTALL
+    ):
         text = (clone / name).read_text("utf-8")
         for piece in pieces.split("@@\n")[1:]:
             lines = [(line[:1], line[1:]) for line in piece.splitlines()]
@@ -66,7 +68,8 @@ def test_the_door_of_the_guide_opens_subtitles(clone: Path, tmp_path: Path) -> N
     extend(clone, "A kind of seed")
     root = write_project(tmp_path / "p")
     (root / "seeds").mkdir(exist_ok=True)
-    seed = "1\n00:00:01,000 --> 00:00:04,000\nGates stay shut\n\n2\n00:00:05,000 --> 00:00:09,500\nThe gates stay shut,\nAda Holm said.\n"
+    one = "1\n00:00:01,000 --> 00:00:04,000\nGates stay shut\n"
+    seed = f"{one}\n2\n00:00:05,000 --> 00:00:09,500\nThe gates stay shut,\nAda Holm said.\n"
     (root / "seeds/2022-08-09_talk.srt").write_text(seed)
     assert "2022-08-09-gates-stay-shut: new" in run(clone, root, "ingest")
     item = (root / "content/items/2022-08-09-gates-stay-shut.md").read_text("utf-8")
@@ -81,8 +84,8 @@ def test_the_page_of_the_guide_is_built_and_follows(clone: Path, tmp_path: Path)
     run(clone, root, "check")
     page = root / "public/speakers.html"
     assert '<li><a href="actors/ada-holm.html">Ada Holm</a> 1</li>' in page.read_text("utf-8")
-    said = '---\ntitle: "More"\nstatements:\n  - {speaker: ada-holm, text: "More rain.", kind: direct}\n---\n\n"More rain."\n'
-    (root / "content/items/more.md").write_text(said)
+    said = 'statements:\n  - {speaker: ada-holm, text: "More rain.", kind: direct}'
+    (root / "content/items/more.md").write_text(f'---\ntitle: "More"\n{said}\n---\n\n"More rain."\n')
     run(clone, root, "build")
     assert "Ada Holm</a> 2</li>" in page.read_text("utf-8")
 

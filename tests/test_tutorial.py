@@ -1,4 +1,4 @@
-"""The tutorial and the tour of the front page, run word for word beside a clone: `sh` blocks, and what `text` blocks promise.
+"""The tutorial and the tour of the front page, run word for word beside a clone: `sh` blocks, and what `text` promises.
 
 A line "…" in a promise stands for any lines, "…" inside a line for any words. Blocks of other languages are not run.
 """
@@ -29,9 +29,10 @@ Dockers at Port Marren walked out on Monday after talks on night shifts broke do
     "page.html": """\
 <!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>First talks end without result | National Wire</title>
 <meta property="article:published_time" content="2025-02-10T18:20:00+01:00"></head><body><nav><a href="/">Home</a></nav>
-<article><h1>First talks end without result</h1><p>The first talks between dockers and the Port Authority of Marren ended
-without a result on Monday evening, the mediator said.</p><p>“The offer is an insult,” said Ilse Brandt, who chairs the
-union. The talks are to go on when both sides have asked their members, the mediator said.</p></article></body></html>
+<article><h1>First talks end without result</h1><p>The first talks between dockers and the Port Authority of Marren
+ended without a result on Monday evening, the mediator said.</p><p>“The offer is an insult,” said Ilse Brandt, who
+chairs the union. The talks are to go on when both sides have asked their members, the mediator said.</p>
+</article></body></html>
 """,
     "mail.eml": """\
 From: Press office <press@marren-port.example>
@@ -86,12 +87,13 @@ def walk(all_of: list[Step], here: Path, env: dict[str, str]) -> Path:
     kept = here / ".env"
     kept.write_text("")
     for step in all_of:
-        code = f". '{kept}'\n{step.commands}\ncode=$?\ndeclare -px PATH VIRTUAL_ENV 2>/dev/null >'{kept}'\npwd >>'{kept}.d'\nexit $code"
+        keep = f"declare -px PATH VIRTUAL_ENV 2>/dev/null >'{kept}'; pwd >'{kept}.d'"
+        code = f". '{kept}'\n{step.commands}\ncode=$?\n{keep}\nexit $code"
         done = subprocess.run(
             ["bash", "-c", code], cwd=here, env=env, text=True, stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=300, check=False,
         )  # fmt: skip
-        here = Path(Path(f"{kept}.d").read_text("utf-8").splitlines()[-1])
+        here = Path(Path(f"{kept}.d").read_text("utf-8").strip())
         promised = not step.promise or keeps(step.promise, done.stdout)
         assert promised, f"{step.commands}\nprinted\n\n{done.stdout}\nnot\n\n{step.promise}"
         told = "error[" in step.promise
@@ -143,7 +145,9 @@ def test_the_tour_of_the_front_page_goes_from_pip_to_a_checked_site(tmp_path: Pa
     text = README.read_text("utf-8").partition("\n## Ten minutes\n")[2].partition("\n## ")[0]
     all_of = steps(text)
     lines = [line for step in all_of for line in step.commands.splitlines()]
-    first, built = (next(at for at, line in enumerate(lines) if line.startswith(word)) for word in ("pip", "site-gen b"))
+    first, built = (
+        next(at for at, line in enumerate(lines) if line.startswith(word)) for word in ("pip", "site-gen b")
+    )
     assert built - first + 2 <= 6, "more than six commands from pip to an open page"
     env = away(tmp_path, PYTHONPATH=str(libraries(tmp_path / "libraries")), **alone)
     here = walk(all_of, tmp_path, env)

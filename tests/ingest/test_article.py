@@ -105,7 +105,9 @@ def test_header_lines_tell_and_are_cut() -> None:
 
 
 def test_header_lines_above_a_text_in_another_language_are_cut_too() -> None:
-    story = "Le barrage tient\n\n« Nous ne reprendrons pas le travail avant un accord écrit », a déclaré Ilse Brandt jeudi."
+    story = (
+        "Le barrage tient\n\n« Nous ne reprendrons pas le travail avant un accord écrit », a déclaré Ilse Brandt jeudi."
+    )
     article = parse_article(f"Date: 2022-08-04\nAuthor: Jan Visser\n\n{story}".encode(), "seeds/x.txt", REGISTRY)
     assert (article.lang, article.authors) == ("fr", ("Jan Visser",))
     assert article.title == Fact("Le barrage tient", "text")
