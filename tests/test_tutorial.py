@@ -9,9 +9,10 @@ import os
 import re
 import subprocess
 import sys
-import sysconfig
 from pathlib import Path
 from typing import Final, NamedTuple
+
+from alone import NO_NETWORK, libraries
 
 HERE: Final = Path(__file__).parents[1]
 TUTORIAL: Final = HERE / "docs" / "tutorial.md"
@@ -124,16 +125,6 @@ def test_the_tutorial_does_what_it_says(tmp_path: Path) -> None:
     assert (here / "public" / "index.html").is_file()
 
 
-def libraries(folder: Path) -> Path:
-    """All that is installed here but site_gen itself, for an environment that is to have it without a network."""
-    folder.mkdir()
-    for place in {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}:
-        for path in Path(place).iterdir():
-            if "site_gen" not in path.name and path.suffix != ".pth" and not (folder / path.name).exists():
-                (folder / path.name).symlink_to(path)
-    return folder
-
-
 def test_the_tour_of_the_front_page_goes_from_pip_to_a_checked_site(tmp_path: Path) -> None:
     """pip builds and installs the package; what it needs is there already, so that no index is asked."""
     script(tmp_path / "bin/python3", f'exec "{sys.executable}" "$@"')
@@ -141,7 +132,6 @@ def test_the_tour_of_the_front_page_goes_from_pip_to_a_checked_site(tmp_path: Pa
     for name, text in ARTICLES.items():
         (tmp_path / "articles").mkdir(exist_ok=True)
         (tmp_path / "articles" / name).write_text(text, "utf-8")
-    alone = {"PIP_NO_INDEX": "1", "PIP_CONFIG_FILE": os.devnull, "PIP_NO_BUILD_ISOLATION": "0"}
     text = README.read_text("utf-8").partition("\n## Ten minutes\n")[2].partition("\n## ")[0]
     all_of = steps(text)
     lines = [line for step in all_of for line in step.commands.splitlines()]
@@ -149,7 +139,7 @@ def test_the_tour_of_the_front_page_goes_from_pip_to_a_checked_site(tmp_path: Pa
         next(at for at, line in enumerate(lines) if line.startswith(word)) for word in ("pip", "site-gen b")
     )
     assert built - first + 2 <= 6, "more than six commands from pip to an open page"
-    env = away(tmp_path, PYTHONPATH=str(libraries(tmp_path / "libraries")), **alone)
+    env = away(tmp_path, PYTHONPATH=str(libraries(tmp_path / "libraries")), **NO_NETWORK)
     here = walk(all_of, tmp_path, env)
     assert here == tmp_path / "my-briefing"
     page = (here / "public/actors/ilse-brandt.html").read_text("utf-8")
