@@ -31,7 +31,9 @@ def listed() -> dict[str, tuple[str, str]]:
 
 def test_every_declared_package_has_a_licence_and_nothing_else_is_called_declared() -> None:
     ours = {name for name, (_, by) in listed().items() if by == "site-gen" or by.startswith("site-gen[")}
-    assert ours == set().union(*(direct(group) for group in declared()))
+    wanted = set().union(*(direct(group) for group in declared()))
+    assert wanted - listed().keys() == set()
+    assert ours - wanted == set()
 
 
 def test_every_listed_package_is_needed_by_one_that_is_listed_and_tells_a_licence() -> None:
@@ -55,7 +57,7 @@ def test_every_dependency_has_its_line_in_readme_and_no_other_has_one() -> None:
     rows = re.findall(r"^\| (`.*?`) \| (.+) \|$", section, re.MULTILINE)
     named = [plain_name(name) for cell, _ in rows for name in re.findall(r"`([^`]+)`", cell)]
     assert sorted(named) == sorted(set().union(*(direct(group) for group in declared())))
-    assert [told for _, told in rows if not re.search(r"\(20\d\d-\d\d-\d\d\)$", told)] == []
+    assert [told for _, told in rows if not re.search(r"\(.*20\d\d-\d\d-\d\d\)$", told)] == []
 
 
 def test_the_version_stands_in_one_place_and_others_agree() -> None:
