@@ -60,7 +60,18 @@ release: $(DEV)
 reference: $(DEV)
 	@PYTHONPATH=.:tests $(BIN)/python tests/reference.py
 
-.PHONY: site demo serve test lint format bench browser reference picture licences fuzz lock locked audit release clean
+# The picture of README, from the pages of the demo in Chromium.
+picture: $(DEV)
+	@PYTHONPATH=. $(BIN)/python tests/picture.py
+
+# The licences of all that is needed, with every extra: docs/licences.md, from what the packages tell.
+licences: $(DEV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,nlp,documents,warc,dask]'
+	@$(BIN)/python .ci/licences.py
+
+# What must hold of any input, looked for: ten minutes a target (FUZZ_SECONDS=600), led by coverage where atheris is installed.
+fuzz: $(DEV)
+	@PYTHONPATH=.:tests $(BIN)/python tests/fuzz/run.py $(TARGETS)
 
 # Builds of 1,000 invented articles beside Hugo and Pelican: make bench SIZES=1000,10000 HUGO=… PELICAN=…
 bench: $(STAMP)

@@ -83,6 +83,18 @@ def test_the_citation_has_what_its_format_asks_for_and_nothing_unknown() -> None
     assert told["license"] == "MIT"
 
 
+def test_every_word_for_make_has_a_rule_and_those_of_the_guide_exist() -> None:
+    text = (HERE / "Makefile").read_text("utf-8")
+    (named,) = re.findall(r"^\.PHONY: (.+)$", text, re.MULTILINE)
+    assert sorted(named.split()) == sorted(re.findall(r"^([a-z]+):", text, re.MULTILINE))
+    told = " ".join(
+        path.read_text("utf-8") for path in (HERE / "CONTRIBUTING.md", HERE / "README.md", *HERE.glob("docs/*.md"))
+    )
+    calls = re.findall(r"^make ([a-z][a-z ]*[a-z])|`make ([a-z][a-z ]*[a-z])`", told, re.MULTILINE)
+    assert {word for call in calls for word in " ".join(call).split()} <= set(named.split())
+    assert len(calls) > 10
+
+
 def test_readme_stays_a_front_door() -> None:
     assert README.count("\n") <= 200
     (picture,) = re.findall(r"!\[[^\]]{20,}\]\(([^)]+)\)", README)
