@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.site-gen
 DEV := $(VENV)/.site-gen-dev
 
-.PHONY: site demo serve test lint format bench browser reference fuzz lock locked audit release clean
+.PHONY: site demo serve test lint format bench browser reference picture licences fuzz lock locked audit release clean
 
 site: $(STAMP)
 	$(BIN)/site-gen build
@@ -48,16 +48,26 @@ audit: $(STAMP)
 	  echo "pip-audit found something, or did not reach its list: see above"; } || \
 	  echo "no pip-audit here (pip install pip-audit): weaknesses were not looked for"
 
-# A wheel, its bill of materials (CycloneDX) and the hashes of both, in dist/.
-release: $(STAMP)
+# An sdist and the wheel that is built from it, a bill of materials (CycloneDX) and the hashes of all, in dist/.
+release: $(DEV)
 	rm -rf dist && mkdir dist
-	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps -w dist .
+	$(BIN)/python -m hatchling build -t sdist -d dist
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps -w dist dist/*.tar.gz
 	$(BIN)/python .ci/supply.py sbom > dist/site-gen.cdx.json
-	cd dist && sha256sum *.whl site-gen.cdx.json > SHA256SUMS && cat SHA256SUMS
+	cd dist && sha256sum *.tar.gz *.whl site-gen.cdx.json > SHA256SUMS && cat SHA256SUMS
 
 # The reference under docs/reference/, from parser, fields, codes, views and templates.
 reference: $(DEV)
 	@PYTHONPATH=.:tests $(BIN)/python tests/reference.py
+
+# The picture of README, from the pages of the demo in Chromium.
+picture: $(DEV)
+	@PYTHONPATH=. $(BIN)/python tests/picture.py
+
+# The licences of all that is needed, with every extra: docs/licences.md, from what the packages tell.
+licences: $(DEV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,nlp,documents,warc,dask]'
+	@$(BIN)/python .ci/licences.py
 
 # What must hold of any input, looked for: ten minutes a target (FUZZ_SECONDS=600), led by coverage where atheris is installed.
 fuzz: $(DEV)

@@ -148,21 +148,26 @@ def _component(name: str, told: str, hashes: tuple[str, ...]) -> dict[str, Any]:
     """A package as the bill tells it: a file for each wheel, since a machine installs one of them."""
     purl = f"pkg:pypi/{name}@{told}"
     found: dict[str, Any] = {"type": "library", "bom-ref": purl, "name": name, "version": told, "purl": purl}
-    licence = _licence(name)
-    if licence:
-        found["licenses"] = [{"license": {"name": licence}}]
+    if told_licence := licence(name):
+        found["licenses"] = [{"license": {"name": told_licence}}]
     found["properties"] = [{"name": "site-gen:wheel-sha256", "value": one} for one in sorted(hashes)]
     return found
 
 
-def _licence(name: str) -> str:
+def licence(name: str) -> str:
+    """What an installed package says of its licence: in its fields, else by the first line of the file; "" for none."""
     try:
-        told: Any = distribution(name).metadata
+        package = distribution(name)
     except PackageNotFoundError:
         return ""
+    told: Any = package.metadata
     classified = [one.rpartition(" :: ")[2] for one in told.get_all("Classifier") or () if one.startswith("License ::")]
     written = (told.get("License-Expression") or told.get("License") or "").strip()
-    return written if written and "\n" not in written else "; ".join(classified)
+    short = written if written and "\n" not in written else "; ".join(classified)
+    if short:
+        return short
+    files = (one for one in package.files or () if one.name in (told.get_all("License-File") or ()))
+    return next((one.read_text().strip().partition("\n")[0] for one in files), "")
 
 
 def _needs(name: str) -> set[str]:

@@ -43,7 +43,13 @@ def run(name: str, arguments: Namespace) -> int:
         hint = (
             f"; what it means: site-gen explain {error.problems[0].code}" if errors == 1 and name != "explain" else ""
         )
-        return terminal.failed(error.problems, f"{ending}{hint}")
+        rest = name == "build" and not arguments.keep_going and _may_be_left_out(error.problems)
+        return terminal.failed(error.problems, f"{ending}{'; build --keep-going publishes the rest' * rest}{hint}")
+
+
+def _may_be_left_out(problems: tuple[Problem, ...]) -> bool:
+    """Whether all are in single seeds, without which the rest can be published."""
+    return all(problem.path.startswith("seeds/") for problem in problems)
 
 
 def _needs_no_project(name: str, arguments: Namespace) -> bool:

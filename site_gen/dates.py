@@ -48,6 +48,12 @@ def iso_day(edtf: str) -> str | None:
 
 
 @lru_cache(maxsize=8192)
+def without_time(edtf: str) -> str:
+    """The date as it is, a moment as its day: what happened on one day stands together."""
+    return edtf[:10] if parse_edtf(edtf).precision == "moment" else edtf
+
+
+@lru_cache(maxsize=8192)
 def wording(edtf: str, lang: str = "en") -> str:
     """The date in a reader's words: "4 August 2022", "the 1990s", "25 September, year unknown"."""
     return long_words(parse_edtf(edtf), lang)

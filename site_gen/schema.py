@@ -112,8 +112,12 @@ def modeline(name: str, folder: str = "content") -> str:
 
 
 def meanings(cls: type[Struct]) -> Mapping[str, str]:
-    """What each field of a record means; where it says nothing, what the field of this name means elsewhere."""
-    return {**descriptions()["Item"], **descriptions()["Actor"], **descriptions()[cls.__name__]}
+    """What each field of a record means; where it says nothing, what the field of this name means elsewhere.
+
+    In words for files: what is None here is null there.
+    """
+    told = {**descriptions()["Item"], **descriptions()["Actor"], **descriptions()[cls.__name__]}
+    return {name: sub(r"\bNone\b", "null", meaning) for name, meaning in told.items()}
 
 
 def _record(cls: type[Struct], fields: Fields, parts: dict[str, Any]) -> dict[str, Any]:

@@ -69,6 +69,10 @@ def test_extract_reads_rows_and_texts(root: str, tmp_path: Path, capsys: Capture
     assert [row["id"] for row in found] == ["a"] * 3
     assert found[0]["timexes"][0]["value"] == "2024-03-12"
     assert found[0]["quotes"][0]["actor"] == "mara-lind"
+    (tmp_path / "a.txt").write_text('Dikes\n\n"It fell," Mara Lind said, "and will fall."\n')
+    assert main(["-C", root, "extract", str(tmp_path / "a.txt")]) == 0
+    assert "mara-lind, direct, said" in (told := capsys.readouterr().out)
+    assert "“It fell, … and will fall.” [" in told
     rows.write_text("{\n")
     assert main(["extract", "--jsonl", str(rows)]) == 1
     assert f"{rows}:1: error[bad-row]" in capsys.readouterr().err

@@ -37,11 +37,11 @@ def find_cuts(text: str, boilerplate: tuple[str, ...] = (), lang: str = "en", he
     """Spans of `text` that are not the article's, in text order, not overlapping.
 
     `boilerplate`: first words of paragraphs that the source's registry entry declares its own. `headed`: whether the
-    first lines may be a header block.
+    first lines may be a header block; its keys are English, whatever the language of the text.
     """
     rules = clean_rules(lang)
     lines = _lines(text)
-    header = _header_lines(lines, rules) if headed else 0
+    header = _header_lines(lines, clean_rules()) if headed else 0
     head = _head_end(lines)
     declared = {at for at, line in enumerate(lines) if _declared(line.text, boilerplate)}
     ruled = {at: rule for at, line in enumerate(lines) if (rule := _line_rule(line, at < head, rules))}
@@ -61,12 +61,12 @@ def find_cuts(text: str, boilerplate: tuple[str, ...] = (), lang: str = "en", he
     return _joined(text, cuts)
 
 
-def read_header(text: str, lang: str = "en") -> tuple[tuple[str, str], ...]:
+def read_header(text: str) -> tuple[tuple[str, str], ...]:
     """Facts of the block above the text: (field, value as it stands).
 
     Fields: title, published, updated, source, url, authors, via, lang. The first of each wins.
     """
-    rules = clean_rules(lang)
+    rules = clean_rules()
     keys = dict(rules.header_keys)
     lines = _lines(text)
     facts: dict[str, str] = {}

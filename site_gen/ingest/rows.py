@@ -88,7 +88,8 @@ def findings_text(article: Article, findings: Iterable[Finding]) -> str:
     """The findings for a person to read, one a line: kind, words, what they were taken for, rule."""
     lines = []
     for finding in findings:
-        words = " ".join(article.text[finding.start : finding.end].split())
+        spans = finding.content if isinstance(finding, StatementFound) else ((finding.start, finding.end),)
+        words = " ".join(" … ".join(article.text[start:end] for start, end in spans).split())
         words = words if len(words) <= 70 else words[:69] + "…"
         kind = type(finding).__name__.removesuffix("Found").lower()
         lines.append(f"{finding.start:>6} {kind:<9} {_taken(article, finding):<40} “{words}” [{finding.rule}]")

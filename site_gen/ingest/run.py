@@ -371,7 +371,7 @@ def _notes(article: Article, registry: Registry) -> tuple[str, ...]:
     """What the seed's facts name and the registries do not know, and how it was read."""
     names = [article.source.value] if article.source else []
     return article.notes + tuple(
-        f'source "{name}" is not in content/sources.yaml and was left out'
+        f'source "{name}" is not in content/sources.yaml and was left out; site-gen new source "{name}" adds it'
         for name in (*names, *article.via)
         if name not in registry.sources
     )

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from site_gen.content.unknown import unknown_ids
-from site_gen.dates import parse_edtf, sort_key
+from site_gen.dates import parse_edtf, sort_key, without_time
 from site_gen.errors import Problem, SiteError, did_you_mean
 from site_gen.model import Event, Figure, Item, Place, Registry, Settings, Statement
 from site_gen.site.anchors import anchor_of
@@ -151,7 +151,8 @@ def _entries_of(item: Item) -> Iterable[Entry]:
 
 def _entry(kind: EntryKind, item: Item, number: int, when: str | None, reported: bool) -> Entry:
     order = (sort_key(when) if when else (1,), _KIND_ORDER[kind], item.id, number)
-    return Entry(kind, item, number, when, reported, ((0 if when else 1), *order))
+    day = without_time(when) if when else None
+    return Entry(kind, item, number, day, reported, ((0 if when else 1), *order))
 
 
 def address_of(entry: Entry) -> tuple[str, str]:

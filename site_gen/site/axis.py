@@ -10,7 +10,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from site_gen.dates import parse_edtf, sort_key
+from site_gen.dates import parse_edtf, sort_key, without_time
 from site_gen.site import urls
 from site_gen.site.assemble import Entry, Site
 from site_gen.site.facets import Tags, tags_of
@@ -64,9 +64,9 @@ def _undated_last(found: Iterable[Placed]) -> Sequence[Placed]:
 
 
 def _with_year(when: str | None) -> str:
-    """The date, or "" when it tells no year, so that it has no place among others."""
+    """The date without its time of day, or "" when it tells no year, so that it has no place among others."""
     value = parse_edtf(when) if when else None
-    return when if when and value and (value.earliest or value.latest) else ""
+    return without_time(when) if when and value and (value.earliest or value.latest) else ""
 
 
 AXES: Final = (

@@ -12,7 +12,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from site_gen.dates import parse_edtf, short_wording, within, wording
+from site_gen.dates import parse_edtf, short_wording, within, without_time, wording
 from site_gen.model import Actor, Event, Figure, Item, Statement
 from site_gen.site import urls
 from site_gen.site.anchors import anchor_of
@@ -280,7 +280,7 @@ def date_view(edtf: str | None, lang: str, words: Words = ENGLISH) -> DateView:
     """A date in long and short words, with its form for `<time>` where HTML has one."""
     if not edtf:
         return DateView(words.say(UNDATED), words.say(UNDATED))
-    value = parse_edtf(edtf)
+    value = parse_edtf(without_time(edtf))
     iso = value.text if value.precision in ("day", "month", "year") and value.text.replace("-", "").isdigit() else ""
     return DateView(wording(edtf, lang), short_wording(edtf, lang), iso)
 

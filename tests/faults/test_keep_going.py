@@ -62,6 +62,19 @@ def test_the_command_tells_what_was_left_out(tmp_path: Path, capsys: pytest.Capt
     assert "nothing was published" in capsys.readouterr().err
 
 
+def test_where_only_seeds_are_wrong_the_way_on_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = write(tmp_path, {"content/items/a.md": "---\ntitle: x\n---\nText.\n", "seeds/empty.txt": ""})
+    way = "build --keep-going publishes the rest"
+    assert main(["-C", str(root), "build"]) == 1
+    assert way in capsys.readouterr().err
+    assert main(["-C", str(root), "build", "--keep-going"]) == 1
+    assert way not in capsys.readouterr().err
+    write(root, {"content/items/a.md": "---\ntitel: x\n---\n"})
+    (root / "seeds/empty.txt").unlink()
+    assert main(["-C", str(root), "build"]) == 1
+    assert way not in capsys.readouterr().err
+
+
 def test_a_machine_is_told_fifty_problems_and_how_many_there_are(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

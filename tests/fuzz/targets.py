@@ -137,7 +137,7 @@ def clean(text: str, lang: str, headed: bool, boilerplate: list[str]) -> None:
         assert at <= cut.start < cut.end <= len(text)
         assert text[cut.start : cut.end].split()[: len(cut.words.split())] == cut.words.split()
         at = cut.end
-    for _, value in read_header(text, lang):
+    for _, value in read_header(text):
         assert value in text
 
 

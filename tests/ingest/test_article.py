@@ -104,6 +104,16 @@ def test_header_lines_tell_and_are_cut() -> None:
     assert article.units.words[0] == "The"
 
 
+def test_header_lines_above_a_text_in_another_language_are_cut_too() -> None:
+    story = (
+        "Le barrage tient\n\n« Nous ne reprendrons pas le travail avant un accord écrit », a déclaré Ilse Brandt jeudi."
+    )
+    article = parse_article(f"Date: 2022-08-04\nAuthor: Jan Visser\n\n{story}".encode(), "seeds/x.txt", REGISTRY)
+    assert (article.lang, article.authors) == ("fr", ("Jan Visser",))
+    assert article.title == Fact("Le barrage tient", "text")
+    assert article.published == Fact("2022-08-04", "header")
+
+
 @pytest.mark.parametrize(
     ("text", "title"),
     [

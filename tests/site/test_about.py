@@ -11,7 +11,7 @@ from site_gen.site.markdown import render_markdown
 from site_gen.site.page import Frame
 from site_gen.site.pages.about import SCORES, about_pages
 
-README = Path(__file__).parents[2] / "README.md"
+TOLD = Path(__file__).parents[2] / "docs/extraction.md"
 
 
 def sections(registry: Registry, **settings: Any) -> dict[str, Any]:
@@ -53,7 +53,7 @@ def test_topics_are_told_with_their_words_and_rights_with_their_extent() -> None
     assert "topics" not in sections(Registry())
 
 
-def test_the_scores_are_those_that_readme_tells() -> None:
-    told = README.read_text(encoding="utf-8")
+def test_the_scores_are_those_that_the_guide_tells() -> None:
+    told = TOLD.read_text(encoding="utf-8")
     for words, score in SCORES:
         assert score.removesuffix(" %") in told, words

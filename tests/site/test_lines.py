@@ -99,3 +99,20 @@ def test_links_that_look_alike_on_an_articles_page_are_told_apart_by_name(pages:
     named = re.findall(r'aria-label="((?:link|cite|original), [^"]*)"', _text(pages, "items/the-gate.html"))
     assert [name for name in named if name.startswith("link")] == ["link, statement 1", "link, statement 2"]
     assert [name for name in named if name.startswith("cite")] == ["cite, statement 1", "cite, statement 2"]
+
+
+def test_what_is_of_one_day_stands_together_whether_or_not_the_hour_is_known(tmp_path: Path) -> None:
+    said = "statements:\n  - {{speaker: ada-holm, text: {0}, kind: direct}}"
+    item = '---\ntitle: "At {1}"\npublished: {1}\nsource: post\n' + said + "\n---\n\n{0}\n"
+    files = {
+        f"content/items/{name}.md": item.format(f"Words of {name}.", when)
+        for name, when in (("a", "2031-03-05"), ("b", "2031-03-05T18:20:00+01:00"), ("c", "2031-03-05T09:00:00Z"))
+    }
+    build(write_project(tmp_path, {"content/actors.yaml": ACTORS, **files}), BuildOptions())
+    for name in ("index.html", "timeline-2031.html", "timeline-published-2031.html", "statements.html"):
+        page = (tmp_path / "public" / name).read_text("utf-8")
+        assert len(re.findall(r'id="d-2031-03-05', page)) == 1, name
+        assert '"d-2031-03-05"' in page, name
+    assert page.index("Words of b") < page.index("Words of c") < page.index("Words of a")
+    shown = (tmp_path / "public/items/b.html").read_text("utf-8")
+    assert '<time datetime="2031-03-05">' in shown

@@ -23,7 +23,7 @@ SCORES: Final = (
     (mark("Names in newswire (F1)"), "67.9"),
     (mark("A capital told from its government"), "81.6 %"),
 )
-"""What the extraction reached on public development sets; README tells which, and how they were measured."""
+"""What the extraction reached on public development sets; docs/extraction.md tells which and how."""
 _GRADES: Final = (
     ("A", mark("completely reliable")),
     ("B", mark("usually reliable")),
