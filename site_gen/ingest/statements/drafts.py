@@ -245,7 +245,7 @@ def _after_clause(paragraph: Paragraph, cue: Cue, lead: Lead, words: Words) -> D
         end = start
     content: list[Words] = []
     aside = end > start and paragraph.reading.is_in(end - 1, "relatives")
-    if end - start >= _FEWEST_WORDS and not aside:
+    if end - start >= _FEWEST_WORDS and not aside and not _names_alone(paragraph, cue, start, end):
         content.append((start, end))
     rest = cue.after if cue.shape == "according" else lead.cue_end
     goes_on = (
@@ -258,6 +258,15 @@ def _after_clause(paragraph: Paragraph, cue: Cue, lead: Lead, words: Words) -> D
         return None
     kind: StatementKind = "partial" if _quotes_within(paragraph, content) else "indirect"
     return _made(cue, lead, tuple(content), kind, "according-to" if cue.shape == "according" else "clause-then-cue")
+
+
+def _names_alone(paragraph: Paragraph, cue: Cue, start: int, end: int) -> bool:
+    """Whether what stands before a verb that may be told to somebody says nothing: it is then who speaks, and who seems
+    to speak is told: "The mayor, Ada Holm, warned both sides against violence."."""
+    if cue.shape != "verb-subject" or "o" not in cue.verb.takes:
+        return False
+    reading = paragraph.reading
+    return not paragraph.between(start, end) and not any(finite(reading, at) for at in range(start, end))
 
 
 def _goes_on(paragraph: Paragraph, at: int) -> bool:
@@ -283,6 +292,8 @@ def _before_content(paragraph: Paragraph, cue: Cue, cues: list[Cue], lead: Lead,
         return None  # "each side accuses the other": nobody's claim alone
     if lead.how in ("lead", "noun") and any(one.shape == "noun" and one.begin == lead.start for one in cues):
         return None  # "referred to the minister's statement that ...": the minister's words
+    if lead.how == "clause" and _is_parted(reading, lead.start, words[1]):
+        return None  # "The price of bread, said two bakers, has doubled."
     end = clause_end(reading, lead.start, words[1], cues, cue, words[0])
     inside = paragraph.between(lead.start, end)
     if inside and reading.low[inside[-1].first - 1] == ":" and _has_own_cue(inside[-1], cue, cues):
@@ -307,6 +318,14 @@ def _before_content(paragraph: Paragraph, cue: Cue, cues: list[Cue], lead: Lead,
         return _made(cue, lead, (content,), kind, rule)
     kind = "partial" if any(is_said(reading, q) for q in inside) else "indirect"
     return _made(cue, lead, ((lead.start, end),), kind, rule)
+
+
+def _is_parted(reading: Reading, first: int, end: int) -> bool:
+    """Whether a comma parts what begins as a subject from its verb: then it is who speaks, after the verb."""
+    phrase = right_phrase(reading, first, end)
+    return (
+        phrase is not None and phrase[1] + 1 < end and reading.low[phrase[1]] == "," and finite(reading, phrase[1] + 1)
+    )
 
 
 def _phrase_end(reading: Reading, first: int, end: int) -> int:
