@@ -16,7 +16,7 @@ from site_gen.exits import INTERRUPTED, PROBLEMS, USAGE
 
 TYPE_CHECKING = False  # not from typing, which takes as long to import as the rest of `--help`
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
     from typing import Any, Final, NoReturn
 
@@ -183,7 +183,11 @@ def _verify_flags(command: argparse.ArgumentParser) -> None:
 
 def _init_flags(command: argparse.ArgumentParser) -> None:
     command.add_argument("folder", type=_path, metavar="DIR", help="a new or empty folder")
-    command.add_argument("--title", metavar="TEXT", help="title of the site")
+    command.add_argument("--title", type=_answer("title"), metavar="TEXT", help="title of the site")
+    command.add_argument("--language", type=_answer("language"), metavar="TAG", help="language of menus and dates")
+    told = "github, gitlab, both or none: whose pipeline to write; or the address where the site will stand"
+    command.add_argument("--host", type=_answer("host"), metavar="HOST", help=told)
+    command.add_argument("--yes", action="store_true", help="ask nothing")
 
 
 def _explain_flags(command: argparse.ArgumentParser) -> None:
@@ -303,6 +307,20 @@ def _jobs(text: str) -> int:
     if not text.isdigit() or int(text) > 1024:
         raise argparse.ArgumentTypeError(f'"{text}" is no number of processes; write 0 to 1024')
     return int(text)
+
+
+def _answer(name: str) -> Callable[[str], str]:
+    """How an answer to a question of `init` is read from its flag."""
+
+    def read(text: str) -> str:
+        from site_gen.questions import questions
+
+        try:
+            return next(one for one in questions("") if one.name == name).read(text)
+        except ValueError as error:
+            raise argparse.ArgumentTypeError(str(error)) from None
+
+    return read
 
 
 def _executor(text: str) -> str:

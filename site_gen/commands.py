@@ -27,7 +27,7 @@ def run(name: str, arguments: Namespace) -> int:
     terminal = Terminal(arguments)
     commands: dict[str, Callable[[Namespace, Terminal], int]] = {
         "build": _build, "check": _check, "clean": _clean, "explain": _explain, "extract": _extract,
-        "import": _import, "ingest": _ingest, "init": _init, "list": _list, "new": _new, "rename": _rename,
+        "import": _import, "ingest": _ingest, "list": _list, "new": _new, "rename": _rename,
         "review": _review, "serve": _serve, "verify": _verify, **OWN,
     }  # fmt: skip
     root: Path = arguments.root
@@ -339,17 +339,6 @@ def _rename(arguments: Namespace, terminal: Terminal) -> int:
     terminal.result(changed)
     for path in changed:
         terminal.say(f"changed {path}")
-    return FINE
-
-
-def _init(arguments: Namespace, terminal: Terminal) -> int:
-    from site_gen.init import init
-
-    made = init(arguments.folder, arguments.title)
-    terminal.result(made)
-    for path in made:
-        terminal.say(f"wrote {path}")
-    terminal.say(f"next: site-gen -C {arguments.folder} serve")
     return FINE
 
 

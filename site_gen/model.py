@@ -383,5 +383,7 @@ class Settings(Struct, frozen=True):
     """A picture before the site's name: "assets/logo.svg", a file below templates/."""
     footer: str = ""
     """A line at the end of every page."""
+    publish_to: str = ""
+    """Where `site-gen publish` puts it, as its words: "git origin gh-pages"."""
     imports: tuple[tuple[str, FieldMap], ...] = ()
     """Field maps by name: that of an export's file, or its beginning."""

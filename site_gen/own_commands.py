@@ -1,13 +1,18 @@
-"""What the commands about the program itself tell: completion, doctor, schema. Part of the command line: prints."""
+"""What the commands about the program itself tell: init, doctor and the like. Part of the command line."""
 
 from __future__ import annotations
 
+import shlex
+import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from site_gen.exits import FINE, PROBLEMS
+from site_gen.exits import FINE, INTERRUPTED, PROBLEMS
 from site_gen.terminal import Terminal
+
+if TYPE_CHECKING:
+    from site_gen.init import Made
 
 
 def _completion(arguments: Namespace, terminal: Terminal) -> int:
@@ -32,6 +37,43 @@ def _doctor(arguments: Namespace, terminal: Terminal) -> int:
     return PROBLEMS if findings.troubles else FINE
 
 
+def _init(arguments: Namespace, terminal: Terminal) -> int:
+    from site_gen.init import check_new, init, suggested_title
+    from site_gen.questions import answers_of, ask_all, defaults, questions
+
+    check_new(arguments.folder)
+    wanted = questions(suggested_title(arguments.folder))
+    flags = {"title": arguments.title, "language": arguments.language, "host": arguments.host}
+    given = {name: value for name, value in flags.items() if value is not None}
+    if arguments.yes or terminal.json or terminal.quiet or not sys.stdin.isatty() or len(given) == len(wanted):
+        found = defaults(wanted, given)
+    else:
+        print("Enter takes what stands in brackets; all of it can be changed later in content/site.yaml.")
+        try:
+            found = ask_all(wanted, given, input, print)
+        except (KeyboardInterrupt, EOFError):
+            print("\nsite-gen: nothing was made", file=sys.stderr)
+            return INTERRUPTED
+    made = init(arguments.folder, answers_of(found))
+    terminal.result(made)
+    for line in _init_lines(made, terminal.verbose):
+        terminal.say(line)
+    return FINE
+
+
+def _init_lines(made: Made, verbose: bool) -> list[str]:
+    """What was made, and what to do next."""
+    told = [one for one in made.files if verbose or not one.startswith((".gitignore", "content/.schema/", "public/"))]
+    place = "" if made.folder == "." else f"cd {shlex.quote(made.folder)} && "
+    stands = f"stands at {made.base_url}" if made.base_url else "its address is not known yet (base_url)"
+    return [
+        f"made “{made.title}” in {made.folder}: language {made.language}, {stands}",
+        *(f"  {path}" for path in told),
+        "The article, its people and its river are an example. Next:",
+        f"  {place}site-gen serve",
+    ]
+
+
 def _schema(arguments: Namespace, terminal: Terminal) -> int:
     from site_gen.schema import SCHEMAS, schema_text, write_schemas
 
@@ -48,6 +90,7 @@ def _schema(arguments: Namespace, terminal: Terminal) -> int:
 OWN: Final[Mapping[str, Callable[[Namespace, Terminal], int]]] = {
     "completion": _completion,
     "doctor": _doctor,
+    "init": _init,
     "schema": _schema,
 }
 """Commands by name."""

@@ -237,6 +237,7 @@ SETTINGS: Final[Fields] = {
     "label_font": Field(faces),
     "logo": Field(asset),
     "footer": Field(text),
+    "publish_to": Field(text),
     "import": Field(pairs(record(FieldMap, FIELD_MAP)), name="imports"),
 }
 SIDECAR: Final[Fields] = {
