@@ -11,9 +11,9 @@ from urllib.parse import unquote, urlsplit
 from msgspec import Struct
 
 from site_gen.build import silent
-from site_gen.content.project import read_content
+from site_gen.content.project import last_draft, read_content
 from site_gen.errors import Problem, SiteError
-from site_gen.preparing import Gathered, assembled, check_templates, default_templates, own_words
+from site_gen.preparing import Gathered, addressed, assembled, check_templates, default_templates, own_words
 from site_gen.site.markdown import render_markdown
 from site_gen.site.plan import plan_pages
 from site_gen.site.render import Templates, render
@@ -25,6 +25,10 @@ _LOADING_LINKS: Final = frozenset(
     ["stylesheet", "icon", "preload", "prefetch", "preconnect", "dns-prefetch", "manifest"]
 )
 _SAFE_SCHEMES: Final = frozenset(["http", "https", "mailto"])
+
+
+def unseen(path: str, data: bytes) -> None:
+    """Show nobody."""
 
 
 class CheckReport(Struct, frozen=True):
@@ -61,11 +65,18 @@ class _Links(HTMLParser):
                 self.links.append((value, line))
 
 
-def check(root: Path, progress: Callable[[str, int, int], None] = silent) -> CheckReport:
+def check(
+    root: Path,
+    progress: Callable[[str, int, int], None] = silent,
+    base_url: str | None = None,
+    take: Callable[[str, bytes], None] = unseen,
+) -> CheckReport:
     """Read, assemble and render everything in memory, then look at every link, fragment and request.
 
     Problems of content are raised as SiteError, as a build does; the report has what a build would let pass: texts that
     are not in their article, broken links and fragments, requests to other hosts, items that nobody can find.
+    `take` gets the path and bytes of every file as a build would write it; `base_url`, where given, takes the place of
+    that of the settings.
     """
     gathered = Gathered()
     gathered.take(lambda: check_templates(root))
@@ -73,20 +84,25 @@ def check(root: Path, progress: Callable[[str, int, int], None] = silent) -> Che
     words = gathered.take(lambda: own_words(root, content.settings.language if content else "en"))
     if content is None or words is None or gathered.problems:
         raise SiteError(gathered.problems)
-    site = assembled(root, content, content.settings, render_markdown, words=words)
+    settings = addressed(content.settings, base_url)
+    written = lambda item_id: last_draft(root, item_id)  # noqa: E731
+    site = assembled(root, content, settings, render_markdown, written=written, words=words)
     pages = plan_pages(site)
-    templates = Templates(root / "templates", default_templates(), words, look=content.settings.look)
+    templates = Templates(root / "templates", default_templates(), words, look=settings.look)
     files = set(templates.assets()) | {page.path for page in pages} | {MANIFEST}
+    for path, source in templates.assets().items():
+        take(path, templates.style(path, source.read_bytes(), settings))
     read: dict[str, _Links] = {}
     for done, page in enumerate(pages):
         progress("pages", done, len(pages))
         data = render(page, templates)
+        take(page.path, data)
         if page.path.endswith(".html"):
             reader = _Links()
             reader.feed(data.decode())
             read[page.path] = reader
     progress("pages", len(pages), len(pages))
-    problems = [*site.warnings, *_page_problems(read, files, content.settings.base_url)]
+    problems = [*site.warnings, *_page_problems(read, files, settings.base_url)]
     links = sum(len(reader.links) for reader in read.values())
     return CheckReport(len(site.items), len(pages), links, tuple(sorted(problems)))
 

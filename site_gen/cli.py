@@ -227,6 +227,18 @@ def _schema_flags(command: argparse.ArgumentParser) -> None:
     command.add_argument("--write", action="store_true", help="write all into content/.schema/, where editors look")
 
 
+def _publish_flags(command: argparse.ArgumentParser) -> None:
+    hosts = "git, rsync, s3, rclone, netlify, cloudflare, folder"
+    command.add_argument("host", nargs="?", choices=hosts.split(", "), metavar="HOST",
+                         help=f"{hosts} (default: publish_to of site.yaml)")  # fmt: skip
+    told = "where there: REMOTE BRANCH, USER@HOST:/DIR/, s3://BUCKET/, REMOTE:PATH, a name, or a folder"
+    command.add_argument("target", nargs="*", metavar="TARGET", help=told)
+    command.add_argument("--run", action="store_true", help="build, check and do it (default: tell what would be done)")
+    command.add_argument("--no-build", action="store_true", help="put the site as it stands, if content makes it so")
+    command.add_argument("-o", "--output", default="public", metavar="DIR", help="the built site (default: public)")
+    command.add_argument("--base-url", metavar="URL", help="where the site will stand, instead of site.yaml's")
+
+
 def _completion_flags(command: argparse.ArgumentParser) -> None:
     command.add_argument("shell", choices=("bash", "zsh", "fish"), metavar="SHELL", help="bash, zsh or fish")
 
@@ -253,6 +265,7 @@ COMMANDS: Final = {
     "new": ("add an actor, topic, source or item", _new_flags),
     "rename": ("change an id everywhere, or merge two", _rename_flags),
     "verify": ("hold a built folder or a zip of one against its manifest of hashes", _verify_flags),
+    "publish": ("put the site on a host with your own tools, or tell how", _publish_flags),
     "clean": ("remove what was built and remembered; content stays", _none),
     "schema": ("print the JSON Schema of a file, for editors", _schema_flags),
     "doctor": ("tell of versions, folders and state, for a report", _doctor_flags),

@@ -8,11 +8,12 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
-from site_gen.exits import FINE, INTERRUPTED, PROBLEMS
+from site_gen.exits import FINE, INTERRUPTED, PROBLEMS, USAGE
 from site_gen.terminal import Terminal
 
 if TYPE_CHECKING:
     from site_gen.init import Made
+    from site_gen.publishing import Sent
 
 
 def _completion(arguments: Namespace, terminal: Terminal) -> int:
@@ -74,6 +75,55 @@ def _init_lines(made: Made, verbose: bool) -> list[str]:
     ]
 
 
+def _publish(arguments: Namespace, terminal: Terminal) -> int:
+    from site_gen.publishing import Order, publish_site
+
+    base_url = arguments.base_url
+    if base_url:
+        from site_gen.content.schema import safe_url
+        from site_gen.content.secret import has_secret
+
+        if not safe_url(base_url) or has_secret(base_url):
+            print("site-gen: --base-url is an http or https address without a password", file=sys.stderr)
+            return USAGE
+    words = (arguments.host, *arguments.target) if arguments.host else ()
+    order = Order(words, arguments.output, base_url, arguments.run, not arguments.no_build)
+    sent = publish_site(arguments.root, order, terminal.progress)
+    terminal.problems(sent.warnings)
+    terminal.result(sent)
+    for line in _done_lines(sent, terminal.verbose) if sent.ran else _planned_lines(sent, arguments):
+        terminal.say(line)
+    return FINE
+
+
+def _done_lines(sent: Sent, verbose: bool) -> list[str]:
+    lines = sent.done.splitlines()
+    return [*(lines if verbose else lines[-1:]), f"published {sent.files:,} files with {sent.host} to {sent.target}"]
+
+
+def _planned_lines(sent: Sent, arguments: Namespace) -> list[str]:
+    """What would be done, and how to have it done."""
+    folder = f"{sent.folder}/"
+    if not sent.manifest:
+        told = f"{folder} is not built yet; --run builds it first"
+    elif sent.stale:
+        told = f"{folder} is not what a build makes now ({len(sent.stale):,} files differ); --run builds it first"
+    else:
+        told = f"{folder} is as a build makes it: {sent.files:,} files"
+    again = ["site-gen", *(["-C", str(arguments.root)] if str(arguments.root) != "." else []), "publish"]
+    again += [arguments.host, *arguments.target] if arguments.host else []
+    again += ["--base-url", arguments.base_url] if arguments.base_url else []
+    again += ["-o", arguments.output] if arguments.output != "public" else []
+    return [
+        told,
+        f"to {sent.target} with {sent.host}:",
+        *(f"  {shlex.join(step)}" for step in sent.steps),
+        *(["whatever else is there is removed"] if sent.removes else []),
+        *(f"there is no program {tool} on this machine" for tool in sent.missing),
+        f"nothing was done; to do it: {shlex.join([*again, '--run'])}",
+    ]
+
+
 def _schema(arguments: Namespace, terminal: Terminal) -> int:
     from site_gen.schema import SCHEMAS, schema_text, write_schemas
 
@@ -91,6 +141,7 @@ OWN: Final[Mapping[str, Callable[[Namespace, Terminal], int]]] = {
     "completion": _completion,
     "doctor": _doctor,
     "init": _init,
+    "publish": _publish,
     "schema": _schema,
 }
 """Commands by name."""

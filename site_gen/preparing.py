@@ -73,10 +73,7 @@ def prepare(root: Path, asked: Asked, memo: Memo, steps: Steps = OFF) -> Prepare
     if content is None or words is None or gathered.problems:
         raise SiteError(gathered.problems)
     steps.count("read", items=len(content.items))
-    settings = content.settings
-    if asked.base_url is not None:
-        base = asked.base_url
-        settings = msgspec.structs.replace(settings, base_url=base + "/" if base and not base.endswith("/") else base)
+    settings = addressed(content.settings, asked.base_url)
     steps.begin("assemble")
     site = assembled(
         root,
@@ -99,6 +96,14 @@ def prepare(root: Path, asked: Asked, memo: Memo, steps: Steps = OFF) -> Prepare
     pages = plan_frame(frame)
     steps.count("plan", pages=len(pages))
     return Prepared(site, frame, pages, templates, content.left_out)
+
+
+def addressed(settings: Settings, base_url: str | None) -> Settings:
+    """The settings with another address, where one is given; None is none."""
+    if base_url is None:
+        return settings
+    base = base_url + "/" if base_url and not base_url.endswith("/") else base_url
+    return msgspec.structs.replace(settings, base_url=base)
 
 
 class Gathered:

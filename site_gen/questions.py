@@ -82,6 +82,11 @@ def answers_of(found: Mapping[str, str]) -> Answers:
     return Answers(found["title"], found["language"], host, base_url)
 
 
+def plain_answers(title: str) -> Answers:
+    """A title of one's own, and for the rest what Enter takes."""
+    return answers_of(defaults(questions(title), {}))
+
+
 def read_title(text: str) -> str:
     """A title: one line that can be shown."""
     title = " ".join(text.split())

@@ -19,6 +19,7 @@ from site_gen.fetching import Visit, Visitor, fetch_all
 from site_gen.ingest import confined
 from site_gen.init import init
 from site_gen.model import Item
+from site_gen.questions import plain_answers
 
 DATA: Final = Path(__file__).parent / "data/ingest"
 PAGE: Final = (DATA / "pages/01-json-ld-graph.html").read_bytes()
@@ -89,7 +90,7 @@ def server() -> Iterator[Server]:
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    init(tmp_path / "p", "River")
+    init(tmp_path / "p", plain_answers("River"))
     for seed in (tmp_path / "p/seeds").iterdir():
         seed.unlink()
     return tmp_path / "p"

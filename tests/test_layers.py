@@ -28,7 +28,7 @@ RIMS: Final = frozenset(
     "ingest.bundle_memory "
     "site.publish site.moving site.render site.words memo kept making "
     "profile errand executors imported importing importing_site ingesting preparing reading live serve build init "
-    "clean extracting explain explain_page "
+    "clean extracting explain explain_page publishing hosts.running hosts.git hosts.folder "
     "explain_entry lock verify summary new renaming review.decide review.run review.web check schema doctor cli "
     "commands own_commands terminal fetching __main__".split()
 )

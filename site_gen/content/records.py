@@ -34,6 +34,7 @@ from site_gen.content.schema import (
     text,
     url,
 )
+from site_gen.content.secret import words_without_secrets
 from site_gen.errors import did_you_mean
 from site_gen.incoming import FieldMap
 from site_gen.model import (
@@ -237,7 +238,7 @@ SETTINGS: Final[Fields] = {
     "label_font": Field(faces),
     "logo": Field(asset),
     "footer": Field(text),
-    "publish_to": Field(text),
+    "publish_to": Field(words_without_secrets),
     "import": Field(pairs(record(FieldMap, FIELD_MAP)), name="imports"),
 }
 SIDECAR: Final[Fields] = {

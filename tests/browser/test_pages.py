@@ -10,6 +10,7 @@ import pytest
 
 from site_gen.build import BuildOptions, build
 from site_gen.init import init
+from site_gen.questions import plain_answers
 
 HERE = Path(__file__).parents[2]
 PAGES = (
@@ -108,7 +109,7 @@ def _words(page: Any) -> str:
 def test_a_save_reloads_the_open_page_and_a_broken_one_is_shown(tmp_path: Path, browser: Any) -> None:
     from test_serve import Server
 
-    init(tmp_path / "p", "First title")
+    init(tmp_path / "p", plain_answers("First title"))
     server = Server(tmp_path / "p")
     try:
         page = browser.new_page()

@@ -21,6 +21,7 @@ from site_gen.ingesting import ingest_project
 from site_gen.init import init
 from site_gen.memo import Memo
 from site_gen.model import Item
+from site_gen.questions import plain_answers
 
 PAGES: Final = Path(__file__).parents[1] / "data/ingest/pages"
 GRAPH: Final = PAGES / "01-json-ld-graph.html"
@@ -29,7 +30,7 @@ HEAVY: Final = ("lxml", "trafilatura", "htmldate", "charset_normalizer", "justex
 
 @pytest.fixture
 def root(tmp_path: Path) -> Iterator[Path]:
-    init(tmp_path / "p", "River")
+    init(tmp_path / "p", plain_answers("River"))
     for seed in (tmp_path / "p/seeds").iterdir():
         seed.unlink()
     yield tmp_path / "p"

@@ -23,6 +23,7 @@ from site_gen.ingest.unpack import row_path
 from site_gen.ingesting import ingest_project
 from site_gen.init import init
 from site_gen.memo import Memo
+from site_gen.questions import plain_answers
 
 FEEDS = cases.DATA / "feeds"
 
@@ -103,7 +104,7 @@ def test_an_entity_bomb_ends_within_limits_and_the_next_feed_is_read() -> None:
 
 
 def test_the_next_version_of_a_feed_adds_only_new_entries(tmp_path: Path) -> None:
-    init(tmp_path / "p", "River")
+    init(tmp_path / "p", plain_answers("River"))
     root = tmp_path / "p"
     for seed in (root / "seeds").iterdir():
         seed.unlink()

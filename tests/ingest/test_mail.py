@@ -21,6 +21,7 @@ from site_gen.ingest.unpack import Row
 from site_gen.ingesting import ingest_project
 from site_gen.init import init
 from site_gen.memo import Memo
+from site_gen.questions import plain_answers
 
 
 @pytest.mark.parametrize("name", cases.names("mail"))
@@ -90,7 +91,7 @@ def test_any_mail_is_opened_or_refused_by_name(lines: list[bytes]) -> None:
 
 
 def test_a_mailbox_in_seeds_becomes_items_once(tmp_path: Path) -> None:
-    init(tmp_path / "p", "River")
+    init(tmp_path / "p", plain_answers("River"))
     root = tmp_path / "p"
     for seed in (root / "seeds").iterdir():
         seed.unlink()

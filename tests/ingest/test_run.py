@@ -13,13 +13,14 @@ from site_gen.ingest.run import IngestReport
 from site_gen.ingesting import ingest_project
 from site_gen.init import init
 from site_gen.memo import Memo
+from site_gen.questions import plain_answers
 
 SEED = "seeds/2024-03-12_river.txt"
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    init(tmp_path / "p", "River")
+    init(tmp_path / "p", plain_answers("River"))
     return tmp_path / "p"
 
 
