@@ -26,7 +26,7 @@ from site_gen.hosts.plan import Plan, plan_for, refuse
 from site_gen.hosts.running import call, is_here
 from site_gen.hosts.tools import HOSTS
 from site_gen.lock import held, locked
-from site_gen.site.publish import check_place, read_manifest
+from site_gen.site.publish import check_folder, check_place, read_manifest
 from site_gen.site.urls import MANIFEST
 from site_gen.verify import Verified, verify
 
@@ -81,7 +81,7 @@ def publish_site(root: Path, order: Order, progress: Callable[[str, int, int], N
         raise SiteError([Problem(SITE, 0, 0, "no-base-url", told, hint)])
     folder = root / order.output
     if plan.local:
-        _check_local(root, folder, plan.local)
+        _check_local(root, folder, plan.local, order.run)
     _untouched(folder)
     if order.run:
         _needs_tools(plan)
@@ -105,10 +105,10 @@ def _plan(order: Order, publish_to: str) -> Plan:
     return plan_for(words, order.output.rstrip("/") or "/", HOSTS)
 
 
-def _check_local(root: Path, folder: Path, local: str) -> None:
-    """Refuse to put a site into the project's own folders, a home or root, or into itself."""
+def _check_local(root: Path, folder: Path, local: str, run: bool) -> None:
+    """Refuse to put a site into the project's own folders, a home or root, itself, or among foreign files."""
     place = root / local
-    check_place(place, root)
+    (check_folder if run else check_place)(place, root)
     if place.resolve() == folder.resolve() or folder.resolve() in place.resolve().parents:
         raise refuse("bad-target", f'"{local}" is the built site itself', "name another folder")
 

@@ -19,6 +19,8 @@ _NAME: Final = re.compile(r"[\w.-]+")
 """A site's or project's name with its host: "river-watch"."""
 _ELSEWHERE: Final = re.compile(r"(?:rsync://[^/]+/|(?:[^/:]*@)?(?:\[[0-9A-Fa-f:.]+\]|[^/:@]+)::?)(.*)")
 """A folder on another machine, as rsync writes it: "desk@host:/srv/x", "host:x", "host::module/x", "rsync://host/x"."""
+_UP: Final = re.compile(r"^(?:\.\./)+")
+"""Folders above, of which this machine can tell what they are: the "../" of "../stick"."""
 _BRANCH: Final = re.compile(r"(?!.*(?:\.\.|//|@\{|\.lock(?:/|$)))[\w][\w./-]*(?<![./])")
 """A branch: "gh-pages", "site/live"; not "a..b", "HEAD^", "-x"."""
 
@@ -49,7 +51,7 @@ def plan_rsync(asked: Asked) -> Plan:
     """A machine with ssh and rsync: `rsync user@host:/srv/river/`."""
     place = only_target(asked, "USER@HOST:/FOLDER/")
     found = _ELSEWHERE.fullmatch(place)
-    path = found[1] if found else place
+    path = found[1] if found else _UP.sub("", place)
     if not safe_path(path):
         told = "this is a whole machine, a home, or no folder; everything else in it would be removed"
         hint = "name a folder for the site alone, as in  desk@host:/srv/river/"
