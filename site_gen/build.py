@@ -28,9 +28,7 @@ from site_gen.profile import OFF, Steps
 if TYPE_CHECKING:
     from site_gen.making import Made
     from site_gen.site.assemble import Site
-    from site_gen.site.page import Frame
     from site_gen.site.publish import Stage, Staged
-    from site_gen.site.render import Templates
 
 Progress = Callable[[str, int, int], None]
 """Told (what, done, of how many) as work goes on."""
@@ -66,7 +64,7 @@ def build(
     root: Path,
     options: BuildOptions,
     progress: Progress = silent,
-    take: Callable[[Frame, Templates], None] | None = None,
+    take: Callable[[Prepared], None] | None = None,
     steps: Steps = OFF,
     wait_seconds: float = WAIT_SECONDS,
 ) -> BuildReport:
@@ -84,7 +82,7 @@ def _build(
     root: Path,
     options: BuildOptions,
     progress: Progress,
-    take: Callable[[Frame, Templates], None] | None,
+    take: Callable[[Prepared], None] | None,
     steps: Steps,
 ) -> BuildReport:
     """The build, when nobody else writes."""
@@ -168,7 +166,7 @@ def _build_anew(
     memo: Memo,
     progress: Progress,
     started: float,
-    take: Callable[[Frame, Templates], None] | None,
+    take: Callable[[Prepared], None] | None,
     steps: Steps,
     gathered: Gathered,
 ) -> tuple[BuildReport, dict[str, Stamp]]:
@@ -196,7 +194,7 @@ def _build_anew(
     memo.commit()
     steps.count("memo", files=len(stamps))
     if take is not None:
-        take(prepared.frame, prepared.templates)
+        take(prepared)
     report = BuildReport(
         output=options.output,
         items=len(site.items),

@@ -19,6 +19,7 @@ import re
 import stat
 import sys
 from collections.abc import Awaitable, Callable, Collection
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final
@@ -35,14 +36,14 @@ from site_gen.build import BuildOptions, build
 from site_gen.errors import Problem, SiteError, format_problems
 from site_gen.exits import INTERRUPTED
 from site_gen.kept import BuildReport
+from site_gen.lineage import told_lineage, with_lineage
 from site_gen.live import Live
 from site_gen.lock import BUSY
-from site_gen.preparing import default_templates
+from site_gen.preparing import Prepared, default_templates
 from site_gen.review.page import ROOT
 from site_gen.review.web import Review, review_routes
-from site_gen.site.page import Frame
 from site_gen.site.publish import read_manifest
-from site_gen.site.render import Templates
+from site_gen.site.render import Ancestor, Templates
 
 HOST: Final = "127.0.0.1"
 _WATCHED: Final = ("content", "templates", "seeds")
@@ -78,6 +79,9 @@ class Preview:
         self.problems: tuple[Problem, ...] = ()
         self.files: frozenset[str] = frozenset()
         self.live: Live | None = None
+        self.made: dict[str, str] = {}
+        """Path of each page to its template, as of the last build."""
+        self._lineages: dict[str, tuple[tuple[Ancestor, ...], tuple[str, ...]]] = {}
         self.looks: dict[str, tuple[int, bytes]] = {}
         """Pages made ahead of the build that follows, with the number of the save that they show."""
         self._shown = Lock()
@@ -104,9 +108,22 @@ class Preview:
             self.epoch += 1
         return True
 
-    def take(self, frame: Frame, templates: Templates) -> None:
-        """The site as it was built, for looks at what changes next."""
-        self.live = Live(self.root, frame, templates)
+    def take(self, prepared: Prepared) -> None:
+        """The site as it was built, for looks at what changes next and at what made each page."""
+        self.live = Live(self.root, prepared.frame, prepared.templates)
+        self.made = {page.path: page.template for page in prepared.pages}
+        self._lineages = {}
+
+    def lineage(self, path: str) -> str:
+        """The comment that tells which templates made a page; "" where none did, or they have a fault by now."""
+        name = self.made.get(path)
+        if name is None or self.live is None or not path.endswith(".html"):
+            return ""
+        if name not in self._lineages:
+            templates = self.live.templates
+            with suppress(SiteError):  # saved since: the build that follows tells
+                self._lineages[name] = (templates.lineage(name), templates.used(name))
+        return told_lineage(path, *self._lineages[name]) if name in self._lineages else ""
 
     def rebuild(self) -> BuildReport | None:
         """Build once; problems are kept for the overlay. Any other error is kept too, so that the server stays up."""
@@ -169,7 +186,8 @@ class Preview:
         status = status if data else 404
         media = mimetypes.guess_type(wanted)[0] or "application/octet-stream"
         if wanted.endswith(".html"):
-            return status, "text/html; charset=utf-8", self.alive(data or b"<!doctype html><title>site-gen</title>\n")
+            page = with_lineage(data, self.lineage(wanted)) if data else b"<!doctype html><title>site-gen</title>\n"
+            return status, "text/html; charset=utf-8", self.alive(page)
         return status, f"{media}; charset=utf-8" if media.startswith("text/") or "xml" in media else media, data
 
     def alive(self, page: bytes) -> bytes:

@@ -13,9 +13,8 @@ import site_gen.serve
 from site_gen.build import build
 from site_gen.kept import BuildReport
 from site_gen.live import Live
+from site_gen.preparing import Prepared
 from site_gen.serve import Preview
-from site_gen.site.page import Frame
-from site_gen.site.render import Templates
 
 OPEN = "content/items/gates-open.md"
 
@@ -24,8 +23,8 @@ def live(root: Path) -> Live:
     """The site as built now."""
     found: list[Live] = []
 
-    def take(frame: Frame, templates: Templates) -> None:
-        found.append(Live(root, frame, templates))
+    def take(prepared: Prepared) -> None:
+        found.append(Live(root, prepared.frame, prepared.templates))
 
     build(root, KEPT, take=take)
     return found[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import html
 import json
 import os
 import re
@@ -19,6 +20,8 @@ from typing import Any
 import pytest
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import websocket_connect
+
+from site_gen.site.page_views import ItemView
 
 TIMEOUT = 20
 
@@ -127,7 +130,47 @@ def test_only_this_machine_and_only_the_built_files_are_served(server: Server) -
 
 def test_the_files_on_disk_know_nothing_of_the_preview(server: Server) -> None:
     assert "livereload" in server.get()[1]
-    assert all("livereload" not in path.read_text() for path in (server.root / "public").rglob("*.html"))
+    for path in (server.root / "public").rglob("*.html"):
+        assert "livereload" not in path.read_text()
+        assert "<!--" not in path.read_text()
+
+
+def test_a_page_tells_which_templates_made_it(server: Server) -> None:
+    page = server.get("items/gates-open.html")[1]
+    head = "<!doctype html>\n<!-- site-gen: items/gates-open.html\n     template: item.html (packaged)\n"
+    assert page.startswith(head)
+    own = server.root / "templates/item.html"
+
+    async def story() -> None:
+        socket = await server.socket(server.epoch())
+        own.parent.mkdir()
+        own.write_text('{% extends "default/item.html" %}{% block masthead %}<p>Ours</p>{{ super() }}{% endblock %}')
+        while "<p>Ours</p>" not in server.get("items/gates-open.html")[1]:
+            assert await told(socket) == "reload"
+        page = server.get("items/gates-open.html")[1]
+        assert "template: templates/item.html (yours)" in page
+        assert "block masthead: templates/item.html (yours), instead of item.html (packaged)" in page
+
+    asyncio.run(story())
+    assert all(b"<!--" not in path.read_bytes() for path in (server.root / "public").rglob("*.html"))
+
+
+def test_an_error_in_a_template_is_shown_with_the_fields_that_there_are(server: Server) -> None:
+    own = server.root / "templates/item.html"
+
+    async def story() -> None:
+        socket = await server.socket(server.epoch())
+        own.parent.mkdir()
+        own.write_text("<p>\n{{ titel }}</p>\n")
+        while "site-gen-problems" not in (page := html.unescape(server.get("items/gates-open.html")[1])):
+            assert await told(socket) == "reload"
+        assert "templates/item.html:2: error[template-error]: 'titel' is undefined" in page
+        assert 'did you mean "title"? ItemView has: ' in page
+        listed = page.partition("ItemView has: ")[2].partition("\n")[0]
+        assert tuple(listed.split(", ")) == ItemView.__struct_fields__
+        assert "      2 | {{ titel }}" in page
+
+    asyncio.run(story())
 
 
 def test_a_deleted_folder_does_not_end_the_preview(server: Server) -> None:

@@ -28,7 +28,6 @@ from jinja2 import (
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
-    UndefinedError,
     meta,
     nodes,
 )
@@ -39,6 +38,7 @@ from site_gen.errors import Problem, SiteError, did_you_mean
 from site_gen.model import Settings
 from site_gen.site.compiling import MOST_TURNS, Compiled, CountedEnvironment, Endless, QuickEnvironment
 from site_gen.site.formats.writers import WRITERS
+from site_gen.site.lacking import fields_hint
 from site_gen.site.look import dressed
 from site_gen.site.page import Page
 from site_gen.site.urls import STYLE
@@ -54,6 +54,17 @@ _TEXTS: Final = (".html", ".xml", ".rss", ".txt", ".js")
 """Endings of files that are templates; others may lie beside them."""
 _USES: Final = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 _LONGEST_RANGE: Final = 100_000
+
+
+class Ancestor(msgspec.Struct, frozen=True):
+    """A template on the way from a page's own to the last that is extended."""
+
+    name: str
+    """Without "default/" or "plain/": that of the file which may replace it."""
+    file: str
+    """As an author knows it: "templates/item.html (yours)", "item.html (look wire)", "base.html (packaged)"."""
+    blocks: tuple[str, ...]
+    """Those that stand in it, in their order."""
 
 
 class Templates:
@@ -158,6 +169,33 @@ class Templates:
              tuple(block.name for block in self.env.parse(self._source(used)).find_all(nodes.Block)))
             for used in self._closure(name, {})
         )  # fmt: skip
+
+    def lineage(self, name: str) -> tuple[Ancestor, ...]:
+        """A page's template, the one that it extends, and so on. Raises SiteError where one of them has a fault."""
+        found: list[Ancestor] = []
+        self._closure(name, {})
+        while name:
+            parsed = self.env.parse(self._source(name))
+            own = name.removeprefix("default/").removeprefix("plain/")
+            found.append(Ancestor(own, self._origin(name), tuple(one.name for one in parsed.find_all(nodes.Block))))
+            bases = (one.template for one in parsed.find_all(nodes.Extends))
+            name = next((str(base.value) for base in bases if isinstance(base, nodes.Const)), "")
+        return tuple(found)
+
+    def used(self, name: str) -> tuple[str, ...]:
+        """The files, as an author knows them, that a template includes or imports, by itself or by what it extends."""
+        chain = {one.file for one in self.lineage(name)}
+        files = dict.fromkeys(self._origin(other) for other in self._closure(name, {}))
+        return tuple(file for file in files if file not in chain)
+
+    def _origin(self, name: str) -> str:
+        assert self.env.loader is not None
+        file = Path(self.env.loader.get_source(self.env, name)[1] or name)
+        if self.own != self.default and file.is_relative_to(self.own):
+            return f"{self.path(file.relative_to(self.own).as_posix())} (yours)"
+        if self.look and file.is_relative_to(self.look):
+            return f"{file.relative_to(self.look).as_posix()} (look {self.look.name})"
+        return f"{file.relative_to(self.default).as_posix()} (packaged)"
 
     def problems(self, names: Iterable[str]) -> list[Problem]:
         """What is wrong with these templates by themselves: their syntax, and what they include."""
@@ -266,9 +304,7 @@ class Templates:
         hint = ""
         if page is not None:
             message += f', while making "{page.path}"'
-            missing = message.split("'")[1] if isinstance(error, UndefinedError) and "'" in message else ""
-            fields = type(page.view).__struct_fields__
-            hint = did_you_mean(missing, fields) or f"the page has: {', '.join(fields)}"
+            hint = fields_hint(str(error), page.view)
         code = "template-syntax" if isinstance(error, TemplateSyntaxError) else "template-error"
         if code == "template-syntax":
             hint = hint or "close every tag and quotation mark, and use only tags, filters and tests that Jinja has"
