@@ -6,14 +6,11 @@ import json
 import re
 import subprocess
 import sys
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from shutil import which
-from typing import Any, Final
+from typing import Final
 
 import pytest
-import yaml
 from small_site import write_project
 
 from site_gen.cli import main
@@ -26,7 +23,7 @@ HERE: Final = Path(__file__).parents[1]
 DOCS: Final = HERE / "docs"
 _BLOCK: Final = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _PLACE: Final = re.compile(r"^(?:#|/\*|\{#) (\S+\.\w+|Caddyfile)(?: \*/| #\})?\n")
-CI: Final = ("pages.yml", ".gitlab-ci.yml")
+CI: Final = ("site.yml", ".gitlab-ci.yml")
 
 
 def blocks(language: str) -> Iterator[tuple[str, str, str]]:
@@ -65,41 +62,10 @@ def test_every_yaml_of_ours_is_read_by_our_reader() -> None:
             assert keys <= fields, page
 
 
-def test_pipelines_build_check_and_publish() -> None:
-    github: dict[Any, Any] = yaml.safe_load(block(".github/workflows/pages.yml"))
-    steps = github["jobs"]["pages"]["steps"]
-    assert [step["run"].split()[0] for step in steps if "run" in step] == ["pip", "site-gen", "site-gen"]
-    assert next(step["with"]["path"] for step in steps if "artifact" in step.get("uses", "")) == "public"
-    assert github["permissions"] == {"contents": "read", "pages": "write", "id-token": "write"}
-    gitlab = yaml.safe_load(block(".gitlab-ci.yml"))
-    assert gitlab["pages"]["artifacts"]["paths"] == ["public"]
-    assert any("--base-url" in line for line in gitlab["pages"]["script"])
-
-
-def test_toml_of_hosts_names_the_folder() -> None:
-    assert tomllib.loads(block("netlify.toml"))["build"]["publish"] == "public"
-    assert tomllib.loads(block("wrangler.toml"))["pages_build_output_dir"] == "public"
-
-
 def test_every_shell_block_is_shell() -> None:
     for page, _, text in blocks("sh"):
         done = subprocess.run(["bash", "-n", "-c", text], capture_output=True, text=True)
         assert done.returncode == 0, f"{page}: {done.stderr}"
-
-
-def test_servers_read_their_configuration(tmp_path: Path) -> None:
-    nginx = block("nginx.conf")
-    assert nginx.count("{") == nginx.count("}") == 2
-    caddy = block("Caddyfile")
-    assert caddy.count("{") == caddy.count("}") == 2
-    if program := which("nginx"):
-        conf = tmp_path / "nginx.conf"
-        body = nginx.replace("/srv/river-watch/public", str(tmp_path)).replace("listen 80", "listen 8089")
-        conf.write_text(f"pid {tmp_path}/pid; error_log {tmp_path}/log; events {{}} http {{ access_log off; {body} }}")
-        done = subprocess.run(
-            [program, "-t", "-q", "-p", str(tmp_path), "-c", str(conf)], capture_output=True, text=True
-        )
-        assert done.returncode == 0, done.stderr
 
 
 def test_the_themes_change_what_they_say(tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ def test_blocks_are_told_where_they_replace_others(tmp_path: Path) -> None:
     own = {
         "content/site.yaml": "title: x\nlook: wire\n",
         "templates/item.html": '{% extends "default/item.html" %}{% block masthead %}{{ super() }}{% endblock %}',
-        "templates/base.html": '{% extends "plain/base.html" %}{% block colophon %}{% include "m--a.html" %}{% endblock %}',
+        "templates/base.html": '{% extends "plain/base.html" %}{% block skip %}{% include "m--a.html" %}{% endblock %}',
         "templates/m--a.html": "<p>mine</p>",
     }
     told = comment(preview(write_project(tmp_path, own)).page(PAGE)[2]).split("\n     ")
@@ -73,7 +73,7 @@ def test_blocks_are_told_where_they_replace_others(tmp_path: Path) -> None:
     ]
     masthead = next(line for line in told if line.startswith("block masthead: "))
     assert masthead.startswith("block masthead: templates/item.html (yours), instead of item.html (")
-    assert "block colophon: templates/base.html (yours), instead of base.html (packaged)" in told
+    assert "block skip: templates/base.html (yours), instead of base.html (packaged)" in told
     assert any(line.startswith("block main: item.html (packaged), instead of base.html") for line in told)
     uses = next(line for line in told if line.startswith("uses: "))
     assert "macros.html (packaged)" in uses

@@ -19,7 +19,7 @@ from site_gen.hosts.running import call
 from site_gen.site.publish import files_of
 from site_gen.site.urls import MANIFEST
 
-_OWN: Final = ("CNAME",)
+_OWN: Final = ("CNAME", "_headers", "_redirects")
 """What a host reads in the branch, where somebody laid it beside the site."""
 _PLAIN: Final = ".nojekyll"
 """Tells GitHub to serve the files as they are."""

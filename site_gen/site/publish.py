@@ -25,7 +25,9 @@ STAGE: Final = ".staging"
 _MOST_MANIFEST_BYTES: Final = 1 << 29
 _TRIES: Final = 20
 _TRY_SECONDS: Final = 0.01
-LEAVE: Final = frozenset([".gitignore", ".gitattributes", ".git", ".gitkeep", "CNAME", ".nojekyll", ".DS_Store"])
+LEAVE: Final = frozenset(
+    [".gitignore", ".gitattributes", ".git", ".gitkeep", "CNAME", ".nojekyll", "_headers", "_redirects", ".DS_Store"]
+)
 """What hosts and version control keep in such a folder."""
 
 
