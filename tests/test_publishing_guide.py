@@ -7,7 +7,8 @@ import re
 import socket
 import subprocess
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from email.message import Message
 from pathlib import Path
 from shutil import which
 from typing import Final
@@ -47,7 +48,7 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def bench(tmp_path: Path) -> tuple[dict[str, str], dict[str, Path]]:
-    """A machine with the tools of every host, each of which writes down what it is told; its git finds origin on disk."""
+    """A machine with the tools of every host, which write down what they are told; its git finds origin on disk."""
     away = machine(tmp_path)
     logs = {name: recorder(tmp_path / "bin", name) for name in ("rsync", "aws", "rclone", "netlify", "wrangler")}
     subprocess.run(["git", "init", "-q", "--bare", str(tmp_path / "bare.git")], check=True)
@@ -89,7 +90,7 @@ def test_every_command_of_the_page_does_what_it_says(tmp_path: Path) -> None:
 def headers_of_cloudflare(text: str) -> dict[str, str]:
     pattern, *lines = text.splitlines()
     assert pattern == "/*"
-    return {name: value for name, value in (line.strip().split(": ", 1) for line in lines)}
+    return dict(line.strip().split(": ", 1) for line in lines)
 
 
 @pytest.mark.parametrize("path", [GITHUB, GITLAB])
@@ -185,7 +186,7 @@ def wait_for(port: int) -> None:
     raise AssertionError("nobody listens")
 
 
-def asked(url: str) -> tuple[int, Mapping[str, str], str]:
+def asked(url: str) -> tuple[int, Message, str]:
     try:
         with urlopen(url, timeout=20) as answer:
             return answer.status, answer.headers, answer.read().decode("utf-8", "replace")
