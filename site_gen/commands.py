@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from site_gen.amounts import amount
 from site_gen.errors import Problem, SiteError, plain
 from site_gen.exits import FINE, PROBLEMS, USAGE
 from site_gen.own_commands import OWN
@@ -209,9 +210,8 @@ def _check(arguments: Namespace, terminal: Terminal) -> int:
     terminal.result(report)
     errors = sum(problem.level == "error" for problem in report.problems)
     warned = len(report.problems) - errors
-    terminal.say(
-        f"{report.items:,} items, {report.pages:,} pages, {report.links:,} links: {errors} errors, {warned} warnings"
-    )
+    seen = (amount(report.items, "item"), amount(report.pages, "page"), amount(report.links, "link"))
+    terminal.say(f"{', '.join(seen)}: {amount(errors, 'error')}, {amount(warned, 'warning')}")
     return PROBLEMS if errors else FINE
 
 
@@ -244,6 +244,8 @@ def _list(arguments: Namespace, terminal: Terminal) -> int:
     listed = list_content(arguments.root, arguments.kind)
     terminal.result(listed)
     terminal.table([(line.path, line.told) for line in listed])
+    if not listed and sys.stdout.isatty():
+        terminal.say("none")
     return FINE
 
 
@@ -347,7 +349,7 @@ def _clean(arguments: Namespace, terminal: Terminal) -> int:
 
     removed = clean(arguments.root)
     terminal.result(removed)
-    terminal.say(f"{len(removed):,} files removed; content and seeds stay")
+    terminal.say(f"{amount(len(removed), 'file')} removed; content and seeds stay")
     return FINE
 
 

@@ -16,6 +16,7 @@ from typing import Final
 from msgspec import Struct
 
 from site_gen import __version__
+from site_gen.amounts import amount, amounts
 from site_gen.content.project import ITEMS, MEMORY, SEEDS, TEMPLATES, read_content
 from site_gen.content.stamps import list_files
 from site_gen.errors import SiteError
@@ -103,10 +104,10 @@ def _content(root: Path) -> Looked:
         items = sum(stamp.path.endswith(".md") for stamp in list_files(root, ITEMS, []))
         codes = ", ".join(sorted({problem.code for problem in error.problems}))
         return [*facts, Fact("items", f"{items:,} files")], [
-            f"the content has {wrong:,} errors ({codes}): site-gen check"
+            f"the content has {amount(wrong, 'error')} ({codes}): site-gen check"
         ]
     known, settings = content.registry, content.settings
-    counts = f"{len(known.actors):,} actors, {len(known.topics):,} topics, {len(known.sources):,} sources"
+    counts = amounts((known.actors, "actor"), (known.topics, "topic"), (known.sources, "source"))
     facts += [
         Fact("items", f"{len(content.items):,}, {memories:,} with machine memory"),
         Fact("registries", counts),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from site_gen.amounts import amount
 from site_gen.codes import code_in, explain_code, is_code
 from site_gen.content.memory import Memory, Version
 from site_gen.content.project import ITEMS, Content, read_bytes, read_content, read_memory, version_path
@@ -98,7 +99,7 @@ def _item(root: Path, content: Content, item: Item) -> Iterator[str]:
     site = assemble([item], content.registry, content.settings, render_markdown, drafts=True)
     yield from _findings(item, site)
     for cut in item.cuts:
-        yield f"  cut ({cut.reason}): {cut.lines} lines from “{cut.words}” by rule {cut.rule}"
+        yield f"  cut ({cut.reason}): {amount(cut.lines, 'line')} from “{cut.words}” by rule {cut.rule}"
 
 
 def _shown(item: Item, content: Content) -> str:
@@ -175,7 +176,8 @@ def _finding(item: Item, finding: Statement | Event | Figure, who: str, when: st
     anchor = anchor_of(finding)
     left = "" if anchor in shown or item.status == "retracted" else "; LEFT OFF: its words are not in the article"
     text = finding.text if len(finding.text) <= 60 else finding.text[:59] + "…"
-    return f"  {type(finding).__name__.lower()} {anchor} {who}{date}: “{text}” ({item.path}{line}){left}"
+    name = " ".join(one for one in (type(finding).__name__.lower(), anchor, who) if one)
+    return f"  {name}{date}: “{text}” ({item.path}{line}){left}"
 
 
 def _entry(content: Content, kind: str, entry: Actor | Topic | Source) -> Iterator[str]:
@@ -189,4 +191,4 @@ def _entry(content: Content, kind: str, entry: Actor | Topic | Source) -> Iterat
     for term in entry.terms if isinstance(entry, Topic) else ():
         yield f"  term “{term}”"
     using = [item.id for item in content.items if entry.id in (*item.actors, *item.topics, item.source, *item.via)]
-    yield f"  in {len(using)} item{'' if len(using) == 1 else 's'}: {', '.join(using[:10]) or 'none'}"
+    yield f"  in {amount(len(using), 'item')}: {', '.join(using[:10]) or 'none'}"

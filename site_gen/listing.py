@@ -8,6 +8,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from site_gen.amounts import amounts
 from site_gen.content.project import Content, read_content
 from site_gen.model import Actor, Item, Source, Topic
 from site_gen.site.assemble import assemble
@@ -52,7 +53,7 @@ def _unsourced(content: Content) -> Iterator[Listed]:
 def _unconfirmed(content: Content) -> Iterator[Listed]:
     for item in content.items:
         if item.status == "review" and not is_confirmed(item):
-            told = f"{len(item.statements)} statements, {len(item.events)} events, {len(item.figures)} figures"
+            told = amounts((item.statements, "statement"), (item.events, "event"), (item.figures, "figure"))
             yield _listed("unconfirmed", item, told)
 
 

@@ -77,7 +77,7 @@ def publish_site(root: Path, order: Order, progress: Callable[[str, int, int], N
     settings = read_registries(root)[0]
     plan = _plan(order, settings.publish_to)
     if plan.web and not (settings.base_url if order.base_url is None else order.base_url):
-        told, hint = f"{plan.host} needs to know where the site will stand", "set base_url there, or give --base-url"
+        told, hint = "a site on the web must know its address", f"set base_url for {plan.host}, or give --base-url"
         raise SiteError([Problem(SITE, 0, 0, "no-base-url", told, hint)])
     folder = root / order.output
     if plan.local:

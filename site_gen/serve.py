@@ -31,6 +31,7 @@ from tornado import web
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
+from site_gen.amounts import amount
 from site_gen.asking import LOOPBACK, is_loopback, is_named, same_origin
 from site_gen.build import BuildOptions, build
 from site_gen.errors import Problem, SiteError, format_problems
@@ -287,7 +288,9 @@ def _tell(preview: Preview, report: BuildReport | None) -> None:
         preview.say(f"problems: {len(preview.problems)}; the last good build stays")
     else:
         preview.tell(report.warnings)
-        preview.say(f"built {report.items:,} items, {report.written:,} pages written in {report.seconds:.2f} s")
+        preview.say(
+            f"built {amount(report.items, 'item')}, {amount(report.written, 'page')} written in {report.seconds:.2f} s"
+        )
 
 
 async def _watch(root: Path, saved: Callable[[Collection[str]], Awaitable[None]], deep: bool) -> None:

@@ -13,9 +13,8 @@ import pytest
 
 PACKAGE: Final = Path(__file__).parents[1] / "site_gen"
 FLOORS: Final[Mapping[str, int]] = {
-    **dict.fromkeys(
-        ["", "model", "incoming", "errors", "exits", "edtf", "datewords", "dates", "slugs", "likeness", "colours"], 0
-    ),
+    "": 0,
+    **dict.fromkeys("model incoming errors exits edtf datewords dates slugs likeness colours amounts".split(), 0),
     "content": 1,
     "ingest": 2,
     "site": 2,

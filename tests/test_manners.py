@@ -127,6 +127,7 @@ JSON_COMMANDS: Final = {
     "verify": "verify",
     "doctor": "doctor",
     "completion": "completion zsh",
+    "publish": "publish folder ../stick --run",
     "clean": "clean",
 }
 """A call of every command that comes to an end; `serve` tells a line of JSON an event (test_serve)."""
@@ -182,7 +183,7 @@ def test_the_doctor_tells_what_is_in_the_way(root: Path, capsys: Capture) -> Non
     findings = json.loads(capsys.readouterr().out)
     told = "\n".join(findings["troubles"])
     for words in (
-        "1 errors (unknown-field)",
+        "1 error (unknown-field)",
         "files of the manifest are gone (index.html)",
         "is damaged",
         "left behind",

@@ -13,6 +13,7 @@ from typing import Final, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from site_gen.amounts import amounts
 from site_gen.content.memory import Memory, Unknown
 from site_gen.model import Event, Item, Registry, Statement
 from site_gen.site.anchors import anchor_of
@@ -181,7 +182,7 @@ def _key(kind: str, item: str, what: str) -> str:
 
 
 def _counts(item: Item) -> str:
-    return f"{len(item.statements)} statements, {len(item.events)} events, {len(item.figures)} figures"
+    return amounts((item.statements, "statement"), (item.events, "event"), (item.figures, "figure"))
 
 
 def _short(text: str) -> str:
