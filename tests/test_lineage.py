@@ -145,4 +145,5 @@ def test_a_field_of_a_part_is_looked_for_in_that_part(project: Path) -> None:
         build(project, KEPT)
     problem = raised.value.problems[0]
     assert (problem.path, problem.line) == ("templates/item.html", 2)
+    assert problem.message.startswith("StatementView has no field 'txt', while making \"items/")
     assert 'did you mean "text"? StatementView has: ' in problem.hint

@@ -18,6 +18,15 @@ _NAME: Final = re.compile(r"'(\w+)' is undefined")
 """How Jinja tells of a name: "'titel' is undefined"."""
 
 
+def field_message(message: str) -> str:
+    """Jinja's message in the words of who writes templates.
+
+    >>> field_message("'site_gen.site.views.StatementView object' has no attribute 'speker'")
+    "StatementView has no field 'speker'"
+    """
+    return _FIELD.sub(lambda found: f"{found[1]} has no field '{found[2]}'", message)
+
+
 def fields_hint(message: str, view: Struct) -> str:
     """What would be right, for Jinja's message about a page of `view`: the nearest name, and all that there are.
 

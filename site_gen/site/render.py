@@ -38,7 +38,7 @@ from site_gen.errors import Problem, SiteError, did_you_mean
 from site_gen.model import Settings
 from site_gen.site.compiling import MOST_TURNS, Compiled, CountedEnvironment, Endless, QuickEnvironment
 from site_gen.site.formats.writers import WRITERS
-from site_gen.site.lacking import fields_hint
+from site_gen.site.lacking import field_message, fields_hint
 from site_gen.site.look import dressed
 from site_gen.site.page import Page
 from site_gen.site.urls import STYLE
@@ -303,7 +303,7 @@ class Templates:
         )
         hint = ""
         if page is not None:
-            message += f', while making "{page.path}"'
+            message = f'{field_message(message)}, while making "{page.path}"'
             hint = fields_hint(str(error), page.view)
         code = "template-syntax" if isinstance(error, TemplateSyntaxError) else "template-error"
         if code == "template-syntax":
