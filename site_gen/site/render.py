@@ -303,7 +303,8 @@ class Templates:
         )
         hint = ""
         if page is not None:
-            message = f'{field_message(message)}, while making "{page.path}"'
+            message = field_message(message)
+            message += f', while making "{page.path}"'
             hint = fields_hint(str(error), page.view)
         code = "template-syntax" if isinstance(error, TemplateSyntaxError) else "template-error"
         if code == "template-syntax":
