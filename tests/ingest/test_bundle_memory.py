@@ -12,6 +12,7 @@ from site_gen.ingest.run import IngestReport
 from site_gen.ingesting import ingest_project
 from site_gen.init import init
 from site_gen.memo import Memo
+from site_gen.questions import plain_answers
 
 ROW = '{{"id": {0}, "title": "Row {0}", "date": "2031-04-02", "text": "The dam held on day {0}, they say."}}\n'
 FILE = "seeds/desk.jsonl"
@@ -19,7 +20,7 @@ FILE = "seeds/desk.jsonl"
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    init(tmp_path / "p", "River")
+    init(tmp_path / "p", plain_answers("River"))
     (tmp_path / "p" / FILE).write_text("".join(ROW.format(at) for at in range(3)) + "no row\n")
     os.utime(tmp_path / "p" / FILE, ns=(1, 1))
     return tmp_path / "p"

@@ -16,6 +16,7 @@ from site_gen.ingesting import ingest_project
 from site_gen.init import init
 from site_gen.memo import Memo
 from site_gen.model import Item
+from site_gen.questions import plain_answers
 
 SITE = "https://post.example/2031/04/02/dam"
 WORDS = {
@@ -43,7 +44,7 @@ def page(number: int, last: int = 3, title: str = "Karsen spillway to open", can
 
 @pytest.fixture
 def pages(tmp_path: Path) -> Path:
-    init(tmp_path / "p", "River")
+    init(tmp_path / "p", plain_answers("River"))
     for path in (tmp_path / "p/seeds").iterdir():
         path.unlink()
     return tmp_path / "p"

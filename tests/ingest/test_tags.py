@@ -13,6 +13,7 @@ from site_gen.ingesting import ingest_project
 from site_gen.init import init
 from site_gen.memo import Memo
 from site_gen.model import Registry, Topic
+from site_gen.questions import plain_answers
 
 REGISTRY = Registry(
     topics={
@@ -51,7 +52,7 @@ The council met on Tuesday and said that nothing would be done before the summer
 
 def test_a_markdown_seed_gives_its_topics_and_loses_no_field(tmp_path: Path) -> None:
     root = tmp_path / "p"
-    init(root, "River")
+    init(root, plain_answers("River"))
     (root / "content/topics.yaml").write_text("river-level:\n  name: River level\n")
     (root / "seeds/gates.md").write_text(NOTE)
     memo = Memo(root)
@@ -66,7 +67,7 @@ def test_a_markdown_seed_gives_its_topics_and_loses_no_field(tmp_path: Path) -> 
 
 def test_both_ways_in_read_the_same_front_matter(tmp_path: Path) -> None:
     root, folder = tmp_path / "p", tmp_path / "old"
-    init(root, "River")
+    init(root, plain_answers("River"))
     folder.mkdir()
     (folder / "pelican.md").write_text("Title: Gates open\nDate: 2031-04-02\nRating: 4\n\nThe gates are open.\n")
     (folder / "hugo.md").write_text(NOTE)
@@ -79,7 +80,7 @@ def test_both_ways_in_read_the_same_front_matter(tmp_path: Path) -> None:
 
 def test_front_matter_that_is_faulty_is_mended_by_a_person_before_a_site_is_imported(tmp_path: Path) -> None:
     root, folder = tmp_path / "p", tmp_path / "old"
-    init(root, "River")
+    init(root, plain_answers("River"))
     folder.mkdir()
     (folder / "a.md").write_text("---\ntitle: Gates: open\n---\nThe gates are open.\n")
     (folder / "b.md").write_text("---\ntitle: Gates\nThe gates are open.\n")
