@@ -334,7 +334,7 @@ def test_an_undefined_name_is_told_with_its_line_and_the_page(project: Path) -> 
     assert (problem.path, problem.line, problem.source) == ("templates/item.html", 2, "{{ titel }}</p>")
     assert "titel" in problem.message
     assert 'while making "items/' in problem.message
-    assert problem.hint == 'did you mean "title"?'
+    assert problem.hint.startswith('did you mean "title"? ItemView has: shell, title, ')
 
 
 def test_a_template_that_is_a_link_is_refused(project: Path) -> None:
