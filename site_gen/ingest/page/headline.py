@@ -56,7 +56,7 @@ def headline_of(page: Page) -> Fact | None:
         return Fact(meta[:_LONGEST], "meta")
     if told:
         return Fact(told, "json-ld")
-    if len(shown) == 1 and not is_site(shown[0], page):
+    if len(shown) == 1 and not is_site(shown[0], page) and not _may_be_logo(shown[0], title):
         return Fact(shown[0], "markup")
     return Fact(title[:_LONGEST], "title") if title else None
 
@@ -98,6 +98,11 @@ def is_site(text: str, page: Page) -> bool:
     host = re.sub(r"^https?://(?:www\.)?|/.*$", "", page.url or page.told("og:url"))
     names += [host, host.rpartition(".")[0]]
     return bool(bare) and any(bare == "".join(_words(name)) for name in names if name)
+
+
+def _may_be_logo(heading: str, title: str) -> bool:
+    """Whether an only heading may be the site's name in another script: up to three words, none of a longer title."""
+    return len(_words(heading)) <= 3 < len(_words(title)) and not alike(heading, title)
 
 
 def _follows_bar(title: str, part: str) -> bool:
