@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.site-gen
 DEV := $(VENV)/.site-gen-dev
 
-.PHONY: site demo serve test lint format bench browser reference picture licences fuzz lock locked audit release clean
+.PHONY: site demo serve test coverage lint format bench browser reference picture licences fuzz lock locked audit release clean
 
 site: $(STAMP)
 	$(BIN)/site-gen build
@@ -21,6 +21,15 @@ serve: $(STAMP)
 
 test: $(DEV) browser
 	$(BIN)/python -m pytest -n auto --dist worksteal
+
+# What the tests run of the code, held against its bars (.ci/covered.py): all tests once more, somewhat slower.
+coverage: $(DEV) browser
+	rm -rf .coverage
+	$(BIN)/python -m coverage run -m pytest -n auto --dist worksteal
+	$(BIN)/python -m coverage combine -q .coverage
+	$(BIN)/python -m coverage report --skip-covered
+	@$(BIN)/python -m coverage json -q -o .coverage/report.json
+	@$(BIN)/python .ci/covered.py .coverage/report.json
 
 lint: $(DEV)
 	$(BIN)/ruff check .

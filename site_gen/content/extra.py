@@ -15,8 +15,6 @@ Extra = tuple[tuple[str, str | tuple[str, ...]], ...]
 @takes(Form("mapping", null=True))
 def extras(node: Node, report: Report) -> Extra:
     """A mapping of anything as keys with a text or texts; keys of inner mappings are joined: "location.lat"."""
-    if isinstance(node, Scalar) and node.value is None:
-        return ()
     if not isinstance(node, Mapping):
         report.add(node, "not-a-mapping", f"expected a mapping, found {kind_of(node)}", "write  key: value  lines")
         return ()

@@ -267,11 +267,9 @@ def _yaml_error(path: str, whole: str, reader: _Reader, error: yaml.YAMLError) -
 def _unseen(whole: str, reader: _Reader) -> tuple[int, int]:
     """Line and column of the character that YAML's reader refused; it tells no place itself."""
     found = _UNSEEN.search(whole, reader.offset)
-    if found is None:
-        return reader.line + 1, 1
-    line = line_of(whole, found.start())
-    begin = max(whole.rfind("\n", 0, found.start()), whole.rfind("\r", 0, found.start())) + 1
-    return line, found.start() - begin + 1
+    at = found.start() if found else reader.offset
+    begin = max(whole.rfind("\n", 0, at), whole.rfind("\r", 0, at)) + 1
+    return line_of(whole, at), at - begin + 1
 
 
 def _error(path: str, whole: str, line: int, column: int, code: str, message: str, hint: str) -> SiteError:

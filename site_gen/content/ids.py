@@ -8,8 +8,23 @@ from collections.abc import Mapping as TypedMapping
 from typing import Final, Literal
 
 from site_gen.content.frontmatter import Mapping, Node, Scalar, Sequence, read_front_matter, read_yaml
-from site_gen.content.list_surgery import list_edits
-from site_gen.content.surgery import Edit, Unsafe, end_of, line_end_of, next_line, operated
+from site_gen.content.list_surgery import Added, list_edits, single_edits
+from site_gen.content.surgery import (
+    Edit,
+    Unsafe,
+    added_key,
+    end_of,
+    is_flow,
+    is_plain,
+    line_end_of,
+    line_start,
+    next_line,
+    operated,
+    removed_key,
+    value_edits,
+)
+from site_gen.content.writer import quoted
+from site_gen.errors import Problem, SiteError
 
 Kind = Literal["actor", "topic", "source"]
 _LINK: Final = re.compile(r"(?:(?P<item>[a-z0-9-]+)\.html|(?<=\())#(?P<anchor>[sef]-[0-9a-f]{8})\b")
@@ -106,53 +121,59 @@ def _merged(path: str, text: str, root: Mapping, kind: Kind, old: str, new: str)
 
 def _without_entry(path: str, text: str, entry_id: str) -> str:
     """The file without the lines of one entry; comments before it and after it stay."""
-    for key, node in read_yaml(path, text).entries:
-        if key.value == entry_id:
-            start = text.rfind("\n", 0, key.start) + 1
-            last = max(key.end, node.end)
-            last = start + len(text[start:last].rstrip())
-            end = text.find("\n", last)
-            return text[:start] + (text[end + 1 :] if end >= 0 else "")
-    return text
+    root = read_yaml(path, text)
+    at = next(at for at, (key, _) in enumerate(root.entries) if key.value == entry_id)
+    key, node = root.entries[at]
+    if not is_flow(text, root):
+        return text[: line_start(text, key.start)] + text[next_line(text, max(key.end, end_of(text, node))) :]
+    edits = removed_key(text, root, at)
+    if edits is None:
+        raise _refuse(path, Unsafe("an entry between brackets cannot go without others", key))
+    return operated(text, edits, line_end_of(text))
 
 
 def with_values(path: str, text: str, entry_id: str, field: str, values: tuple[str, ...]) -> str:
-    """The file with `values` added to a list of one entry; a missing list is made at the entry's end."""
-    from site_gen.content.writer import quoted
+    """The file with `values` added to a list of one entry; a missing list is made at the entry's end.
 
+    The registry must be one that reads. Raises KeyError where it has no such entry, SiteError where its form leaves no
+    way to add to it.
+    """
     if not values:
         return text
-    plain = field == "formerly"
-    told = [value if plain else quoted(value) for value in values]
-    for key, node in read_yaml(path, text).entries:
-        if key.value != entry_id or not isinstance(node, Mapping):
-            continue
-        for name, value in node.entries:
-            if name.value == field:
-                return _added(text, value, told)
-        last = node.entries[-1][1] if node.entries else key
-        if text[node.start] == "{":
-            end = node.end - 1
-            return text[:end].rstrip() + f", {field}: [{', '.join(told)}]" + text[end:]
-        stop = len(text[: last.end].rstrip())
-        stop = text.find("\n", stop) if text.find("\n", stop) >= 0 else len(text)
-        indent = " " * (node.column - 1)
-        return text[:stop] + f"\n{indent}{field}: [{', '.join(told)}]" + text[stop:]
-    return text
+    told = values if field == "formerly" else tuple(map(quoted, values))
+    node = {key.value: node for key, node in read_yaml(path, text).entries}[entry_id]
+    assert isinstance(node, Mapping), "the registry was read before"
+    found = {key.value: (key, value) for key, value in node.entries}
+    try:
+        if field in found:
+            edits = _added(text, *found[field], told)
+        else:
+            edits = [added_key(text, node, len(node.entries) - 1, f"{field}: [{', '.join(told)}]")]
+    except Unsafe as error:
+        raise _refuse(path, error) from None
+    added = operated(text, edits, line_end_of(text))
+    try:
+        read_yaml(path, added)
+    except SiteError:
+        raise _refuse(path, Unsafe("the form of this entry leaves no safe way to add to it", node)) from None
+    return added
 
 
-def _added(text: str, value: Node, told: list[str]) -> str:
-    """`text` with entries added to a flow or block list, or to a single value that becomes a list."""
-    if isinstance(value, Sequence) and value.items and text[value.start] != "[":
-        stop = len(text[: value.items[-1].end].rstrip())
-        indent = " " * (value.column - 1)
-        return text[:stop] + "".join(f"\n{indent}- {one}" for one in told) + text[stop:]
-    if isinstance(value, Sequence):
-        joint = ", " if value.items else ""
-        end = value.end - 1
-        return text[:end].rstrip() + joint + ", ".join(told) + text[end:]
-    alone = text[value.start : value.end].strip()
-    return text[: value.start] + f"[{', '.join([alone, *told] if alone else told)}]" + text[value.end :]
+def _added(text: str, key: Scalar, value: Node, told: tuple[str, ...]) -> list[Edit]:
+    """What adds entries to a list, or to a single value that becomes one. Raises Unsafe."""
+    if isinstance(value, Sequence) and value.items:
+        count = len(value.items)
+        return list_edits(text, key, value, [True] * count, [Added(count, one, (one,)) for one in told])
+    if isinstance(value, Mapping):
+        return single_edits(text, key, value, True, [Added(1, one, (one,)) for one in told])
+    alone = value.value if isinstance(value, Scalar) else None
+    stands = [alone if is_plain(alone, flow=True) else quoted(alone)] if alone else []
+    return value_edits(text, key, value, f"[{', '.join([*stands, *told])}]")
+
+
+def _refuse(path: str, unsafe: Unsafe) -> SiteError:
+    line = unsafe.node.line if unsafe.node else 0
+    return SiteError([Problem(path, line, 0, "not-rewritable", unsafe.why, "change the file by hand")])
 
 
 def _named(node: Node, steps: list[str]) -> Iterator[tuple[Scalar, Node]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from collections.abc import Mapping as TypedMapping
 from functools import cached_property
 from typing import Any, Final, TypeVar
@@ -285,12 +285,10 @@ def choice(*allowed: str, empty: bool = False) -> Convert:
 
 
 def many(convert: Convert, most: int = _MOST_ENTRIES) -> Convert:
-    """A list; null is an empty one, a single value a list of one."""
+    """A list; a single value is a list of one. A field that is null is not read at all."""
 
     @takes(Form("list", of=convert, null=True))
     def convert_all(node: Node, report: Report) -> tuple[Any, ...]:
-        if isinstance(node, Scalar) and node.value is None:
-            return ()
         items = node.items if isinstance(node, Sequence) else (node,)
         if len(items) > most:
             told = f"the list has {len(items):,} entries; at most {most:,} are read"
@@ -313,8 +311,6 @@ def pairs(convert: Convert, key_problem: Callable[[str], tuple[str, str, str]] =
 
     @takes(Form("pairs", of=convert, null=True))
     def convert_all(node: Node, report: Report) -> tuple[tuple[str, Any], ...]:
-        if isinstance(node, Scalar) and node.value is None:
-            return ()
         if not isinstance(node, Mapping):
             report.add(
                 node,
@@ -353,7 +349,7 @@ def record(cls: Callable[..., T], fields: Fields, placed: bool = False) -> Conve
     return convert
 
 
-def read_fields(node: Mapping, fields: Fields, report: Report, also: Iterable[str] = ()) -> dict[str, Any] | None:
+def read_fields(node: Mapping, fields: Fields, report: Report) -> dict[str, Any] | None:
     """The values of a mapping by attribute; None when a required one is missing. Unknown keys are problems."""
     values: dict[str, Any] = {}
     before = len(report.problems)
@@ -362,10 +358,9 @@ def read_fields(node: Mapping, fields: Fields, report: Report, also: Iterable[st
         name = key.value or ""
         field = fields.get(name)
         if field is None:
-            if name not in also:
-                near = did_you_mean(name, fields) if len(report.problems) < _MOST_HINTS else ""
-                hint = near or f"known fields: {', '.join(fields)}"
-                report.add(key, "unknown-field", f'no field "{short(name)}"', hint)
+            near = did_you_mean(name, fields) if len(report.problems) < _MOST_HINTS else ""
+            hint = near or f"known fields: {', '.join(fields)}"
+            report.add(key, "unknown-field", f'no field "{short(name)}"', hint)
             continue
         if isinstance(value, Scalar) and value.value is None and not field.required:
             continue

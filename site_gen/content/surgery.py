@@ -83,9 +83,7 @@ def end_of(text: str, node: Node) -> int:
     if is_flow(text, node):
         return node.end
     if isinstance(node, Sequence):
-        return end_of(text, node.items[-1]) if node.items else node.end
-    if not node.entries:
-        return node.end
+        return end_of(text, node.items[-1])
     key, last = node.entries[-1]
     return max(key.end + 1, end_of(text, last))
 

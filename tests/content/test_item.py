@@ -12,7 +12,7 @@ from typing import Final
 
 import pytest
 
-from site_gen.content import parse_item
+from site_gen.content.item import parse_item
 from site_gen.errors import SiteError, format_problems
 from site_gen.model import Event, Evidence, Figure, Place, Statement
 
