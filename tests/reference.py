@@ -23,8 +23,8 @@ from small_site import FILES
 import site_gen.exits
 from site_gen.cli import COMMANDS, command_parser
 from site_gen.codes import codes
-from site_gen.content.item import parse_item
 from site_gen.content.forms import form_of
+from site_gen.content.item import parse_item
 from site_gen.content.registry import ACTORS, SITE, parse_registry, parse_settings
 from site_gen.content.schema import Convert, Field, Fields
 from site_gen.review.page import ReviewView

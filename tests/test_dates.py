@@ -52,6 +52,8 @@ def test_every_form_matches_its_right_examples_and_no_wrong_one(form: Form) -> N
         ("19XX", "1900-01-01", "1999-12-31", "century"),
         ("2022-08-XX", "2022-08-01", "2022-08-31", "unspecified"),
         ("2022-XX-04", "2022-01-04", "2022-12-04", "unspecified"),
+        ("2022-XX", "2022-01-01", "2022-12-31", "unspecified"),
+        ("2022-XX-XX", "2022-01-01", "2022-12-31", "unspecified"),
         ("2022-24", "2022-12-01", "2023-02-28", "season"),
         ("2022-35", "2022-07-01", "2022-09-30", "quarter"),
         ("2022-08-03/2022-08-04", "2022-08-03", "2022-08-04", "interval"),
@@ -77,6 +79,8 @@ def test_open_ends_and_unknown_years_have_no_day() -> None:
         ("2022-00-04", "there is no month 00"),
         ("0000", "there is no year 0"),
         ("XXXX-02-30", "no day 30 in any such month"),
+        ("XXXX-13", "there is no month 13"),
+        ("0000-XX", "there is no year 0"),
         ("2022-XX-32", "no month has a day 32"),
         ("2022-08-04/2022-08-03", "write 2022-08-03/2022-08-04"),
         ("2022-08-04T25:00Z", "25 is no hour"),
@@ -86,6 +90,7 @@ def test_open_ends_and_unknown_years_have_no_day() -> None:
         ("2022/2023/2024", "one slash"),
         ("XXXX-01/2022", "needs years"),
         ("[2022", 'ends in "]"'),
+        ("{2022-08-03,XXXX-09-25}", "the dates of a list need years"),
     ],
 )
 def test_a_wrong_date_is_told_with_what_would_be_right(text: str, told: str) -> None:

@@ -14,9 +14,9 @@ from jsonschema import Draft202012Validator
 from small_site import FILES, SEEDS
 
 from site_gen.cli import COMMANDS, command_parser, main
-from site_gen.content.item import parse_item
 from site_gen.content.forms import form_of
 from site_gen.content.frontmatter import read_front_matter
+from site_gen.content.item import parse_item
 from site_gen.content.records import RECORDS
 from site_gen.edtf import FORMS, parse_edtf
 from site_gen.errors import SiteError

@@ -245,8 +245,7 @@ class _Rewriter:
         for left, right in pairs.items():
             entry = items[left]
             if _bare(old[left]) != _bare(new[right]):
-                if not isinstance(entry, Mapping):
-                    raise Unsafe(f'an entry of "{name}" is no mapping', entry)
+                assert isinstance(entry, Mapping), "the file was read as an item before"
                 self._record(name, entry, old[left], new[right])
         kept = [left in pairs for left in range(len(old))]
         added = self._added(name, items, {right: left for left, right in pairs.items()}, new)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from site_gen.content.frontmatter import Sequence, read_yaml
-from site_gen.content.list_surgery import Added, list_edits
+from site_gen.content.list_surgery import Added, list_edits, single_edits
 from site_gen.content.surgery import Unsafe, operated
 
 
@@ -54,6 +54,40 @@ def test_a_list_between_brackets(text: str, kept: str, added: tuple[tuple[int, s
 )
 def test_a_list_of_dashes(text: str, kept: str, added: tuple[tuple[int, str], ...], told: str) -> None:
     assert changed(text, kept, *added) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "added", "told"),
+    [
+        ("a: {b: 1}\n", True, ((0, "{b: 0}"), (1, "{b: 2}")), "a: [{b: 0}, {b: 1}, {b: 2}]\n"),
+        ("a: {b: 1}  # all\n", False, (), "a: []  # all\n"),
+        ("a: {b: 1}\n", False, ((1, "{b: 2}"),), "a: [{b: 2}]\n"),
+        ("a:\n  b: 1\n\n  c: 2\n", True, ((1, "d: 3"),), "a:\n  - b: 1\n\n    c: 2\n  - d: 3\n"),
+        ("a:\n  b: 1\n", True, ((0, "d: 3"),), "a:\n  - d: 3\n  - b: 1\n"),
+        ("a:\n  b: 1\n", False, (), "a: []\n"),
+    ],
+)
+def test_an_entry_without_a_list_around_it_gets_one(
+    text: str, kept: bool, added: tuple[tuple[int, str], ...], told: str
+) -> None:
+    key, node = read_yaml("x.yaml", text).entries[0]
+    edits = single_edits(text, key, node, kept, [Added(at, one, (one,)) for at, one in added])
+    assert operated(text, edits, "\n") == told
+
+
+@pytest.mark.parametrize(
+    ("text", "added"), [("a:\n  b: 1\n  # see\n  c: 2\n", ()), ("a:\n  b: 1\n", (Added(1, "{c: 2}", ("c: 2",)),))]
+)
+def test_an_entry_without_a_list_that_cannot_go_alone_stays(text: str, added: tuple[Added, ...]) -> None:
+    key, node = read_yaml("x.yaml", text).entries[0]
+    with pytest.raises(Unsafe):
+        single_edits(text, key, node, False, added)
+
+
+@pytest.mark.parametrize(("text", "kept"), [("? a\n: - b\n  - c\n", "-+"), ("a:\n- b\u2028- c\n", "+-")])
+def test_a_list_whose_lines_are_not_its_own_is_left_alone(text: str, kept: str) -> None:
+    with pytest.raises(Unsafe, match="the list begins inside a line|no dash of its own"):
+        changed(text, kept)
 
 
 @pytest.mark.parametrize(

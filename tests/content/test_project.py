@@ -7,10 +7,25 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
-from site_gen.content.project import read_bytes, read_content, read_text, write_atomic
+from site_gen.content.memory import FORMAT, Memory, decode_memory, encode_memory, text_key
+from site_gen.content.project import (
+    ahead_of,
+    last_draft,
+    read_bytes,
+    read_content,
+    read_memory,
+    read_registries,
+    read_text,
+    still_has,
+    sweep,
+    write_atomic,
+    write_item,
+)
 from site_gen.content.stamps import list_files
 from site_gen.errors import Problem, SiteError
+from site_gen.model import Item
 
 
 def _fifo(path: Path) -> None:
@@ -114,3 +129,97 @@ def test_a_write_that_fails_leaves_the_old_file_alone(tmp_path: Path, monkeypatc
         write_atomic(tmp_path / "x", b"new")
     assert [path.name for path in tmp_path.iterdir()] == ["x"]
     assert (tmp_path / "x").read_bytes() == b"old"
+
+
+@pytest.mark.parametrize("content", [None, "a file"])
+def test_a_project_without_a_folder_of_content_is_told(tmp_path: Path, content: str | None) -> None:
+    if content:
+        (tmp_path / "content").write_text(content)
+    with pytest.raises(SiteError, match=r"content: error\[unreadable\]: this folder cannot be listed: N"):
+        read_content(tmp_path)
+
+
+def test_registries_with_problems_are_told_with_all_of_them(project: Path) -> None:
+    (project / "content/topics.yaml").write_text("T: {name: T}\n")
+    (project / "content/site.yaml").write_text("tittle: x\n")
+    with pytest.raises(SiteError) as caught:
+        read_registries(project)
+    assert {problem.code for problem in caught.value.problems} >= {"bad-id", "unknown-field"}
+
+
+def test_a_disk_that_fails_while_a_file_is_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A descriptor that is open for writing alone cannot be read from, as a file on a failing disk cannot."""
+    (tmp_path / "x").write_text("words")
+    real = os.open
+    monkeypatch.setattr(os, "open", lambda path, flags: real(path, os.O_WRONLY))
+    monkeypatch.setattr(os, "fdopen", lambda handle, mode: open(handle, mode, buffering=0))
+    with pytest.raises(SiteError, match=r"x: error\[unreadable\]: the file cannot be read: Bad file descriptor"):
+        read_bytes(tmp_path, "x")
+
+
+def test_what_an_editor_saved_meanwhile_is_noticed(tmp_path: Path) -> None:
+    missing, there = still_has(tmp_path, "x", None), still_has(tmp_path, "x", "words")
+    assert missing()
+    assert not there()
+    (tmp_path / "x").write_text("words")
+    assert there()
+    assert not missing()
+    with pytest.raises(SiteError, match="saved by another program meanwhile; try again"):
+        write_atomic(tmp_path / "x", b"other", missing)
+    assert (tmp_path / "x").read_text() == "words"
+
+
+def _memory(text: str) -> Memory:
+    return Memory(FORMAT, "x", "", "", text_key(text), Item("x", text, "", actors=(text,)), ())
+
+
+def _text(title: str) -> str:
+    return f"---\ntitle: {title}\nactors: [{title}]\n---\n"
+
+
+@pytest.fixture
+def interrupted(tmp_path: Path) -> Path:
+    """A project in which the writing of an item was ended before its memory had its place."""
+    write_item(tmp_path, "x", _text("old"), _memory("old"))
+    writing = f"{text_key(_text('new'))} {text_key(_text('old'))}"
+    write_atomic(tmp_path / ahead_of("x"), encode_memory(replace(_memory("new"), writing=writing)))
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("stands", "remembered"),
+    [
+        (_text("old"), "old"),
+        (_text("new"), "new"),
+        (_text("new").replace("actors", "lang: hy\nactors"), "new"),
+        (_text("old") + "More of mine.", "old"),
+        ("no item", "old"),
+        (None, "old"),
+    ],
+)
+def test_after_an_interrupted_write_the_text_tells_which_memory_is_its_own(
+    interrupted: Path, stands: str | None, remembered: str
+) -> None:
+    path = interrupted / "content/items/x.md"
+    path.unlink() if stands is None else path.write_text(stands)
+    assert read_memory(interrupted, "x") == _memory(remembered)
+    assert last_draft(interrupted, "x") == _memory(remembered).item
+
+
+def test_a_damaged_memory_is_none(interrupted: Path) -> None:
+    (interrupted / ahead_of("x")).write_bytes(b"{")
+    assert read_memory(interrupted, "x") == _memory("old")
+    (interrupted / "content/.ingest/x.json").write_bytes(b"{")
+    assert read_memory(interrupted, "x") is None
+    assert last_draft(interrupted, "y") is None
+    assert decode_memory(encode_memory(replace(_memory("x"), format=1))) is None
+
+
+def test_what_killed_writers_left_is_swept_and_what_the_living_write_is_not(tmp_path: Path) -> None:
+    folder = tmp_path / "content/items"
+    folder.mkdir(parents=True)
+    dead, alive, foreign = folder / ".x.md.99999999.tmp", folder / f".x.md.{os.getpid()}.tmp", folder / ".mine.tmp"
+    for path in (dead, alive, foreign):
+        path.write_text("half of it")
+    sweep(tmp_path)
+    assert [path.exists() for path in (dead, alive, foreign)] == [False, True, True]

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from site_gen.content.frontmatter import read_front_matter
 from site_gen.content.item import parse_item
-from site_gen.content.rewrite import NotRewritable, rewrite_item, same_values
+from site_gen.content.rewrite import NotRewritable, entries_with_comments, rewrite_item, rewrite_what_can, same_values
 from site_gen.model import Event, Evidence, Figure, Item, Statement
 
 PATH: Final = "content/items/x.md"
@@ -209,3 +209,27 @@ def test_an_edit_and_its_contrary_give_the_same_values(name: str) -> None:
 def test_writing_what_stands_changes_no_byte() -> None:
     for text in FILES:
         assert rewrite_item(PATH, text, parse_item(PATH, text)) == text
+
+
+def test_entries_that_would_change_places_are_left_to_a_person() -> None:
+    text = "---\ntitle: T\nevents:\n  - {text: a, when: 2022}\n  - {text: b, when: 2023}\n---\na b\n"
+    item = parse_item(PATH, text)
+    with pytest.raises(NotRewritable, match=r'x.md:4: .*the entries of "events" would change places'):
+        rewrite_item(PATH, text, replace(item, events=item.events[::-1]))
+
+
+def test_what_would_not_read_as_it_was_meant_is_not_written() -> None:
+    text = "---\ntitle: T\nstatements:\n  - ? text\n    : t\n    speaker: ada\n    kind: direct\n---\nt\n"
+    item = parse_item(PATH, text)
+    wanted = replace(item, title="U", statements=(replace(item.statements[0], named="Ada"),))
+    with pytest.raises(NotRewritable, match="the file's form leaves no safe way to write this; change the file by hand"):
+        rewrite_item(PATH, text, wanted)
+    told, left = rewrite_what_can(PATH, text, wanted)
+    assert told == text.replace("title: T", "title: U")
+    assert left.keys() == {"statements"}
+
+
+def test_entries_in_whose_lines_a_comment_may_stand_are_a_persons() -> None:
+    text = "---\ntitle: T\n? actors\n: - ada\n  - bo  # he\n  - cy\ntopics: [a,  # of it\n  b]\n---\n"
+    assert entries_with_comments(PATH, text) == {("actors", "ada"), ("actors", "bo"), ("topics", "a"), ("topics", "b")}
+    assert entries_with_comments(PATH, text.replace("#", "")) == frozenset()

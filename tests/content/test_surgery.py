@@ -9,6 +9,7 @@ from site_gen.content.surgery import (
     Edit,
     Unsafe,
     added_key,
+    colon_after,
     comments_in,
     end_of,
     is_plain,
@@ -121,3 +122,10 @@ def test_a_key_comes_below_another(text: str, before: int | None, told: str) -> 
     root = read_yaml("x.yaml", text)
     assert isinstance(root, Mapping)
     assert operated(text, [added_key(text, root, before, "z: 0")], "\n") == told
+
+
+def test_a_key_whose_colon_stands_behind_a_comment_is_left_alone() -> None:
+    text = "? a  # see\n:\n"
+    key, _ = read_yaml("x.yaml", text).entries[0]
+    with pytest.raises(Unsafe, match="no colon behind it"):
+        colon_after(text, key)
