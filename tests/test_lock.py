@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import fcntl
 import os
 import shutil
 import signal
@@ -11,11 +13,13 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from small_site import SEEDS, tree, write_project
 from test_build import clean_tree
 
+import site_gen.lock
 from site_gen.build import BuildOptions, build
 from site_gen.clean import clean
 from site_gen.errors import SiteError
@@ -23,6 +27,7 @@ from site_gen.ingest import run
 from site_gen.ingest.settle import settle
 from site_gen.ingesting import ingest_project
 from site_gen.lock import held, locked
+from site_gen.lock import holder as told_holder
 from site_gen.memo import FOLDER, Memo
 
 NOW = 0.05
@@ -176,3 +181,79 @@ def _ingest(root: Path) -> None:
         memo.commit()
     finally:
         memo.close()
+
+
+def test_who_holds_a_project_is_told_to_whoever_asks_and_nothing_is_made(project: Path) -> None:
+    assert told_holder(project) == ""
+    assert not (project / FOLDER).exists()
+    with holder(project) as process:
+        assert told_holder(project).startswith(f"site-gen ingest (process {process.pid}, since ")
+        (project / FOLDER / "lock").write_text("")
+        assert told_holder(project) == "another site-gen"
+    assert told_holder(project) == ""
+
+
+def test_a_holder_whose_name_cannot_be_read_is_another_site_gen(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError
+
+    with holder(project):
+        monkeypatch.setattr(site_gen.lock, "open", refuse, raising=False)
+        with pytest.raises(SiteError, match="another site-gen is at work here"), locked(project, "build", NOW):
+            pass
+
+
+def test_a_memory_that_leads_out_of_the_project_gets_no_lock(project: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (project / FOLDER).symlink_to(tmp_path / "elsewhere")
+    with locked(project, "build", NOW), locked(project, "build", NOW):
+        assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+@pytest.mark.parametrize("platform", ["linux", "win32"])
+def test_where_there_are_no_locks_nobody_waits(project: Path, monkeypatch: pytest.MonkeyPatch, platform: str) -> None:
+    def refuse(handle: int, how: int) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    monkeypatch.setattr(site_gen.lock, "sys", SimpleNamespace(platform=platform))
+    with locked(project, "build", NOW), locked(project, "ingest", NOW):
+        assert (project / FOLDER / "lock").read_text().startswith("site-gen ingest")
+        assert told_holder(project) == ""
+
+
+def test_a_disk_that_refuses_a_lock_is_no_lock(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(handle: int, how: int) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    before = len(os.listdir("/proc/self/fd"))
+    with pytest.raises(OSError, match="Input/output error"), locked(project, "build", NOW):
+        pass
+    assert len(os.listdir("/proc/self/fd")) == before
+
+
+def test_a_full_disk_takes_the_holders_name_and_not_the_lock(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "pwrite", refuse)
+    with (
+        locked(project, "build", NOW),
+        pytest.raises(SiteError, match="another site-gen is at work here"),
+        locked(project, "ingest", NOW),
+    ):
+        pass
+
+
+def test_a_lock_that_is_removed_as_it_is_taken_is_taken_anew(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real, times = fcntl.flock, iter([True])
+
+    def take_and_lose(handle: int, how: int) -> None:
+        real(handle, how)
+        if next(times, False):
+            (project / FOLDER / "lock").unlink()
+
+    monkeypatch.setattr(fcntl, "flock", take_and_lose)
+    with locked(project, "build", NOW):
+        assert (project / FOLDER / "lock").read_text().startswith("site-gen build")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import sqlite3
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from small_site import write_project
 import site_gen.making
 import site_gen.memo
 from site_gen.build import BuildOptions, build
-from site_gen.memo import Memo
+from site_gen.memo import FOLDER, Memo, memo_state
 
 
 def _remembered(root: Path, kind: str) -> set[str]:
@@ -72,3 +73,109 @@ def test_workers_send_back_only_what_they_remembered_themselves(
     build(root, BuildOptions(ingest="none", jobs=2))
     assert _remembered(root, "search") != set()
     assert "search" not in sent
+
+
+def _sql(root: Path, *orders: str) -> None:
+    """What another hand does to the file."""
+    db = sqlite3.connect(root / FOLDER / "memo.sqlite")
+    for order in orders:
+        db.execute(order)
+    db.commit()
+    db.close()
+
+
+def _filled(root: Path) -> Memo:
+    """A memory with one value that is written, and open."""
+    memo = Memo(root)
+    memo.put("body", "old", b"value")
+    memo.commit()
+    return memo
+
+
+def test_what_is_forgotten_is_gone_for_this_run_and_the_next(tmp_path: Path) -> None:
+    memo = _filled(tmp_path)
+    memo.put("body", "new", b"value")
+    memo.forget("body", "old")
+    memo.forget("run", "other")
+    assert memo.get("body", "old") is None
+    assert memo.all("body") == {"new": b"value", "old": b"value"}
+    memo.commit()
+    memo.close()
+    memo.close()
+    assert _remembered(tmp_path, "body") == {"new"}
+
+
+def test_without_a_project_nothing_outlives_the_run() -> None:
+    memo = Memo(None)
+    memo.put("body", "x", b"value")
+    assert (memo.get("body", "x"), memo.get("body", "y"), memo.all("body")) == (b"value", None, {"x": b"value"})
+    memo.commit()
+    memo.close()
+
+
+@pytest.mark.parametrize("data", [b"", b"no database", b"SQLite format 3\0" + b"\xff" * 200])
+def test_a_file_that_is_no_memory_is_set_aside(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / FOLDER).mkdir()
+    (tmp_path / FOLDER / "memo.sqlite").write_bytes(data)
+    _filled(tmp_path).close()
+    assert _remembered(tmp_path, "body") == {"old"}
+
+
+@pytest.mark.parametrize(
+    "ask", [lambda memo: memo.get("body", "old"), lambda memo: memo.all("body").get("old"), lambda memo: memo.commit()]
+)
+def test_a_memory_that_is_damaged_while_it_is_used_is_begun_anew(tmp_path: Path, ask: Callable[[Memo], object]) -> None:
+    memo = _filled(tmp_path)
+    memo.put("body", "fresh", b"value")
+    _sql(tmp_path, "drop table memo")
+    assert ask(memo) is None
+    memo.put("body", "later", b"value")
+    memo.commit()
+    memo.close()
+    assert "later" in _remembered(tmp_path, "body")
+
+
+@pytest.mark.parametrize("value", ["x'00'", "x''", "'text'", "null", "5"])
+def test_a_value_that_was_altered_is_not_believed(tmp_path: Path, value: str) -> None:
+    _filled(tmp_path).close()
+    _sql(tmp_path, f"update memo set value = {value}")
+    memo = Memo(tmp_path)
+    assert (memo.get("body", "old"), memo.all("body")) == (None, {})
+    memo.close()
+
+
+def test_where_nothing_can_be_written_nothing_is_remembered_and_nothing_fails(tmp_path: Path) -> None:
+    (tmp_path / FOLDER).write_text("a file of somebody's")
+    memo = _filled(tmp_path)
+    assert memo.get("body", "other") is None
+    memo.close()
+    assert (tmp_path / FOLDER).read_text() == "a file of somebody's"
+    assert memo_state(tmp_path) == ("nothing remembered", True)
+
+
+def test_a_memory_that_is_a_link_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "p" / FOLDER).mkdir(parents=True)
+    (tmp_path / "theirs").write_text("theirs")
+    (tmp_path / "p" / FOLDER / "memo.sqlite").symlink_to(tmp_path / "theirs")
+    _filled(tmp_path / "p").close()
+    assert _remembered(tmp_path / "p", "body") == {"old"}
+    (tmp_path / "q").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "q" / FOLDER).symlink_to(tmp_path / "elsewhere")
+    _filled(tmp_path / "q").close()
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+    assert (tmp_path / "theirs").read_text() == "theirs"
+
+
+def test_the_state_of_a_memory_is_told_and_nothing_is_changed(tmp_path: Path) -> None:
+    assert memo_state(tmp_path) == ("nothing remembered", True)
+    Memo(tmp_path).close()
+    assert memo_state(tmp_path) == ("0.0 MB, empty", True)
+    _filled(tmp_path).close()
+    assert memo_state(tmp_path) == ("0.0 MB, 1 body", True)
+    other = sqlite3.connect(tmp_path / FOLDER / "memo.sqlite")
+    other.execute("begin exclusive")
+    assert memo_state(tmp_path) == ("0.0 MB, in use", True)
+    other.close()
+    (tmp_path / FOLDER / "memo.sqlite").write_bytes(b"no database at all")
+    assert memo_state(tmp_path) == ("0.0 MB, unreadable", False)

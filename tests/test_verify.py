@@ -13,8 +13,10 @@ from copy import copy
 from pathlib import Path
 
 import pytest
+from faulty import as_nobody, given_away
 from small_site import tree, write_project
 
+import site_gen.verify
 from site_gen.build import BuildOptions, build
 from site_gen.cli import main
 from site_gen.errors import SiteError
@@ -148,6 +150,46 @@ def test_a_zip_with_a_link_is_refused(site: Path, tmp_path: Path) -> None:
         archive.writestr(entry, "/etc/passwd")
     with pytest.raises(SiteError, match="is a link or device"):
         verify(path)
+
+
+@pytest.mark.parametrize(
+    ("packing", "flags", "word"),
+    [
+        (zipfile.ZIP_BZIP2, 0, '"?packed.txt"? is packed in a rare way'),
+        (zipfile.ZIP_STORED, 1, '"?packed.txt"? is encrypted'),
+    ],
+)
+def test_a_zip_packed_as_no_site_is_refused(site: Path, tmp_path: Path, packing: int, flags: int, word: str) -> None:
+    path = zipped(site, tmp_path / "site.zip")
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("packed.txt", "words", packing)
+        archive.getinfo("packed.txt").flag_bits |= flags
+    with pytest.raises(SiteError, match=word.replace('"?', "'")) as caught:
+        verify(path)
+    assert caught.value.problems[0].code == "hostile-zip"
+
+
+def test_a_zip_of_more_entries_than_a_site_has_is_refused(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(site_gen.verify, "_ENTRIES", 10)
+    with pytest.raises(SiteError, match=r"it has \d\d entries; at most 10 are looked at"):
+        verify(zipped(site, tmp_path / "site.zip"))
+
+
+def test_what_may_not_be_read_is_told(site: Path, tmp_path: Path) -> None:
+    path = zipped(site, tmp_path / "site.zip")
+    path.chmod(0)
+    (site / "items").chmod(0)
+    given_away(tmp_path)
+    try:
+        with as_nobody():
+            with pytest.raises(SiteError, match=r"site.zip: error\[bad-zip\]: this zip cannot be read: .*Permission"):
+                verify(path)
+            with pytest.raises(SiteError, match=r"items: error\[unreadable\]: this cannot be read: Permission denied"):
+                verify(site)
+    finally:
+        (site / "items").chmod(0o755)
 
 
 def test_a_bomb_is_refused_before_it_is_read(site: Path, tmp_path: Path) -> None:

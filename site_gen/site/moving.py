@@ -224,9 +224,7 @@ def _write_journal(place: Path, change: Change) -> None:
 
 
 def _read_journal(place: Path) -> Change | None:
-    """The change that a stage waits for; None when it has no whole journal of ours."""
-    if place.is_symlink():
-        return None
+    """The change that a stage, which is no link, waits for; None when it has no whole journal of ours."""
     try:
         with open(place / JOURNAL, "rb") as file:
             moves, removed = json.loads(file.read())

@@ -259,14 +259,8 @@ class Templates:
 
     def _line_of(self, name: str, used: str | None) -> int:
         """The line on which a template uses another; None for one that it does not name."""
-        for node in self.env.parse(self._source(name)).find_all(_USES):
-            chosen = getattr(node, "template")  # noqa: B009  (all of _USES have it, their common type does not)
-            named = list(chosen.items) if isinstance(chosen, nodes.Tuple | nodes.List) else [chosen]
-            told = [one.value for one in named if isinstance(one, nodes.Const)]
-            told = [one for value in told for one in (value if isinstance(value, tuple | list) else [value])]
-            if used in told or (used is None and len(told) < len(named)):
-                return int(node.lineno)
-        return 1
+        found = self.env.parse(self._source(name)).find_all(_USES)
+        return next(int(node.lineno) for node in found if _names(node, used))
 
     def _refuse(self, name: str, line: int, code: str, told: str, hint: str) -> SiteError:
         return SiteError([Problem(self.path(name), line, 0, code, told, hint, self._line(name, line))])
@@ -314,6 +308,16 @@ class Templates:
     def _line(self, name: str, line: int) -> str:
         lines = self._source(name).split("\n") if line else []
         return lines[line - 1] if 0 < line <= len(lines) else ""
+
+
+def _names(node: nodes.Node, used: str | None) -> bool:
+    """Whether an include or its like names a template, or for None one that is not written out."""
+    chosen = getattr(node, "template")  # noqa: B009  (all of _USES have it, their common type does not)
+    named = list(chosen.items) if isinstance(chosen, nodes.Tuple | nodes.List) else [chosen]
+    values = [one.value for one in named if isinstance(one, nodes.Const)]
+    told = [one for value in values for one in (value if isinstance(value, tuple | list) else [value])]
+    words = [one for one in told if isinstance(one, str)]
+    return used in words or (used is None and len(words) < len(named))
 
 
 def _bounded_range(*numbers: int) -> range:

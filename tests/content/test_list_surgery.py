@@ -86,7 +86,7 @@ def test_an_entry_without_a_list_that_cannot_go_alone_stays(text: str, added: tu
 
 @pytest.mark.parametrize(("text", "kept"), [("? a\n: - b\n  - c\n", "-+"), ("a:\n- b\u2028- c\n", "+-")])
 def test_a_list_whose_lines_are_not_its_own_is_left_alone(text: str, kept: str) -> None:
-    with pytest.raises(Unsafe, match="the list begins inside a line|no dash of its own"):
+    with pytest.raises(Unsafe, match=r"the list begins inside a line|no dash of its own"):
         changed(text, kept)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -152,7 +153,7 @@ def test_a_disk_that_fails_while_a_file_is_read_is_told(tmp_path: Path, monkeypa
     (tmp_path / "x").write_text("words")
     real = os.open
     monkeypatch.setattr(os, "open", lambda path, flags: real(path, os.O_WRONLY))
-    monkeypatch.setattr(os, "fdopen", lambda handle, mode: open(handle, mode, buffering=0))
+    monkeypatch.setattr(os, "fdopen", lambda handle, mode: io.FileIO(handle))
     with pytest.raises(SiteError, match=r"x: error\[unreadable\]: the file cannot be read: Bad file descriptor"):
         read_bytes(tmp_path, "x")
 

@@ -222,7 +222,9 @@ def test_what_would_not_read_as_it_was_meant_is_not_written() -> None:
     text = "---\ntitle: T\nstatements:\n  - ? text\n    : t\n    speaker: ada\n    kind: direct\n---\nt\n"
     item = parse_item(PATH, text)
     wanted = replace(item, title="U", statements=(replace(item.statements[0], named="Ada"),))
-    with pytest.raises(NotRewritable, match="the file's form leaves no safe way to write this; change the file by hand"):
+    with pytest.raises(
+        NotRewritable, match="the file's form leaves no safe way to write this; change the file by hand"
+    ):
         rewrite_item(PATH, text, wanted)
     told, left = rewrite_what_can(PATH, text, wanted)
     assert told == text.replace("title: T", "title: U")

@@ -96,3 +96,7 @@ def test_a_text_names_people_by_full_name_or_surname_and_states_by_name() -> Non
                        Actor("jo-li", "Jo Li", "person")])  # fmt: skip
     assert index.named_in("Weirtown’s mayor Holm met Li.") == ("weirtown", "ada-holm")
     assert index.named_in("Jo Li met nobody in Weirtownship.") == ("jo-li",)
+
+
+def test_a_name_without_a_letter_is_never_found() -> None:
+    assert NameIndex([Actor("x", "!?", "organisation")]).named_in("!? said nothing.") == ()

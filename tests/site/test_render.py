@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from faulty import as_nobody, given_away
 from hostile_site import TEMPLATES, data, site
 
 import site_gen.site.render
+from site_gen.errors import SiteError
 from site_gen.site.compiling import Endless
 from site_gen.site.formats.writers import WRITERS
 from site_gen.site.page import Page
@@ -82,3 +84,43 @@ def test_each_page_has_its_turns_for_itself(tmp_path: Path, monkeypatch: pytest.
     (tmp_path / "x.html").write_text("{% for a in range(60) %}{{ loop.index }}{% else %}none{% endfor %}")
     templates = Templates(tmp_path, TEMPLATES)
     assert templates.text("x.html", {}) == templates.text("x.html", {}) == "".join(map(str, range(1, 61)))
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ('\n{% include "a.html" %}\n{% include "gone.html" %}', 'x.html:3: error[missing-template]: no template "gone'),
+        ('\n{% include ["a.html", "gone.html"] %}', "x.html:2: error[missing-template]"),
+        ('\n{% include "a.html" %}\n{% include which %}', "x.html:3: error[dynamic-template]"),
+        ('\n{% include ["a.html", which] %}', "x.html:2: error[dynamic-template]"),
+        ("\n\n{% include 5 %}", "x.html:3: error[dynamic-template]"),
+        ("\n{% include none %}", "x.html:2: error[dynamic-template]"),
+        ('{% import "a.html" as a %}\n{% from "x.html" import b %}', "x.html:2: error[endless-template]"),
+        ("\n\n{% if %}", "x.html:3: error[template-syntax]"),
+        (
+            "{{ 1" + " + (1" * 3000 + ")" * 3000 + " }}",
+            "x.html:1: error[template-error]: the template nests too deeply",
+        ),
+    ],
+)
+def test_what_a_template_names_wrongly_is_told_at_its_line(tmp_path: Path, source: str, told: str) -> None:
+    (tmp_path / "a.html").write_text("a")
+    (tmp_path / "x.html").write_text(source)
+    with pytest.raises(SiteError) as caught:
+        Templates(tmp_path, TEMPLATES).key("x.html")
+    assert told in str(caught.value)
+    (problem,) = caught.value.problems
+    assert problem.hint
+    assert problem.source == source.split("\n")[problem.line - 1]
+
+
+def test_a_template_that_is_there_and_cannot_be_read_is_no_missing_one(tmp_path: Path) -> None:
+    (tmp_path / "x.html").write_text('{% include "a.html" %}')
+    (tmp_path / "a.html").write_bytes(b"one\ntw\xff")
+    with pytest.raises(SiteError, match=r"a.html:2: error\[not-utf-8\]: the template is not UTF-8"):
+        Templates(tmp_path, TEMPLATES).key("x.html")
+    (tmp_path / "a.html").chmod(0)
+    given_away(tmp_path)
+    told = r"a.html: error\[unreadable\]: the template cannot be read: Permission denied"
+    with as_nobody(), pytest.raises(SiteError, match=told):
+        Templates(tmp_path, TEMPLATES).key("x.html")

@@ -206,6 +206,14 @@ def test_the_sites_catalogue_wins_text_by_text(tmp_path: Path) -> None:
     assert counted(words, article=5) == "5 статей"
 
 
+def test_what_the_sites_catalogue_leaves_untranslated_keeps_its_translation(tmp_path: Path) -> None:
+    (tmp_path / "locale").mkdir()
+    told = _catalogue({"Timeline": ("",), "Sources": ("Откуда",)})
+    (tmp_path / "locale/ru.po").write_text(told, encoding="utf-8")
+    words = load_words("ru", tmp_path)
+    assert (words.say("Timeline"), words.say("Sources")) == (load_words("ru").say("Timeline"), "Откуда")
+
+
 def test_a_broken_catalogue_is_an_error_with_path_and_line(tmp_path: Path) -> None:
     (tmp_path / "locale").mkdir()
     (tmp_path / "locale/ru.po").write_text('msgid "Timeline"\nmsgstr "Летопись"\n\nmsgid broken\n', encoding="utf-8")

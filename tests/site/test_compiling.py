@@ -1,0 +1,70 @@
+"""The short cuts of compiled templates give what Jinja gives, or leave it to Jinja."""
+
+from __future__ import annotations
+
+import sys
+from importlib.util import module_from_spec, spec_from_file_location
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from jinja2 import Environment, StrictUndefined, UndefinedError
+from markupsafe import Markup
+
+import site_gen.site.compiling
+from site_gen.site.compiling import QuickEnvironment
+
+VIEW = SimpleNamespace(title="<b>&", html=Markup("<i>x</i>"), count=3, inner=SimpleNamespace(title="'"))
+
+
+def _environments() -> tuple[Environment, Environment]:
+    found = []
+    for kind in (QuickEnvironment, Environment):
+        env = kind(autoescape=True, undefined=StrictUndefined, extensions=["jinja2.ext.i18n"])
+        env.install_gettext_callables(str, lambda one, more, n: one, newstyle=True)  # type: ignore[attr-defined]
+        found.append(env)
+    return found[0], found[1]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{{ view.title }} {{ view.html }} {{ view.count }} {{ view.inner.title }}",
+        "{% autoescape false %}{{ view.title }}{% endautoescape %}{{ view.title }}",
+        "{{ view.__class__.__name__ }} {{ view['title'] }} {{ ns.class }}",
+        "{% set ns = namespace(x=1) %}{% set ns.x = 2 %}{{ ns.x }}",
+        '{{ _("A <b> word") }} {{ _("Word %(a)s", a=view.title) }} {{ _(view.title) }} {{ _("One", **{}) }}',
+        "{% for one in [1, 2] %}{{ loop.index }}{{ one }}{% else %}none{% endfor %}",
+    ],
+)
+def test_a_template_gives_the_same_text_by_the_short_cuts(source: str) -> None:
+    quick, plain = (env.from_string(source).render(view=VIEW, ns={"class": "c"}) for env in _environments_with(source))
+    assert quick == plain
+
+
+def _environments_with(source: str) -> tuple[Environment, Environment]:
+    """Both, with what is read in another way noted: the short cut takes no field that is a word of Python."""
+    quick, plain = _environments()
+    assert ").class" not in str(quick.compile(source, raw=True))
+    return quick, plain
+
+
+@pytest.mark.parametrize(
+    ("source", "error"), [('{{ _("5 % of all") }}', TypeError), ("{{ view.__gone__ }}", UndefinedError)]
+)
+def test_what_jinja_cannot_fill_in_fails_as_it_does_there(source: str, error: type[Exception]) -> None:
+    for env in _environments():
+        with pytest.raises(error):
+            env.from_string(source).render(view=VIEW)
+
+
+def test_without_the_quick_escaping_of_markupsafe_the_text_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "markupsafe._speedups", None)
+    spec = spec_from_file_location("slow_compiling", site_gen.site.compiling.__file__)
+    assert spec is not None
+    assert spec.loader is not None
+    slow: Any = module_from_spec(spec)
+    spec.loader.exec_module(slow)
+    for value in ("<b>&\"'", "plain", "", Markup("<i>"), 3, None):
+        assert slow.QuickEnvironment.shown(value) == QuickEnvironment.shown(value)
+    assert slow.QuickEnvironment.shown("<") == "&lt;"
