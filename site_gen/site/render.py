@@ -7,7 +7,6 @@ a template's key covers all that it includes.
 
 from __future__ import annotations
 
-import json
 import os
 from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
@@ -363,11 +362,6 @@ def render(page: Page, templates: Templates, view: msgspec.Struct | None = None)
         raise templates.problem(error, page.template, None) from None
     except Exception as error:  # whatever rises from a template's code is that template's fault
         raise templates.problem(error, page.template, page) from None
-
-
-def json_bytes(data: Mapping[str, Any]) -> bytes:
-    """A small file of facts as JSON, keys sorted."""
-    return (json.dumps(data, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode("utf-8")
 
 
 def _context(view: msgspec.Struct) -> dict[str, Any]:

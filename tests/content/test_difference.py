@@ -14,7 +14,8 @@ from site_gen.content.difference import (
     told,
     word_missing,
 )
-from site_gen.content.memory import Difference
+from site_gen.content.memory import FORMAT, Difference, Memory
+from site_gen.content.renamed import Renaming, renamed_memory
 from site_gen.model import Item, Statement
 
 SAID = Statement("ada", "The dam held.", "direct")
@@ -52,3 +53,28 @@ def test_values_are_told_in_short_without_their_places() -> None:
     assert told(None) == ""
     assert told(SAID) == "ada, The dam held., direct"
     assert list_of(entry_missing("statements", SAID)) == "statements"
+
+
+@pytest.mark.parametrize(
+    ("old", "renamed"),
+    [
+        (word_missing("actors", "ada"), word_missing("actors", "ana")),
+        (field_differs("title", "ada", "Ada"), field_differs("title", "ada", "Ada")),
+        (
+            entry_differs("statements", SAID, "verb", "ada", "said"),
+            entry_differs("statements", SAID, "verb", "ada", "said"),
+        ),
+        (
+            entry_differs("statements", SAID, "speaker", "bo", "ada"),
+            entry_differs("statements", SAID, "speaker", "bo", "ana"),
+        ),
+        (entry_missing("statements", SAID), entry_missing("statements", replace(SAID, speaker="ana"))),
+        (
+            replace(entry_missing("statements", SAID), proposed="gone"),
+            replace(entry_missing("statements", SAID), proposed="gone"),
+        ),
+    ],
+)
+def test_a_difference_is_told_with_the_new_id_once_an_actor_has_one(old: Difference, renamed: Difference) -> None:
+    memory = Memory(FORMAT, "x", "", "", "", NOW, (), differences=(old,))
+    assert renamed_memory(memory, Renaming("actor", "ada", "ana")).differences == (renamed,)

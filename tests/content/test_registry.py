@@ -79,6 +79,19 @@ def test_settings_have_defaults_and_an_address_ends_with_a_slash() -> None:
     assert parse_settings('base_url: "https://a.example/b"\n').base_url == "https://a.example/b/"
 
 
+def test_a_map_of_an_exports_columns_says_how_its_rows_are_read() -> None:
+    told = "import:\n  desk: {title: [Head, Line], encoding: latin-1, delimiter: tab, always: {source: post}}\n"
+    ((name, one),) = parse_settings(told + '  wire: {text: Body, delimiter: ";", encoding: ""}\n').imports[:1]
+    assert (name, one.title, one.encoding, one.delimiter, one.always) == (
+        "desk",
+        ("Head", "Line"),
+        "latin-1",
+        "\t",
+        (("source", "post"),),
+    )
+    assert parse_settings('import: {wire: {delimiter: ";"}}').imports[0][1].delimiter == ";"
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
@@ -90,6 +103,14 @@ def test_settings_have_defaults_and_an_address_ends_with_a_slash() -> None:
         ("base_url: weir.example\n", "error[bad-url]"),
         ("language: [en]\n", "error[not-text]"),
         ("title: a\n  b: c\n", "error[bad-yaml]"),
+        ("import: {desk: {encoding: utf-99}}\n", 'error[bad-encoding]: no encoding "utf-99"; write utf-8'),
+        ("import: {desk: {delimiter: ab}}\n", 'error[bad-delimiter]: "ab" parts no cells; write one of'),
+        (
+            "import: {desk: {always: {sourse: post}}}\n",
+            'error[unknown-field]: no field "sourse"; did you mean "source"?',
+        ),
+        ("import: {desk: {always: {zzz: post}}}\n", "known fields: published, updated"),
+        ("import: {desk: {always: post}}\n", "error[not-a-mapping]"),
     ],
 )
 def test_wrong_settings_are_told_at_their_place(text: str, told: str) -> None:

@@ -8,11 +8,11 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from jinja2 import Environment, StrictUndefined, UndefinedError
+from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError
 from markupsafe import Markup
 
 import site_gen.site.compiling
-from site_gen.site.compiling import QuickEnvironment
+from site_gen.site.compiling import Compiled, QuickEnvironment
 
 VIEW = SimpleNamespace(title="<b>&", html=Markup("<i>x</i>"), count=3, inner=SimpleNamespace(title="'"))
 
@@ -68,3 +68,14 @@ def test_without_the_quick_escaping_of_markupsafe_the_text_is_the_same(monkeypat
     for value in ("<b>&\"'", "plain", "", Markup("<i>"), 3, None):
         assert slow.QuickEnvironment.shown(value) == QuickEnvironment.shown(value)
     assert slow.QuickEnvironment.shown("<") == "&lt;"
+
+
+def test_what_became_of_a_template_is_kept_until_its_source_or_our_code_is_another() -> None:
+    kept: dict[str, bytes] = {}
+    for source, code, count in (("a", "1", 1), ("a", "1", 1), ("b", "1", 2), ("b", "2", 3)):
+        compiled = Compiled(kept.get, kept.__setitem__, code)
+        env = QuickEnvironment(loader=DictLoader({"x.html": source}), bytecode_cache=compiled)
+        assert env.get_template("x.html").render() == source
+        assert compiled.uses(source, lambda source=source: (source, None)) == (source, None)  # type: ignore[misc]
+        assert len([key for key in kept if not key.startswith("uses ")]) == count
+    assert compiled.uses("b", lambda: ("not asked",)) == ("b", None)

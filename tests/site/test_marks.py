@@ -95,6 +95,7 @@ def test_a_text_names_people_by_full_name_or_surname_and_states_by_name() -> Non
     index = NameIndex([Actor("ada-holm", "Ada Holm", "person"), Actor("weirtown", "Weirtown", "state"),
                        Actor("jo-li", "Jo Li", "person")])  # fmt: skip
     assert index.named_in("Weirtown’s mayor Holm met Li.") == ("weirtown", "ada-holm")
+    assert index.named_in("Ada and Jo were not named in full.") == ()
     assert index.named_in("Jo Li met nobody in Weirtownship.") == ("jo-li",)
 
 

@@ -14,7 +14,7 @@ import site_gen.site.publish
 from site_gen.errors import SiteError
 from site_gen.site.publish import Stage, Staged, publish, read_manifest
 
-FILES = {"index.html": b"i", "a/x.html": b"x", "a/b/y.html": b"y"}
+FILES = {"index.html": b"i", "a/x.html": b"x", "a/z.html": b"z", "a/b/y.html": b"y"}
 
 
 def _put(folder: Path, files: dict[str, bytes]) -> None:
@@ -30,7 +30,7 @@ def test_files_that_workers_elsewhere_named_after_themselves_get_their_own_names
         own = stage.keep("index.html", b"own")
         other = Stage(stage.folder, stage.manifest, stage.place.name, "host")
         staged = [own, *(other.keep(path, data) for path, data in FILES.items() if path != "index.html")]
-        assert [one.file for one in staged[1:]] == [f".host-{os.getpid()}-{number}" for number in (1, 2)]
+        assert [one.file for one in staged[1:]] == [f".host-{os.getpid()}-{number}" for number in (1, 2, 3)]
         return staged
 
     publish(elsewhere, {}, tmp_path / "public")

@@ -124,3 +124,35 @@ def test_a_template_that_is_there_and_cannot_be_read_is_no_missing_one(tmp_path:
     told = r"a.html: error\[unreadable\]: the template cannot be read: Permission denied"
     with as_nobody(), pytest.raises(SiteError, match=told):
         Templates(tmp_path, TEMPLATES).key("x.html")
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        (
+            "\n{% block a %}{% endblock %}{% block a %}{% endblock %}",
+            "x.html:2: error[template-syntax]: block 'a' defined",
+        ),
+        ("\n\n{{ title|shout }}", "x.html:3: error[template-syntax]: No filter named 'shout'"),
+        ("\n{{ titel }}", "x.html:2: error[template-error]: 'titel' is undefined, while making \"y.html\""),
+        ("\n{{ 1 / 0 }}", 'x.html:2: error[template-error]: division by zero, while making "y.html"; the page has: '),
+        ("{% for n in range(100001) %}{% endfor %}", "the range has 100,001 numbers; at most 100,000 fit a page"),
+    ],
+)
+def test_a_template_that_fails_is_told_at_its_line_with_the_page(tmp_path: Path, source: str, told: str) -> None:
+    (tmp_path / "x.html").write_text(source)
+    with pytest.raises(SiteError) as caught:
+        render(Page("y.html", "x.html", _page("404.html").view), Templates(tmp_path, TEMPLATES))
+    assert told in str(caught.value)
+    assert caught.value.problems[0].hint
+
+
+def test_a_template_with_a_fault_is_left_to_the_page_that_has_it(tmp_path: Path) -> None:
+    (tmp_path / "x.html").write_text('{% include "a.html" %}{% block b %}{% endblock %}')
+    (tmp_path / "a.html").write_text("{{ title|shout }}")
+    templates = Templates(tmp_path, TEMPLATES)
+    templates.compile(["x.html", *WRITERS])
+    assert templates.outline("x.html") == ((f"{tmp_path.name}/x.html", ("b",)), (f"{tmp_path.name}/a.html", ()))
+    assert [problem.path for problem in templates.problems(["x.html", "a.html", "assets/a.html", "a.png"])] == [
+        f"{tmp_path.name}/a.html"
+    ]
