@@ -15,7 +15,7 @@ Capture = pytest.CaptureFixture[str]
 
 def _report(overall: float, **missing: Any) -> dict[str, Any]:
     """A report in which all is run but what `missing` says of `slugs.py`."""
-    files = {
+    files: dict[str, Any] = {
         path.relative_to(HERE).as_posix(): {"missing_lines": [], "missing_branches": []}
         for path in (HERE / "site_gen").rglob("*.py")
     }

@@ -243,7 +243,7 @@ def test_the_guards_see_a_planted_fault(name: str, planted: str, guard: object) 
         ("ingest.article", "parse_article"),
         ("ingest.extract", "extract"),
         ("ingest.merge", "merge"),
-        ("content", "parse_item"),
+        ("content.item", "parse_item"),
         ("site.assemble", "assemble"),
         ("site.plan", "plan_pages"),
         ("site.render", "render"),

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from small_site import tree
 
-import site_gen.site.publish
 from site_gen.errors import SiteError
 from site_gen.site.publish import Stage, Staged, publish, read_manifest
 
@@ -87,7 +86,7 @@ def test_a_page_that_is_there_is_not_laid_anew_and_one_that_cannot_be_read_is(
     def refuse(*_: object) -> None:
         raise PermissionError
 
-    monkeypatch.setattr(site_gen.site.publish.os, "lstat", refuse)
+    monkeypatch.setattr(os, "lstat", refuse)
     assert stage.keep("a/x.html", b"x").file == "a/x.html"
 
 
