@@ -135,7 +135,7 @@ def test_a_template_that_is_there_and_cannot_be_read_is_no_missing_one(tmp_path:
         ),
         ("\n\n{{ title|shout }}", "x.html:3: error[template-syntax]: No filter named 'shout'"),
         ("\n{{ titel }}", "x.html:2: error[template-error]: 'titel' is undefined, while making \"y.html\""),
-        ("\n{{ 1 / 0 }}", 'x.html:2: error[template-error]: division by zero, while making "y.html"; the page has: '),
+        ("\n{{ 1 / 0 }}", 'x.html:2: error[template-error]: division by zero, while making "y.html"; TextView has: '),
         ("{% for n in range(100001) %}{% endfor %}", "the range has 100,001 numbers; at most 100,000 fit a page"),
     ],
 )
