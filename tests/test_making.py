@@ -22,7 +22,9 @@ SLOW = "{% for one in range(10 ** 5) %}{% for other in range(10 ** 5) %}{% endfo
 SCRIPT = """
 import sys
 import site_gen.making
+import site_gen.site.render
 site_gen.making.FEW = 0
+site_gen.site.render.MOST_TURNS = 10**15
 from site_gen.cli import main
 sys.exit(main(["-C", sys.argv[1], "build", "--no-ingest", "--jobs", "2"]))
 """
