@@ -96,6 +96,13 @@ def test_a_file_that_breaks_off_gives_what_stands_before() -> None:
     assert [row.key for row in found] == ["warc https://post.example/a"]
 
 
+def test_a_record_without_an_address_ends_the_reading_with_a_word() -> None:
+    problems: list[Problem] = []
+    record = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 999\r\n\r\nHTTP/1.1 200 OK\r\n\r\n<p>x"
+    assert list(read_warc(io.BytesIO(record), "x.warc", problems)) == []
+    assert [problem.code for problem in problems] == ["cut-off"]
+
+
 @pytest.mark.parametrize("data", [b"", b"no warc at all\n" * 20, b"\x1f\x8b\x08broken"])
 def test_what_is_no_warc_gives_no_rows(data: bytes) -> None:
     assert read(data)[0] == []

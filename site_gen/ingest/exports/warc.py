@@ -53,17 +53,21 @@ class _Pages:
         """The rows of one WARC."""
         try:
             from warcio.archiveiterator import ArchiveIterator
-            from warcio.exceptions import ArchiveLoadFailed
         except ImportError:
             told = "reading WARC files needs the package warcio"
             raise SiteError([Problem(self.path, 0, 0, "no-warcio", told, _LACKING)]) from None
-        try:
-            for record in ArchiveIterator(file):
-                self.count += 1
-                if (row := self._row(record)) is not None:
-                    yield row
-        except (ArchiveLoadFailed, EOFError, OSError, ValueError, zipfile.BadZipFile) as error:
-            self._tell("cut-off", f"the file breaks off here: {error}", "download it again")
+        records = iter(ArchiveIterator(file))
+        while True:
+            try:
+                record = next(records, None)
+            except Exception as error:  # what a broken record raises inside warcio is its own affair
+                self._tell("cut-off", f"the file breaks off here: {error}", "download it again")
+                break
+            if record is None:
+                break
+            self.count += 1
+            if (row := self._row(record)) is not None:
+                yield row
         for what, number in sorted(self.passed.items()):
             told = f"{number:,} records passed over: {what}"
             self.problems.append(Problem(self.path, 0, 0, "passed-over", told, level="warning"))
