@@ -22,10 +22,11 @@ serve: $(STAMP)
 test: $(DEV) browser
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
-# What the tests run of the code, held against its bars (.ci/covered.py): all tests once more, somewhat slower.
+# What the tests run of the code, held against its bars (.ci/covered.py): all tests once more, twice as slow, so that a
+# test which measures time may fail here; `make test` is where it counts, here the table does.
 coverage: $(DEV) browser
 	rm -rf .coverage
-	$(BIN)/python -m coverage run -m pytest -n auto --dist worksteal
+	-$(BIN)/python -m coverage run -m pytest -n auto --dist worksteal
 	$(BIN)/python -m coverage combine -q .coverage
 	$(BIN)/python -m coverage report --skip-covered
 	@$(BIN)/python -m coverage json -q -o .coverage/report.json
