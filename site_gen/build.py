@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
@@ -28,6 +28,7 @@ from site_gen.profile import OFF, Steps
 if TYPE_CHECKING:
     from site_gen.making import Made
     from site_gen.site.assemble import Site
+    from site_gen.site.page import Page
     from site_gen.site.publish import Stage, Staged
 
 Progress = Callable[[str, int, int], None]
@@ -110,7 +111,7 @@ def _build(
             )
         from site_gen.site.publish import check_folder
 
-        check_folder(folder, root)
+        manifest = check_folder(folder, root)
         steps.begin("ingest")
         gathered = Gathered()
         taken = gathered.take(lambda: _ingest(root, options, memo, progress)) or 0
@@ -120,7 +121,7 @@ def _build(
             inputs = _inputs(root)
         gc.disable()  # a build makes a million small values that all live to its end: looking for rubbish finds none
         try:
-            report, outputs = _build_anew(root, options, memo, progress, started, take, steps, gathered)
+            report, outputs = _build_anew(root, options, memo, progress, started, take, steps, gathered, manifest)
         finally:
             gc.enable()
         report = msgspec.structs.replace(report, ingested=taken)
@@ -169,11 +170,12 @@ def _build_anew(
     take: Callable[[Prepared], None] | None,
     steps: Steps,
     gathered: Gathered,
+    manifest: dict[str, str],
 ) -> tuple[BuildReport, dict[str, Stamp]]:
     """Read, check, plan, render what has a new key, publish."""
     steps.begin("load")
     from site_gen.site.confirm import is_confirmed
-    from site_gen.site.publish import publish, read_manifest
+    from site_gen.site.publish import publish
 
     folder = root / options.output
     asked = Asked(options.base_url, options.drafts, options.strict, code_key(), options.keep_going)
@@ -184,13 +186,14 @@ def _build_anew(
     kept = kept_files(memo, options.output, folder)
     told: dict[str, tuple[bytes, str, str]] = {}
     made = _Made(root, options, asked, prepared, kept, memo, progress, told, steps)
-    published = publish(made.files, read_manifest(folder), folder)
+    published = publish(made.files, manifest, folder)
     steps.count(
         "publish", written=len(published.written), unchanged=published.unchanged, removed=len(published.removed)
     )
     steps.begin("memo")
-    manifest = folder / MANIFEST
-    stamps = {MANIFEST: file_stamp(str(manifest)), **keep_files(memo, options.output, folder, told)}
+    for path in published.written:
+        kept.pop(path, None)
+    stamps = {MANIFEST: file_stamp(str(folder / MANIFEST)), **keep_files(memo, options.output, folder, told, kept)}
     memo.commit()
     steps.count("memo", files=len(stamps))
     if take is not None:
@@ -248,15 +251,39 @@ class _Made(Struct, frozen=True, eq=False):
                 yield Staged(page.path, last.sha256)
             else:
                 asked.append(number)
-        for made in self._make(stage, asked, needs):
+        joined = [number for number in asked if pages[number].joined]
+        laid: dict[str, str] = {}
+        for made in self._make(stage, [number for number in asked if not pages[number].joined], needs):
+            laid[made.staged.path] = made.staged.file
             self.told[made.staged.path] = (needs[made.number], made.key, made.staged.sha256)
             yield made.staged
+        for number in joined:
+            staged = self._join(stage, pages[number], laid)
+            self.told[staged.path] = (needs[number], "", staged.sha256)
+            yield staged
         self._tell(len(pages))
         viewed, rendered = self.steps.pages
         afar = {"afar": len(asked) - viewed} if self.options.executor else {}
         standing = len(pages) - len(asked)
         self.steps.count("make", standing=standing, same_view=viewed - rendered, rendered=rendered, **afar)
         self.steps.begin("publish")
+
+    def _join(self, stage: Stage, page: Page, laid: Mapping[str, str]) -> Staged:
+        """A page whose bytes others have by now. Where one of those is not as it was made, from its view."""
+        from site_gen.site.render import render
+
+        assert page.joined is not None
+        began = self.steps.clock()
+        joined = page.joined()
+        viewed = self.steps.clock()
+        found = [stage.read(path, laid.get(path, ""), self.told[path][2]) for path in joined.paths]
+        parts = [data.removesuffix(b"\n") for data in found if data is not None]
+        whole = len(parts) == len(found)
+        data = (
+            b"".join((joined.head, b",".join(parts), joined.tail)) if whole else render(page, self.prepared.templates)
+        )
+        self.steps.page(page.template, began, viewed, len(data))
+        return stage.keep(page.path, data)
 
     def _make(self, stage: Stage, numbers: list[int], needs: list[bytes]) -> Iterator[Made]:
         """The pages of these numbers: on the cluster where one is named and it is worth the way, else here."""

@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 import msgspec
@@ -110,11 +111,19 @@ def kept_files(memo: Memo, output: str, folder: Path) -> dict[str, Kept]:
     }
 
 
-def keep_files(memo: Memo, output: str, folder: Path, made: Mapping[str, tuple[bytes, str, str]]) -> dict[str, Stamp]:
+def keep_files(
+    memo: Memo,
+    output: str,
+    folder: Path,
+    made: Mapping[str, tuple[bytes, str, str]],
+    standing: Mapping[str, Kept] = MappingProxyType({}),
+) -> dict[str, Stamp]:
     """Remember how every file was left: (needs, key, sha256) by path. A tick after the last was written, so that any
-    later change shows. The stamps by path."""
+    later change shows. The stamps by path; of those `standing` as they were then, so that a change since shows too."""
     time.sleep(_TICK_SECONDS)
-    stamps = dict(zip(made, stamps_of(folder, made), strict=True))
+    fresh = [path for path in made if path not in standing]
+    looked = dict(zip(fresh, stamps_of(folder, fresh), strict=True))
+    stamps = {path: looked[path] if path in looked else standing[path].stamp for path in made}
     kept = {path: Kept(*told, stamps[path]) for path, told in made.items()}
     memo.put("output", output, msgspec.msgpack.encode(kept))
     return stamps

@@ -1,15 +1,17 @@
 """Pages to files, on as many cores as there are. A rim: starts processes.
 
 A worker is forked with the plan in its memory, so nothing travels to it but the numbers of pages, and nothing back but
-a line for each: views, texts and bytes stay where they are made. Where a fork would not be safe (threads are running)
-or is not to be had, the pages are made here; the bytes are the same.
+a line for each: views, texts and bytes stay where they are made. This process does its share too, so that one fewer has
+a copy of all. Where a fork would not be safe (threads are running) or is not to be had, the pages are made here; the
+bytes are the same.
 """
 
 from __future__ import annotations
 
 import gc
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from typing import Final
 
@@ -19,6 +21,7 @@ from site_gen.executors import begin, may_fork, processes
 from site_gen.kept import Kept
 from site_gen.memo import Memo
 from site_gen.profile import OFF, Lap, Steps
+from site_gen.site.formats.writers import WRITERS
 from site_gen.site.page import Page
 from site_gen.site.publish import Stage, Staged
 from site_gen.site.render import Templates, page_key, render
@@ -27,6 +30,8 @@ FEW: Final = 150
 """So many pages are made sooner than workers are started."""
 _SHARE: Final = 12
 """Chunks a worker: enough that none waits long for the last one."""
+_AHEAD: Final = 2
+"""Chunks handed over for each worker, so that none waits for the next."""
 
 
 class Made(Struct, frozen=True, array_like=True):
@@ -54,13 +59,16 @@ class Bench(Struct, frozen=True, eq=False):
         return self.make_page(number, page, self.kept.get(page.path))
 
     def make_page(self, number: int, page: Page, last: Kept | None) -> Made:
-        """A page, rendered when its view, template or our code is not as it was `last`."""
+        """A page, rendered when its view, template or our code is not as it was `last`.
+
+        What needs no template is written sooner than its view is compared, so it is.
+        """
         steps = self.steps
         began = steps.clock()
         view = page.view
-        key = page_key(page, self.templates, view)
+        key = "" if page.template in WRITERS else page_key(page, self.templates, view)
         viewed = steps.clock()
-        if last is not None and last.key == key:
+        if key and last is not None and last.key == key:
             steps.page(page.template, began, viewed)
             return Made(number, key, Staged(page.path, last.sha256))
         data = render(page, self.templates, view)
@@ -68,6 +76,8 @@ class Bench(Struct, frozen=True, eq=False):
         return Made(number, key, self.stage.keep(page.path, data))
 
 
+_Part = tuple[list[Made], list[tuple[str, str, bytes]], list[Lap]]
+"""What a worker gives back: the pages, what is to be remembered, and the time it took."""
 _bench: Bench | None = None
 """In a worker: what it was forked with."""
 
@@ -83,13 +93,29 @@ def make_pages(bench: Bench, numbers: Sequence[int], jobs: int, progress: Callab
     bench.templates.compile(sorted({bench.pages[number].template for number in numbers}))
     bench.memo.commit()  # or each worker had what is held, and sent it back as its own
     done = 0
-    with _forked(bench, jobs) as executor:
-        for made, fresh, laps in executor.map(_make_chunk, chunks(numbers, jobs)):
+    with _forked(bench, jobs - 1) as executor:
+        for made in _shared(executor, bench, chunks(numbers, jobs), jobs - 1):
             done += len(made)
             progress(done)
+            yield from made
+
+
+def _shared(executor: Executor, bench: Bench, parts: Sequence[Sequence[int]], hands: int) -> Iterator[list[Made]]:
+    """The pages of all parts: from the first on made by workers, from the last on by this process, till they meet."""
+    waiting: deque[Future[_Part]] = deque()
+    begin, end = 0, len(parts)
+    while begin < end or waiting:
+        while begin < end and len(waiting) < _AHEAD * hands:
+            waiting.append(executor.submit(_make_part, parts[begin]))
+            begin += 1
+        if begin == end or waiting[0].done():
+            made, fresh, laps = waiting.popleft().result()
             bench.memo.take(fresh)
             bench.steps.take(laps)
-            yield from made
+            yield made
+        else:
+            end -= 1
+            yield [bench.make(number) for number in parts[end]]
 
 
 @contextmanager
@@ -110,7 +136,7 @@ def chunks(numbers: Sequence[int], jobs: int) -> list[Sequence[int]]:
     return [numbers[at : at + size] for at in range(0, len(numbers), size)][::-1]
 
 
-def _make_chunk(numbers: Sequence[int]) -> tuple[list[Made], list[tuple[str, str, bytes]], list[Lap]]:
+def _make_part(numbers: Sequence[int]) -> _Part:
     """In a worker: the pages of a chunk, what is to be remembered, and the time it took."""
     assert _bench is not None
     return [_bench.make(number) for number in numbers], _bench.memo.fresh(), _bench.steps.fresh()

@@ -6,10 +6,10 @@ The build does this once; where pages are made on other machines, every worker d
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from site_gen.site.words import Words
 
 T = TypeVar("T")
+_BODIES: Final = 256
+"""Rendered texts that are kept at hand, for the pages of one article; all would lie in memory until the end."""
 
 
 class Asked(Struct, frozen=True):
@@ -199,7 +201,6 @@ def remembered_markdown(memo: Memo) -> Callable[[str], Rendered]:
     from site_gen.site.plain_markdown import render_plain
 
     code = code_key()
-    made: dict[str, Rendered] = {}
 
     def slow(body: str) -> Rendered:
         key = blake2b(f"{code}\0{body}".encode(), digest_size=16).hexdigest()
@@ -210,10 +211,9 @@ def remembered_markdown(memo: Memo) -> Callable[[str], Rendered]:
         memo.put("body", key, msgspec.msgpack.encode(found))
         return found
 
+    @lru_cache(maxsize=_BODIES)
     def rendered(body: str) -> Rendered:
-        if body not in made:
-            made[body] = render_plain(body) or slow(body)
-        return made[body]
+        return render_plain(body) or slow(body)
 
     return rendered
 

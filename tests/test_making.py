@@ -19,6 +19,8 @@ from site_gen.terminal import Terminal
 
 SLOW = "{% for one in range(10 ** 5) %}{% for other in range(10 ** 5) %}{% endfor %}{% endfor %}"
 """Busy for longer than any test."""
+LONG = "{% for one in range(10 ** 4) %}{% for other in range(10 ** 3) %}{% endfor %}{% endfor %}"
+"""Busy for some seconds: this process makes pages too, and hears of a lost worker when it has made its own."""
 SCRIPT = """
 import sys
 import site_gen.making
@@ -26,9 +28,9 @@ import site_gen.site.render
 site_gen.making.FEW = 0
 site_gen.site.render.MOST_TURNS = 10**15
 from site_gen.cli import main
-sys.exit(main(["-C", sys.argv[1], "build", "--no-ingest", "--jobs", "2"]))
+sys.exit(main(["-C", sys.argv[1], "build", "--no-ingest", "--jobs", "3"]))
 """
-SECONDS = 20
+SECONDS = 60
 
 
 def start(root: Path) -> subprocess.Popen[str]:
@@ -65,7 +67,7 @@ def test_whatever_is_killed_nothing_is_left_and_nothing_is_half_published(projec
     before = tree(project / "public")
     template = project / "templates/item.html"
     template.parent.mkdir()
-    template.write_text(SLOW + '{% extends "default/item.html" %}')
+    template.write_text((LONG if how == "worker" else SLOW) + '{% extends "default/item.html" %}')
     build = start(project)
     workers = busy_workers(build)
     if how == "worker":

@@ -6,6 +6,7 @@ To add one: one more row in AXES, with its address in `urls`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from typing import Final
 
 from msgspec import Struct
@@ -17,13 +18,18 @@ from site_gen.site.facets import Tags, tags_of
 from site_gen.site.words import mark
 
 
-class Placed(Struct, frozen=True, eq=False):
+class Placed(Struct, frozen=True, eq=False, dict=True):
     """An entry with the date by which it stands in an order."""
 
     entry: Entry
     when: str
     """EDTF; "" where no date is known, or none with a year."""
-    tags: Tags
+    site: Site
+
+    @cached_property
+    def tags(self) -> Tags:
+        """What it is filtered by; found when a page is made, since a plan does without."""
+        return tags_of(self.entry, self.site)
 
 
 class Axis(Struct, frozen=True):
@@ -41,9 +47,7 @@ class Axis(Struct, frozen=True):
 
 
 def _by_happening(site: Site) -> Sequence[Placed]:
-    return _undated_last(
-        Placed(entry, _with_year(entry.when), tags_of(entry, site)) for entry in reversed(site.entries)
-    )
+    return _undated_last(Placed(entry, _with_year(entry.when), site) for entry in reversed(site.entries))
 
 
 def _by_saying(site: Site) -> Sequence[Placed]:
@@ -56,7 +60,7 @@ def _by_publishing(site: Site) -> Sequence[Placed]:
         return ((0, sort_key(published)) if published else (1,), *entry.order[2:])
 
     newest = sorted(site.entries, key=order, reverse=True)
-    return _undated_last(Placed(entry, _with_year(entry.item.published), tags_of(entry, site)) for entry in newest)
+    return _undated_last(Placed(entry, _with_year(entry.item.published), site) for entry in newest)
 
 
 def _undated_last(found: Iterable[Placed]) -> Sequence[Placed]:

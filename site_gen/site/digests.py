@@ -20,6 +20,7 @@ from site_gen.site.assemble import Entry, Site
 from site_gen.site.related import Near
 
 _SIZE = 16
+_NOTHING = bytes(_SIZE)
 
 
 def digest(*parts: bytes) -> bytes:
@@ -104,10 +105,12 @@ class Digests:
         """An article without its text."""
         return digest(self.base, self.cards[item.id])
 
-    def near(self, found: Near) -> bytes:
-        """An article without its text, and why it is near another."""
-        why = msgspec.msgpack.encode((found.answers, found.actors, found.topics))
-        return blake2b(self.cards[found.item.id] + why, digest_size=_SIZE).digest()
+    def near(self, found: tuple[Near, ...]) -> bytes:
+        """Articles without their texts, and why they are near another."""
+        if not found:
+            return _NOTHING
+        cards = b"".join([self.cards[one.item_id] for one in found])
+        return blake2b(cards + msgspec.msgpack.encode(found), digest_size=_SIZE).digest()
 
     def group(self, entries: Iterable[Entry], *more: bytes, texts: bool = False) -> bytes:
         """The articles of lines in their order, without or with their texts, and what else is shown beside them."""

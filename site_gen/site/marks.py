@@ -16,8 +16,6 @@ from site_gen.model import Actor
 _CLOSED: Final = re.compile(r"<(a|code|pre)[ >].*?</\1>", re.DOTALL)
 """An element whose text stays as it is, as markdown_it writes it: every other "<" and ">" is escaped."""
 _PARAGRAPH: Final = re.compile(r"<p[ >]")
-_NO_BOUND: Final = re.compile(r"[\w-]")
-"""What a name may not touch: "Iran" does not stand in "Iranian" or "Iran-led"."""
 _WORD: Final = re.compile(r"\w+(?:[-'’]\w+)*")
 
 
@@ -60,9 +58,14 @@ def _places(html: str, names: Iterable[str]) -> Iterator[tuple[int, int, str]]:
         at = html.find(name)
         while at >= 0:
             end = at + len(name)
-            if not (at and _NO_BOUND.match(html, at - 1)) and not _NO_BOUND.match(html, end):
+            if not (at and _bars(html[at - 1])) and not (end < len(html) and _bars(html[end])):
                 yield at, -len(name), name
             at = html.find(name, at + 1)
+
+
+def _bars(letter: str) -> bool:
+    """Whether a name may not touch this letter: "Iran" does not stand in "Iranian" or "Iran-led"."""
+    return letter.isalnum() or letter in "_-"
 
 
 def _link(name: str, href: str, kind: str) -> str:

@@ -12,15 +12,16 @@ from msgspec import Struct
 from site_gen.model import Item
 from site_gen.site import urls
 from site_gen.site.assemble import Pairs, Site, statements_by_pair
+from site_gen.site.axis import AXES, Placed
 from site_gen.site.chips import Chips
-from site_gen.site.data.collect import article_data, data_set
+from site_gen.site.data.collect import article_data, data_set, texted
 from site_gen.site.data.rows import ArticleData, DataSet
 from site_gen.site.digests import Digests
 from site_gen.site.ld.graph import page_graph
 from site_gen.site.ld.things import Node
 from site_gen.site.page_views import FeedLink, Shell
 from site_gen.site.recall import Recall, make_anew
-from site_gen.site.shelves import month_addresses
+from site_gen.site.shelves import Part, month_addresses, shelve
 from site_gen.site.spark import coverage
 from site_gen.site.views import LinkView
 from site_gen.site.words import mark
@@ -54,6 +55,15 @@ _FOOT: Final = (
 )
 
 
+class Joined(Struct, frozen=True):
+    """A file as a head, other files of the site parted by commas and without their line ends, and a tail."""
+
+    head: bytes
+    paths: tuple[str, ...]
+    """Below the output folder, in their order."""
+    tail: bytes
+
+
 class Page(Struct, frozen=True):
     """A file of the site: where it stands, which template or writer makes it, what that template sees."""
 
@@ -69,6 +79,8 @@ class Page(Struct, frozen=True):
     """Of publication, where it has one: for the sitemap."""
     hidden: bool = False
     """Whether search engines are kept out of it."""
+    joined: Callable[[], Joined] | None = None
+    """What has the same bytes sooner, where other files of the site have most of them already."""
 
     @property
     def view(self) -> Struct:
@@ -92,8 +104,24 @@ class Frame:
         return self._chips[urls.depth_prefix(path)]
 
     @cached_property
+    def by_id(self) -> dict[str, Item]:
+        """Articles by their ids."""
+        return {item.id: item for item in self.site.items}
+
+    @cached_property
+    def placed(self) -> dict[str, Sequence[Placed]]:
+        """What stands in each order of the timeline, by its path."""
+        return {axis.path: axis.placed(self.site) for axis in AXES}
+
+    @cached_property
+    def shelves(self) -> dict[str, tuple[Part, ...]]:
+        """The pages of each order, by its path."""
+        size = self.site.settings.page_size
+        return {path: shelve(path, placed, size) for path, placed in self.placed.items()}
+
+    @cached_property
     def _months(self) -> dict[str, dict[str, str]]:
-        found = month_addresses(self.site)
+        found = month_addresses(self.shelves[AXES[0].path])
         return {prefix: {month: prefix + href for month, href in found.items()} for prefix in ("", "../")}
 
     def months(self, path: str) -> dict[str, str]:
@@ -122,14 +150,18 @@ class Frame:
 
     @cached_property
     def data(self) -> DataSet:
-        """The data set, made once."""
+        """The data set without the texts of articles, made once."""
         return data_set(self.site, self.article)
 
     def article(self, item: Item) -> ArticleData:
-        """An article of the data set, made once."""
+        """An article of the data set without its text, made once."""
         if item.id not in self._articles:
             self._articles[item.id] = article_data(self.site, item)
         return self._articles[item.id]
+
+    def texted(self, item: Item) -> ArticleData:
+        """An article of the data set with as much of its text as may be shown."""
+        return texted(self.site, item, self.article(item))
 
     @cached_property
     def pairs(self) -> Pairs:
@@ -139,6 +171,15 @@ class Frame:
     @cached_property
     def _site_feeds(self) -> dict[str, tuple[FeedLink, ...]]:
         return {prefix: self.feeds(f"{prefix and 'x/'}x", urls.INDEX) for prefix in ("", "../")}
+
+    @cached_property
+    def _links(self) -> dict[str, tuple[tuple[LinkView, ...], tuple[LinkView, ...]]]:
+        """What stands above and below every page, by the way to the root."""
+
+        def seen(root: str, links: Sequence[tuple[str, str]]) -> tuple[LinkView, ...]:
+            return tuple(LinkView(self.words.say(text), root + href) for text, href in links)
+
+        return {root: (seen(root, _NAV), seen(root, _FOOT)) for root in ("", "../")}
 
     def feeds(self, path: str, page: str, name: str = "") -> tuple[FeedLink, ...]:
         """The feeds that go with `page`, as seen from `path`; Atom alone while base_url is not set."""
@@ -181,8 +222,8 @@ class Frame:
             canonical=base + ("" if path == urls.INDEX else path) if base else "",
             style=root + urls.STYLE,
             feeds=own + self._site_feeds[root],
-            nav=tuple(LinkView(self.words.say(text), root + href) for text, href in _NAV),
-            foot=tuple(LinkView(self.words.say(text), root + href) for text, href in _FOOT),
+            nav=self._links[root][0],
+            foot=self._links[root][1],
             section=section,
             indexed=indexed and bool(base),
             twin=root + twin if twin else "",

@@ -23,6 +23,8 @@ _FORMAT: Final = "site-gen/1"
 STAGE: Final = ".staging"
 """How the name of a stage begins; the number of its process follows."""
 _MOST_MANIFEST_BYTES: Final = 1 << 29
+_PLAINLY: Final = os.O_RDONLY | os.O_NONBLOCK | getattr(os, "O_NOFOLLOW", 0)
+_CHUNK_BYTES: Final = 1 << 20
 _TRIES: Final = 20
 _TRY_SECONDS: Final = 0.01
 LEAVE: Final = frozenset(
@@ -69,7 +71,7 @@ def files_of(told: object) -> dict[str, str]:
 
 def _read_plain(path: Path) -> bytes:
     """The bytes of a plain file; OSError for a link, a pipe, a device, and for what is too large to be ours."""
-    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | getattr(os, "O_NOFOLLOW", 0))
+    handle = os.open(path, _PLAINLY)
     told = os.fstat(handle)
     if not stat.S_ISREG(told.st_mode) or told.st_size > _MOST_MANIFEST_BYTES:
         os.close(handle)
@@ -78,8 +80,9 @@ def _read_plain(path: Path) -> bytes:
         return file.read()
 
 
-def check_folder(folder: Path, root: Path) -> None:
-    """Refuse a folder that must not be written: as `check_place` does, and one with somebody else's files.
+def check_folder(folder: Path, root: Path) -> dict[str, str]:
+    """Refuse a folder that must not be written: as `check_place` does, and one with somebody else's files. Else the
+    files that we wrote there, as `read_manifest` tells them.
 
     A folder is ours when it is new, empty or has our manifest; what a killed build began there is brought to its end
     first. Raises SiteError; changes nothing else.
@@ -87,14 +90,16 @@ def check_folder(folder: Path, root: Path) -> None:
     check_place(folder, root)
     shown, real = str(folder), Path(os.path.realpath(folder))
     if not os.path.lexists(real):
-        return
+        return {}
     try:
         recover(real)
         foreign = sorted(name for name in os.listdir(real) if name not in LEAVE)
     except OSError as error:
         raise _refuse(error.filename or shown, f"the disk refused: {error.strerror}") from None
-    if foreign and not read_manifest(real):
+    manifest = read_manifest(real)
+    if foreign and not manifest:
         raise _refuse(shown, f'this folder has files that site-gen did not write, such as "{foreign[0]}"')
+    return manifest
 
 
 def check_place(folder: Path, root: Path) -> None:
@@ -156,6 +161,20 @@ class Stage:
         if not ours and os.path.isfile(f"{self.folder}/{path}"):
             raise _refuse(f"{self.folder}/{path}", "a file that site-gen did not write stands where a page must be")
         return Staged(path, hashed, self._lay(path, data))
+
+    def read(self, path: str, file: str, hashed: str) -> bytes | None:
+        """A file of the site, in the stage under the name `file` or in its place; None when it is not what it was."""
+        try:
+            handle = os.open(f"{self.place}/{file}" if file else f"{self.folder}/{path}", _PLAINLY)
+        except OSError:
+            return None
+        try:
+            data = b"".join(iter(lambda: os.read(handle, _CHUNK_BYTES), b""))
+        except OSError:
+            return None
+        finally:
+            os.close(handle)
+        return data if sha256(data).hexdigest() == hashed else None
 
     def _lay(self, path: str, data: bytes) -> str:
         """Write to a new file; its name."""

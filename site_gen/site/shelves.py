@@ -14,8 +14,7 @@ from typing import Final
 from msgspec import Struct
 
 from site_gen.site import urls
-from site_gen.site.assemble import Site
-from site_gen.site.axis import AXES, Placed
+from site_gen.site.axis import Placed
 from site_gen.site.calendar import UNDATED_SHELF, anchor, day_key, month_key, year_key
 
 _FULL: Final = 10
@@ -61,15 +60,15 @@ def standing(part: Part) -> dict[str, str]:
     return found | {part.key: part.path}
 
 
-def month_addresses(site: Site) -> dict[str, str]:
-    """Month ("2022-08") to where the first of the timelines begins it."""
-    axis = AXES[0]
-    return _months(shelve(axis.path, axis.placed(site), site.settings.page_size))
+def month_addresses(parts: Sequence[Part]) -> dict[str, str]:
+    """Month ("2022-08") to where the pages of a timeline begin it."""
+    found = {key: path for part in parts for key, path in standing(part).items()}
+    return {key: f"{path}#{anchor('m', key)}" for key, path in found.items() if len(key) == 7 and key[:4].isdigit()}
 
 
 def addresses(path: str, parts: Sequence[Part]) -> dict[str, str]:
     """Every key of a timeline to its page, or a month's to where it stands on another's; "" to the overview, `path`."""
-    return {"": path} | _months(parts) | {part.key: part.path for part in walk(parts)}
+    return {"": path} | month_addresses(parts) | {part.key: part.path for part in walk(parts)}
 
 
 def nearest(key: str, known: Mapping[str, str]) -> str:
@@ -77,11 +76,6 @@ def nearest(key: str, known: Mapping[str, str]) -> str:
     while key not in known:
         key = key.rpartition("-")[0]
     return known[key]
-
-
-def _months(parts: Sequence[Part]) -> dict[str, str]:
-    found = {key: path for part in parts for key, path in standing(part).items()}
-    return {key: f"{path}#{anchor('m', key)}" for key, path in found.items() if len(key) == 7 and key[:4].isdigit()}
 
 
 def _part(path: str, key: str, placed: Sequence[Placed], full: int, level: int) -> Part:

@@ -8,11 +8,12 @@ from html import unescape
 from typing import Any
 
 import pytest
-from hostile_site import BASE, HIDDEN, files
+from hostile_site import BASE, HIDDEN, files, site
 from jsonschema import Draft202012Validator
 
 from site_gen.model import PublishText
 from site_gen.site.data.dictionary import TABLES, descriptions, fields_of
+from site_gen.site.plan import plan_pages
 
 DATA = ("site.json", "site.sqlite", "timeline.json", "events.ics", "actors.gexf", "sources.bib", "annotations.json")
 NAMES = (*DATA, "schema.json", *(f"{name}.csv" for name, _ in TABLES))
@@ -118,10 +119,20 @@ def test_a_text_is_in_the_data_only_as_far_as_it_may_be_shown(
     assert {one["id"] for one in articles if "text" in one} == whole
     assert {one["id"] for one in articles if "excerpt" in one} == opening
     for path, raw in found.items():
-        if path in ("data/site.json", "data/site.sqlite"):
+        if path == "data/site.json":
             assert raw.count(HIDDEN.encode()) == len(whole), path
         elif path.startswith("data/") and path != "data/annotations.json":
             assert HIDDEN.encode() not in raw, path
+
+
+def test_the_data_set_is_what_stands_beside_its_articles_joined() -> None:
+    page = next(page for page in plan_pages(site()) if page.path == "data/site.json")
+    assert page.joined is not None
+    joined = page.joined()
+    parts = [files()[path] for path in joined.paths]
+    assert len(parts) > 3
+    assert all(part.endswith(b"\n") for part in parts)
+    assert joined.head + b",".join(part[:-1] for part in parts) + joined.tail == files()["data/site.json"]
 
 
 def test_the_data_page_lists_every_file_of_data_with_what_it_is() -> None:

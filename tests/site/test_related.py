@@ -14,7 +14,7 @@ def item(name: str, actors: str = "", topics: str = "", day: str = "2022-08-01",
 
 def near(items: list[Item], name: str = "here") -> list[str]:
     found = Related(items, find_carriers(items)).to(next(one for one in items if one.id == name))
-    return [one.item.id for one in found]
+    return [one.item_id for one in found]
 
 
 def test_what_few_share_counts_more_than_what_many_share_and_an_actor_more_than_a_topic() -> None:
@@ -35,7 +35,7 @@ def test_an_answer_and_nearness_in_time_bring_articles_closer() -> None:
 def test_the_reason_names_what_is_shared_the_rarest_first() -> None:
     items = [item("here", "ada bo", "dams"), item("b", "bo ada", "dams", "2022-08-03"), item("c", "ada")]
     found = Related(items, Carriers()).to(items[0])[0]
-    assert (found.item.id, found.actors, found.topics, found.days) == ("b", ("bo", "ada"), ("dams",), 2)
+    assert (found.item_id, found.actors, found.topics, found.days) == ("b", ("bo", "ada"), ("dams",), 2)
     undated = Related([items[0], item("u", "ada", day="2022")], Carriers()).to(items[0])[0]
     assert undated.days is None
 

@@ -216,7 +216,9 @@ def test_what_is_remembered_gives_the_same_files_and_is_asked_for_by_content() -
     items[150] = replace(items[150], summary="A quokka.")
     remembered = plan(items)
     assert [name for name in made if name.startswith("block")] == ["block-24242", "block-24271"]
-    assert len(made) == 7  # its month, that of what is said in it, and the bins of "a", "quokka", "in", "short", "calm"
+    assert (
+        len([name for name in made if name.startswith(("block", "bin"))]) == 7
+    )  # its month, that of what is said in it, and the bins of "a", "quokka", "in", "short", "calm"
     assert remembered == {
         page.path: page.view for page in plan_pages(assemble(items, REGISTRY, Settings(), render_markdown))
     }

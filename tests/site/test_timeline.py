@@ -25,7 +25,6 @@ from site_gen.site.pages.timeline import timeline_pages
 from site_gen.site.pages.timeline_lines import range_view
 from site_gen.site.plan import plan_pages
 from site_gen.site.render import Templates, render
-from site_gen.site.shelves import month_addresses
 from site_gen.site.timeline_views import TimelineIndexView, TimelineView
 from site_gen.site.views import LineView
 
@@ -221,7 +220,7 @@ def test_without_filters_the_ways_to_fewer_lines_are_told_in_words() -> None:
 
 
 def test_the_months_of_strips_lead_to_the_page_on_which_they_stand() -> None:
-    assert month_addresses(site_of(list(_busy()), page_size=2)) == {
+    assert Frame(site_of(list(_busy()), page_size=2)).months("") == {
         "2022-08": "timeline-2022-08.html#m-2022-08",
         "2022-03": "timeline-2022-03.html#m-2022-03",
         "2020-05": "timeline-2020.html#m-2020-05",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from site_gen.model import Actor, Event, Figure, Item, Source, Statement, Topic
 from site_gen.site import urls
 from site_gen.site.anchors import anchor_of
@@ -35,13 +37,19 @@ ArticleOf = Callable[[Item], ArticleData]
 
 def data_set(site: Site, article: ArticleOf) -> DataSet:
     """Everything that is shown, articles by id, the registries in their order."""
+    found = tuple(article(item) for item in sorted(site.items, key=lambda item: item.id))
+    return replace(without_articles(site), articles=found)
+
+
+def without_articles(site: Site) -> DataSet:
+    """The same with no articles."""
     registry = site.registry
     return DataSet(
         title=site.settings.title,
         base_url=site.settings.base_url,
         language=site.settings.language,
         licence=site.settings.licence,
-        articles=tuple(article(item) for item in sorted(site.items, key=lambda item: item.id)),
+        articles=(),
         actors=tuple(actor_data(actor) for actor in registry.actors.values()),
         topics=tuple(topic_data(topic) for topic in registry.topics.values()),
         sources=tuple(source_data(source) for source in registry.sources.values()),
@@ -91,10 +99,9 @@ def _mentions(entries: Iterable[Entry]) -> tuple[Mention, ...]:
 
 
 def article_data(site: Site, item: Item) -> ArticleData:
-    """An article with its statements, events and figures."""
+    """An article with its statements, events and figures; its text is another thing (`texted`)."""
     anchors, places = site.confirmed[item.id], site.paragraphs[item.id]
     said, happened = len(item.statements), len(item.statements) + len(item.events)
-    shown = shown_paragraphs(site, item)
     whole = text_extent(site, item) == "full"
     return ArticleData(
         id=item.id, page=urls.item_page(item.id), title=item.title, status=item.status, published=item.published,
@@ -115,8 +122,15 @@ def article_data(site: Site, item: Item) -> ArticleData:
             for found, place in zip(item.figures, places[happened:], strict=True)
         ),
         cuts=item.cuts, corrections=item.corrections, extra=_extra(item, whole),
-        excerpt="" if whole or not shown else shown[0], text=site.rendered(item.body).text if whole else "",
     )  # fmt: skip
+
+
+def texted(site: Site, item: Item, article: ArticleData) -> ArticleData:
+    """The article with as much of its text as may be shown."""
+    if text_extent(site, item) == "full":
+        return replace(article, text=site.rendered(item.body).text)
+    shown = shown_paragraphs(site, item)
+    return replace(article, excerpt=shown[0]) if shown else article
 
 
 def _extra(item: Item, whole: bool) -> tuple[tuple[str, str | tuple[str, ...]], ...]:

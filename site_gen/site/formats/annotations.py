@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from site_gen.site import urls
 from site_gen.site.data.rows import ArticleData, DataSet, EventData, FigureData, StatementData
+from site_gen.site.formats.views import HighlightsView
 from site_gen.site.markdown import fold
 
 _AROUND: Final = 32
@@ -26,35 +27,45 @@ class _Bodies(Struct):
     """Leads from the file to the site's root; absolute where the site has an address."""
 
 
-def annotation_bytes(data: DataSet) -> bytes:
-    """An AnnotationCollection in JSON-LD: every statement, event and figure as words in its article.
+class Highlights:
+    """What is found in one article after the other, as annotations."""
 
-    The target is the original where its address is known, else the article's page. What stands around the words is
-    given only as far as the text may be shown.
+    def __init__(self, data: DataSet) -> None:
+        near = urls.seen_from(urls.ANNOTATIONS, "", data.base_url)
+        self.here = near + urls.ANNOTATIONS
+        self._bodies = _Bodies(
+            {actor.id: _about("identifying", near + actor.page) for actor in data.actors},
+            {topic.id: _about("tagging", near + topic.page) for topic in data.topics},
+            near,
+        )
+
+    def of(self, article: ArticleData) -> tuple[int, bytes]:
+        """How many, and their JSON, parted by commas. What stands around the words is given only as far as the text of
+        `article` goes."""
+        found = {one["id"]: one for one in _of_article(article, self.here, self._bodies)}
+        return len(found), b",".join(map(msgspec.json.encode, found.values()))
+
+
+def annotation_bytes(view: HighlightsView) -> bytes:
+    """An AnnotationCollection in JSON-LD: every statement, event and figure as words in its article. The target is the
+    original where its address is known, else the article's page.
     """
-    near = urls.seen_from(urls.ANNOTATIONS, "", data.base_url)
-    bodies = _Bodies(
-        {actor.id: _about("identifying", near + actor.page) for actor in data.actors},
-        {topic.id: _about("tagging", near + topic.page) for topic in data.topics},
-        near,
-    )
-    here = near + urls.ANNOTATIONS
-    found = {one["id"]: one for article in data.articles for one in _of_article(article, here, bodies)}
     collection = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
-        "id": here,
+        "id": view.here,
         "type": "AnnotationCollection",
-        "label": data.title,
-        "total": len(found),
+        "label": view.title,
+        "total": sum(count for count, _ in view.parts),
         "first": {
-            "id": f"{here}#all",
+            "id": f"{view.here}#all",
             "type": "AnnotationPage",
-            "partOf": here,
+            "partOf": view.here,
             "startIndex": 0,
-            "items": list(found.values()),
+            "items": [],
         },
     }
-    return msgspec.json.encode(collection) + b"\n"
+    head, mark, tail = msgspec.json.encode(collection).rpartition(b'"items":[')
+    return b"".join((head, mark, b",".join(part for count, part in view.parts if count), tail, b"\n"))
 
 
 def _about(purpose: str, page: str) -> dict[str, Any]:

@@ -21,6 +21,12 @@ def json_bytes(view: msgspec.Struct) -> bytes:
     return msgspec.json.encode(view) + b"\n"
 
 
+def around_articles(data: DataSet) -> tuple[bytes, bytes]:
+    """What stands before and behind the articles in `json_bytes` of a data set; `data` is the same without articles."""
+    head, mark, tail = json_bytes(data).partition(b'"articles":[')
+    return head + mark, tail
+
+
 def schema_bytes(view: SchemaView) -> bytes:
     """The JSON Schema of the data set."""
     return msgspec.json.format(msgspec.json.encode(schema(view.base_url)), indent=1) + b"\n"

@@ -24,7 +24,7 @@ create table topics (id text primary key, page text not null, name text not null
   broader text, iptc text, note text);
 create table articles (id text primary key, page text not null, title text not null, status text not null,
   published text, updated text, source text references sources(id), url text, lang text, copy_of text,
-  summary text, confirmed integer not null, sha256 text, excerpt text, text text);
+  summary text, confirmed integer not null, sha256 text);
 create table statements (id text primary key, article text not null references articles(id), text text not null,
   kind text not null, speaker text references actors(id), named text, basis text, verb text, act text, "to" text,
   via text, said text, words text, rule text, replies_to text, paragraph integer, confirmed integer not null);

@@ -15,6 +15,17 @@ class RowsView(Struct, frozen=True):
     rows: tuple[Row, ...]
 
 
+class HighlightsView(Struct, frozen=True):
+    """What is found in the articles, as annotations."""
+
+    title: str
+    """Of the site."""
+    here: str
+    """Address of the file."""
+    parts: tuple[tuple[int, bytes], ...]
+    """How many an article has, and their JSON, parted by commas."""
+
+
 class SchemaView(Struct, frozen=True):
     """The JSON Schema of the data set."""
 

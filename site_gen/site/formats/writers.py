@@ -18,6 +18,7 @@ from site_gen.site.formats.sqlite import sqlite_bytes
 WRITERS: Final[Mapping[str, Callable[[Any], bytes]]] = MappingProxyType(
     {
         "json": json_bytes,
+        "annotations": annotation_bytes,
         "schema": schema_bytes,
         "json-feed": json_feed_bytes,
         "csv": csv_bytes,
@@ -26,7 +27,6 @@ WRITERS: Final[Mapping[str, Callable[[Any], bytes]]] = MappingProxyType(
         "icalendar": icalendar_bytes,
         "gexf": gexf_bytes,
         "bibtex": bibtex_bytes,
-        "annotations": annotation_bytes,
         "search-part": search_part_bytes,
     }
 )

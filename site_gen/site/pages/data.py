@@ -6,15 +6,20 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Final
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from site_gen.model import Item
 from site_gen.site import urls
+from site_gen.site.data.collect import without_articles
 from site_gen.site.data.dictionary import TABLES, fields_of, meaning_of
 from site_gen.site.data.rows import DataSet, Row
-from site_gen.site.formats.views import RowsView, SchemaView
+from site_gen.site.formats.annotations import Highlights
+from site_gen.site.formats.json import around_articles
+from site_gen.site.formats.views import HighlightsView, RowsView, SchemaView
 from site_gen.site.machine_views import DataView, PublicFile, TableDoc
-from site_gen.site.page import JSON, Frame, Page
+from site_gen.site.page import JSON, Frame, Joined, Page
 from site_gen.site.vocabulary import counted
 from site_gen.site.words import Words, mark
 
@@ -22,7 +27,7 @@ _WHOLE: Final = (
     (urls.DATASET, JSON, "JSON",
      mark("Everything: articles with statements, events and figures; actors, topics, sources.")),
     (urls.SQLITE, "sqlite", "SQLite",
-     mark("The same as a database of linked tables, for SQL, Datasette, R or Python.")),
+     mark("The same but for the texts of articles, as a database of linked tables, for SQL, Datasette, R or Python.")),
     (urls.TIMELINEJS, "timelinejs", "TimelineJS",
      mark("Events whose days are known, for Knight Lab’s TimelineJS.")),
     (urls.CALENDAR, "icalendar", "iCalendar",
@@ -35,8 +40,6 @@ _WHOLE: Final = (
      mark("Statements, events and figures as highlights of the originals.")),
 )  # fmt: skip
 """Files written from the whole data set: path, writer, form, what is in it."""
-_WITH_TEXT: Final = frozenset([urls.DATASET, urls.SQLITE, urls.ANNOTATIONS])
-"""Those in which something of an article's text stands."""
 _FORMS: Final = {
     "text": mark("text"),
     "number": mark("number"),
@@ -72,11 +75,45 @@ def data_pages(frame: Frame) -> Iterator[Page]:
     """`data.html` and what it lists."""
     digests = frame.digests
     for path, writer, _, _ in _WHOLE:
-        yield Page(path, writer, lambda: frame.data, digests.world if path in _WITH_TEXT else digests.all_cards)
+        if path == urls.DATASET:
+            yield Page(path, writer, partial(_data_set, frame), digests.world, joined=partial(_joined, frame))
+        elif path == urls.ANNOTATIONS:
+            yield Page(path, writer, partial(_annotations, frame), digests.world)
+        else:
+            yield Page(path, writer, lambda: frame.data, digests.all_cards)
     yield Page(urls.SCHEMA, "schema", SchemaView(frame.site.settings.base_url), digests.base)
     for name, row in TABLES:
         yield Page(urls.table(name), "csv", partial(_rows, frame, name, row), digests.all_cards)
     yield Page(urls.DATA, "data.html", partial(_page, frame), digests.all_cards)
+
+
+def _data_set(frame: Frame) -> DataSet:
+    """Everything, with what may be shown of the texts."""
+    return replace(frame.data, articles=tuple(map(frame.texted, _by_id(frame))))
+
+
+def _joined(frame: Frame) -> Joined:
+    """The same from the JSON beside the page of each article."""
+    head, tail = around_articles(without_articles(frame.site))
+    return Joined(head, tuple(urls.twin(urls.item_page(item.id)) for item in _by_id(frame)), tail)
+
+
+def _annotations(frame: Frame) -> HighlightsView:
+    """What each article has; remembered, since finding what stands around words takes its time."""
+    about = without_articles(frame.site)
+    highlights = Highlights(about)
+
+    def noted(item: Item) -> tuple[int, bytes]:
+        needs = frame.digests.article(item)
+        raw = frame.recall(f"notes {item.id}", needs, lambda: msgspec.msgpack.encode(highlights.of(frame.texted(item))))
+        return msgspec.msgpack.decode(raw, type=tuple[int, bytes])
+
+    found = (item for item in _by_id(frame) if item.statements or item.events or item.figures)
+    return HighlightsView(about.title, highlights.here, tuple(map(noted, found)))
+
+
+def _by_id(frame: Frame) -> list[Item]:
+    return sorted(frame.site.items, key=lambda item: item.id)
 
 
 def _rows(frame: Frame, name: str, row: type[Struct]) -> RowsView:

@@ -19,9 +19,10 @@ from site_gen.site.ld.things import article_nodes
 from site_gen.site.marks import mark_names, plain_names
 from site_gen.site.page import Frame, Page
 from site_gen.site.page_views import ItemView, RegisterGroup, RegisterView, RelatedView
+from site_gen.site.pages.twins import item_twin
 from site_gen.site.paging import paged
 from site_gen.site.reasons import FACTS, FIELDS, cut_words
-from site_gen.site.related import Near, Related
+from site_gen.site.related import Near, find_related
 from site_gen.site.rights import text_extent
 from site_gen.site.views import EventView, FigureGroup, LinkView, PagerView, StatementView
 from site_gen.site.vocabulary import counted
@@ -34,22 +35,21 @@ _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def item_pages(frame: Frame) -> Iterator[Page]:
-    """`items/<id>.html` for what is shown and what was retracted."""
-    related = Related(frame.site.items, frame.site.carriers)
-    for item in frame.site.items:
-        near = related.to(item)
-        digests, together = frame.digests, frame.site.carriers.together(item)
-        others = (digests.texts[other.id] for other in together if other is not item)
-        needs = digests.article(item, *(digests.near(one) for one in near), *others)
-        yield replace(item_page(frame, item, near), needs=needs)
+    """`items/<id>.html` for what is shown and what was retracted, and `items/<id>.json`."""
+    site, digests = frame.site, frame.digests
+    for item, near in zip(site.items, find_related(site.items, site.carriers, frame.recall), strict=True):
+        others = (digests.texts[other.id] for other in site.carriers.together(item) if other is not item)
+        needs = digests.article(item, digests.near(near), *others)
+        yield item_page(frame, item, near, needs)
+        yield item_twin(frame, item, digests.article(item))  # beside it, so that the text is rendered once for both
     for item in frame.site.retracted:
         made = partial(_retracted_view, frame, item)
         yield Page(urls.item_page(item.id), "item.html", made, frame.digests.card(item), hidden=True)
 
 
-def item_page(frame: Frame, item: Item, near: tuple[Near, ...]) -> Page:
+def item_page(frame: Frame, item: Item, near: tuple[Near, ...], needs: bytes = b"") -> Page:
     """The page of an article, which leads on to those `near` it."""
-    return Page(urls.item_page(item.id), "item.html", partial(_item_view, frame, item, near), day=_day(item))
+    return Page(urls.item_page(item.id), "item.html", partial(_item_view, frame, item, near), needs, _day(item))
 
 
 def item_list_pages(frame: Frame) -> Iterator[Page]:
@@ -80,7 +80,8 @@ def _item_view(frame: Frame, item: Item, related: tuple[Near, ...]) -> ItemView:
     extent = extent_of(frame, item)
     source = frame.site.registry.sources.get(item.source or "")
     places = iter(frame.site.paragraphs[item.id])
-    text = " ".join(frame.site.rendered(item.body).text.split()) if item.url else ""
+    found = item.statements or item.events
+    text = " ".join(frame.site.rendered(item.body).text.split()) if item.url and found else ""
     statements = tuple(
         replace(
             _at_its_place(chips.statement(item, found), item, text, next(places, 0)), cite=chips.citation(item, found)
@@ -126,7 +127,7 @@ def _item_view(frame: Frame, item: Item, related: tuple[Near, ...]) -> ItemView:
         html=_shown_text(frame, item, extent, chips),
         cuts=tuple(cut_words(cut.reason, cut.lines, chips.words) for cut in item.cuts),
         corrections=tuple((chips.date(correction.on), correction.text) for correction in item.corrections),
-        related=tuple(RelatedView(chips.item(one.item), _reason(chips, one)) for one in related),
+        related=tuple(RelatedView(chips.item(frame.by_id[one.item_id]), _reason(chips, one)) for one in related),
         carriers=carrier_views(chips, item),
         carried=carried_words(chips, item),
     )

@@ -20,7 +20,7 @@ from site_gen.site.calendar import UNDATED_SHELF, month_key, year_key
 from site_gen.site.facets import all_names, codes_in, facets_of, line_codes
 from site_gen.site.page import Frame, Page
 from site_gen.site.pages.timeline_lines import Lines, moved_section
-from site_gen.site.shelves import Part, addresses, nearest, shelve, standing, walk
+from site_gen.site.shelves import Part, addresses, nearest, standing, walk
 from site_gen.site.timeline_views import CellView, RowView, TimelineIndexView, TimelineSection, TimelineView
 from site_gen.site.views import LinkView
 from site_gen.site.words import Words
@@ -32,12 +32,10 @@ _UNDATED_SHOWN: Final = 5
 
 def timeline_pages(frame: Frame) -> Iterator[Page]:
     """`timeline.html`, `timeline-2022.html`, …, and the same for the other orders."""
-    page_size, needs = frame.site.settings.page_size, frame.digests.all_cards
-    placed_by = {axis.path: axis.placed(frame.site) for axis in AXES}
-    parts_by = {path: shelve(path, placed, page_size) for path, placed in placed_by.items()}
-    orders = {path: addresses(path, parts) for path, parts in parts_by.items()}
+    needs = frame.digests.all_cards
+    orders = {path: addresses(path, parts) for path, parts in frame.shelves.items()}
     for axis in AXES:
-        placed, parts = placed_by[axis.path], parts_by[axis.path]
+        placed, parts = frame.placed[axis.path], frame.shelves[axis.path]
         overview = partial(_overview, frame, axis, placed, parts, _axes(frame, axis, "", orders))
         yield Page(axis.path, "timeline.html", overview, needs)
         yield from _part_pages(frame, axis, parts, orders)

@@ -21,15 +21,14 @@ from site_gen.site.page import JSON, Frame, Page
 
 def item_twin(frame: Frame, item: Item, needs: bytes = b"") -> Page:
     """The JSON of an article."""
-    return Page(urls.twin(urls.item_page(item.id)), JSON, partial(frame.article, item), needs)
+    return Page(urls.twin(urls.item_page(item.id)), JSON, partial(frame.texted, item), needs)
 
 
 def twin_pages(frame: Frame) -> Iterator[Page]:
-    """`items/<id>.json`, `actors/<id>.json`, `topics/<id>.json`, `sources/<id>.json`, `says/<actor>_<topic>.json`."""
+    """`actors/<id>.json`, `topics/<id>.json`, `sources/<id>.json`, `says/<actor>_<topic>.json`; those of articles come
+    with their pages."""
     site, digests, article = frame.site, frame.digests, frame.article
     registry = site.registry
-    for item in site.items:
-        yield item_twin(frame, item, digests.article(item))
     for actor in registry.actors.values():
         entries = site.by_actor.get(actor.id, ())
         made = partial(actor_file, actor_data(actor), entries, article)

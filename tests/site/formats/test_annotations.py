@@ -5,13 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from hostile_site import BASE, HIDDEN, LATER, SAID, data, files
-
-from site_gen.site.formats.annotations import annotation_bytes
+from hostile_site import BASE, HIDDEN, LATER, SAID, files
 
 
 def _items(base_url: str = BASE) -> list[dict[str, Any]]:
-    collection = json.loads(annotation_bytes(data(base_url)))
+    collection = json.loads(files(base_url)["data/annotations.json"])
     assert collection["@context"] == "http://www.w3.org/ns/anno.jsonld"
     assert collection["total"] == len(collection["first"]["items"])
     found: list[dict[str, Any]] = collection["first"]["items"]
