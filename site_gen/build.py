@@ -121,7 +121,9 @@ def _build(
             inputs = _inputs(root)
         gc.disable()  # a build makes a million small values that all live to its end: looking for rubbish finds none
         try:
-            report, outputs = _build_anew(root, options, memo, progress, started, take, steps, gathered, manifest)
+            report, outputs = _build_anew(
+                root, options, memo, progress, started, take, steps, gathered, manifest, inputs
+            )
         finally:
             gc.enable()
         report = msgspec.structs.replace(report, ingested=taken)
@@ -171,6 +173,7 @@ def _build_anew(
     steps: Steps,
     gathered: Gathered,
     manifest: dict[str, str],
+    inputs: tuple[FileStamp, ...],
 ) -> tuple[BuildReport, dict[str, Stamp]]:
     """Read, check, plan, render what has a new key, publish."""
     steps.begin("load")
@@ -179,7 +182,7 @@ def _build_anew(
 
     folder = root / options.output
     asked = Asked(options.base_url, options.drafts, options.strict, code_key(), options.keep_going)
-    prepared = gathered.take(lambda: prepare(root, asked, memo, steps))
+    prepared = gathered.take(lambda: prepare(root, asked, memo, steps, inputs))
     if prepared is None or (gathered.problems and not asked.keep_going):
         raise SiteError(gathered.problems)
     site = prepared.site

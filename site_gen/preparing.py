@@ -5,16 +5,17 @@ The build does this once; where pages are made on other machines, every worker d
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
 from hashlib import blake2b
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypeVar
 
 import msgspec
 from msgspec import Struct
 
-from site_gen.content.stamps import list_files
+from site_gen.content.stamps import FileStamp, list_files
 from site_gen.errors import Problem, SiteError
 from site_gen.memo import Memo, code_key
 from site_gen.profile import OFF, Steps
@@ -22,7 +23,7 @@ from site_gen.profile import OFF, Steps
 if TYPE_CHECKING:
     from site_gen.content.project import Content
     from site_gen.model import Item, Settings
-    from site_gen.site.assemble import Site
+    from site_gen.site.assemble import Proof, Site
     from site_gen.site.markdown import Rendered
     from site_gen.site.page import Frame, Page
     from site_gen.site.recall import Recall
@@ -58,10 +59,14 @@ class Prepared(Struct, frozen=True, eq=False):
     """Why items are missing, where the build keeps going."""
 
 
-def prepare(root: Path, asked: Asked, memo: Memo, steps: Steps = OFF) -> Prepared:
-    """Read, check and plan the project at `root`. Raises SiteError with all problems."""
+def prepare(root: Path, asked: Asked, memo: Memo, steps: Steps = OFF, inputs: Sequence[FileStamp] = ()) -> Prepared:
+    """Read, check and plan the project at `root`. Raises SiteError with all problems.
+
+    `inputs` are the stamps of what is there to be read, so that what was found of an item last time can be taken.
+    """
     from site_gen.content.project import last_draft, read_content
     from site_gen.content.remember import remembered_items
+    from site_gen.proofs import Proofs
     from site_gen.site.compiling import Compiled
     from site_gen.site.page import Frame
     from site_gen.site.plan import plan_frame
@@ -70,7 +75,9 @@ def prepare(root: Path, asked: Asked, memo: Memo, steps: Steps = OFF) -> Prepare
     steps.begin("read")
     gathered = Gathered()
     gathered.take(lambda: check_templates(root))
-    content = gathered.take(lambda: read_content(root, remembered_items(memo, asked.code), asked.keep_going))
+    proofs = Proofs(memo, asked.code, inputs)
+    parse = proofs.noting(remembered_items(memo, asked.code))
+    content = gathered.take(lambda: read_content(root, parse, asked.keep_going))
     words = gathered.take(lambda: own_words(root, content.settings.language if content else "en"))
     if content is None or words is None or gathered.problems:
         raise SiteError(gathered.problems)
@@ -86,7 +93,9 @@ def prepare(root: Path, asked: Asked, memo: Memo, steps: Steps = OFF) -> Prepare
         asked.strict,
         lambda item_id: last_draft(root, item_id),
         words,
+        proofs.known(content.items),
     )
+    proofs.keep(site, content.items)
     steps.count("assemble", items=len(site.items), warnings=len(site.warnings))
     steps.begin("plan")
     frame = Frame(site, _recall(memo, asked.code))
@@ -137,6 +146,7 @@ def assembled(
     strict: bool = False,
     written: Callable[[str], Item | None] = lambda item_id: None,
     words: Words | None = None,
+    proofs: Mapping[str, Proof] = MappingProxyType({}),
 ) -> Site:
     """The site of a project's content; see `site.assemble`. Unknown ids are told at their very place in the file."""
     from site_gen.content.project import unknown_in
@@ -144,7 +154,8 @@ def assembled(
     from site_gen.site.words import ENGLISH
 
     try:
-        return assemble(content.items, content.registry, settings, rendered, drafts, strict, written, words or ENGLISH)
+        shown = words or ENGLISH
+        return assemble(content.items, content.registry, settings, rendered, drafts, strict, written, shown, proofs)
     except SiteError as error:
         others = [problem for problem in error.problems if not problem.code.startswith("unknown-")]
         raise SiteError([*others, *unknown_in(root, content.items, content.registry)]) from None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -80,6 +81,15 @@ class Site(Struct, frozen=True, eq=False):
     """Articles that carry one text: `entries`, `by_actor` and `by_topic` have what they share once."""
 
 
+class Proof(Struct, frozen=True, array_like=True):
+    """That the words of an item stand in its body, as an earlier build has found."""
+
+    places: tuple[int, ...]
+    """As in `Site.paragraphs`."""
+    confirmed: tuple[str, ...]
+    """As in `Site.confirmed`."""
+
+
 def assemble(
     items: Iterable[Item],
     registry: Registry,
@@ -89,12 +99,13 @@ def assemble(
     strict: bool = False,
     written: Callable[[str], Item | None] = lambda item_id: None,
     words: Words = ENGLISH,
+    proofs: Mapping[str, Proof] = MappingProxyType({}),
 ) -> Site:
     """Check all items against the registries and each other, drop what has no words behind it, order and group.
 
     `drafts` shows drafts too; `strict` makes an error of a text that does not stand in its article, which otherwise is
     left off with a warning. `written` gives the machine's last draft of an item, which tells its confirmed entries;
-    `words` speaks the interface's language.
+    `words` speaks the interface's language; `proofs` has what is known of items by their ids.
     Raises SiteError with all problems.
     """
     problems: list[Problem] = []
@@ -114,12 +125,13 @@ def assemble(
         elif item.status == "retracted":
             retracted.append(item)
         else:
-            proven, places, lacking = prove(item, rendered)
+            proof = proofs.get(item.id)
+            proven, places, lacking = (item, proof.places, []) if proof else prove(item, rendered)
             if strict:
                 problems.extend(replace(problem, level="error") for problem in lacking)
             else:
                 warnings.extend(lacking)
-            anchors = confirmed_anchors(proven, None if is_confirmed(proven) else written(item.id))
+            anchors = frozenset(proof.confirmed) if proof else _anchors(proven, written)
             kept = only_confirmed(proven, anchors) if settings.publish == "confirmed" else proven
             if kept is None:
                 held += 1
@@ -173,6 +185,10 @@ def _descending(when: str | None) -> tuple[int, int]:
     """Sorts newest first, undated last."""
     latest = parse_edtf(when).latest if when else None
     return (0, -latest.toordinal()) if latest else (1, 0)
+
+
+def _anchors(item: Item, written: Callable[[str], Item | None]) -> frozenset[str]:
+    return confirmed_anchors(item, None if is_confirmed(item) else written(item.id))
 
 
 def _grouped(entries: Iterable[Entry], of: Callable[[Entry], Iterable[str]]) -> dict[str, tuple[Entry, ...]]:

@@ -105,6 +105,10 @@ class Digests:
         """An article without its text."""
         return digest(self.base, self.cards[item.id])
 
+    def list(self, items: Iterable[Item], *more: bytes) -> bytes:
+        """Articles without their texts, in their order, and what else is shown beside them."""
+        return digest(self.base, digest(b"".join(self.cards[item.id] for item in items)), *more)
+
     def near(self, found: tuple[Near, ...]) -> bytes:
         """Articles without their texts, and why they are near another."""
         if not found:

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
+import msgspec
 from msgspec import Struct
 
 from site_gen.model import Item
@@ -121,7 +122,11 @@ class Frame:
 
     @cached_property
     def _months(self) -> dict[str, dict[str, str]]:
-        found = month_addresses(self.shelves[AXES[0].path])
+        def find() -> bytes:
+            return msgspec.msgpack.encode(month_addresses(self.shelves[AXES[0].path]))
+
+        raw = self.recall("months", self.digests.all_cards, find)
+        found = msgspec.msgpack.decode(raw, type=dict[str, str])
         return {prefix: {month: prefix + href for month, href in found.items()} for prefix in ("", "../")}
 
     def months(self, path: str) -> dict[str, str]:

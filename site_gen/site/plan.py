@@ -24,19 +24,20 @@ from site_gen.site.pages.statements import statement_pages
 from site_gen.site.pages.timeline import timeline_pages
 from site_gen.site.pages.twins import twin_pages
 from site_gen.site.pages.words import word_pages
+from site_gen.site.planned import planned
 from site_gen.site.recall import Recall, make_anew
 
 PAGE_KINDS: Final[tuple[Callable[[Frame], Iterable[Page]], ...]] = (
     index_pages,
     item_pages,
     item_list_pages,
-    actor_pages,
-    topic_pages,
-    source_pages,
-    pair_pages,
+    planned("actors", actor_pages),
+    planned("topics", topic_pages),
+    planned("sources", source_pages),
+    planned("pairs", pair_pages),
     register_pages,
-    timeline_pages,
-    statement_pages,
+    planned("timeline", timeline_pages),
+    planned("statements", statement_pages),
     word_pages,
     about_pages,
     search_pages,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Final, TypeVar
 
+import msgspec
 from msgspec.structs import replace
 
 from site_gen.model import Figure, Item, PublishText
@@ -56,7 +57,9 @@ def item_list_pages(frame: Frame) -> Iterator[Page]:
     """`items.html` and its older pages."""
     size = frame.site.settings.page_size
     for path, chosen, pager in paged(urls.ITEMS, frame.site.items, size, frame.words):
-        yield Page(path, "register.html", partial(_list_view, frame, path, chosen, pager), frame.digests.all_cards)
+        told = msgspec.msgpack.encode((path, pager, len(frame.site.items)))
+        needs = frame.digests.list(chosen, told)
+        yield Page(path, "register.html", partial(_list_view, frame, path, chosen, pager), needs)
 
 
 def _list_view(frame: Frame, path: str, chosen: Sequence[Item], pager: PagerView | None) -> RegisterView:

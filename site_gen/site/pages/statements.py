@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+import msgspec
+
 from site_gen.site import urls
 from site_gen.site.assemble import Entry
 from site_gen.site.page import Frame, Page
@@ -20,7 +22,8 @@ def statement_pages(frame: Frame) -> Iterator[Page]:
     found = [entry for entry in reversed(frame.site.entries) if entry.kind == "statement"]
     for path, chosen, pager in paged(urls.STATEMENTS, found, frame.site.settings.page_size, frame.words):
         made = partial(_view, frame, path, len(found), chosen, pager)
-        yield Page(path, "statements.html", made, frame.digests.all_cards)
+        told = msgspec.msgpack.encode((path, len(found), pager))
+        yield Page(path, "statements.html", made, frame.digests.group(chosen, told))
 
 
 def _view(frame: Frame, path: str, total: int, chosen: Sequence[Entry], pager: PagerView | None) -> StatementsView:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, Final
 
+import msgspec
 from msgspec.structs import replace
 
 from site_gen.dates import short_wording, wording
@@ -98,7 +99,9 @@ def _part_pages(
             older = _link(beside[at + 1], frame) if at + 1 < len(beside) else None
             axes = _axes(frame, axis, part.key, orders)
             made = partial(_placed_view, frame, axis, part, axes=axes, above=above, newer=newer, older=older)
-            yield Page(part.path, "timeline.html", made, frame.digests.all_cards)
+            told = msgspec.msgpack.encode((axis.name, part.key, axes, above, newer, older))
+            needs = frame.digests.group([one.entry for one in part.placed], told)
+            yield Page(part.path, "timeline.html", made, needs)
             yield from pages(part.parts, (*above, _link(part, frame)))
 
     yield from pages(parts, (LinkView(frame.words.say("All years"), axis.path),))
