@@ -18,6 +18,7 @@ import site_gen.making
 import site_gen.site.render
 from site_gen.build import BuildOptions, build
 from site_gen.errors import SiteError
+from site_gen.proofs import Proofs
 from site_gen.site.digests import Digests
 
 CLEAN = BuildOptions(output="clean", ingest="none")
@@ -268,6 +269,10 @@ def _trust_sizes(folder: Path, paths: Iterable[str]) -> list[tuple[int, int, int
         (Digests, "texts", property(lambda self: self.cards)),
         (Digests, "base", b""),
         (Digests, "linked", {}),
+        (Digests, "near", lambda self, found: b""),
+        (Digests, "list", lambda self, items, *more: b"list"),
+        (Digests, "group", lambda self, entries, *more, texts=False: b"group"),
+        (Proofs, "_key", lambda self, item: b"proof"),
     ],
 )
 def test_a_planted_fault_is_seen(
