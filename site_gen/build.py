@@ -28,7 +28,7 @@ from site_gen.profile import OFF, Steps
 if TYPE_CHECKING:
     from site_gen.making import Made
     from site_gen.site.assemble import Site
-    from site_gen.site.page import Page
+    from site_gen.site.page import Joined, Page
     from site_gen.site.publish import Stage, Staged
 
 Progress = Callable[[str, int, int], None]
@@ -279,14 +279,22 @@ class _Made(Struct, frozen=True, eq=False):
         began = self.steps.clock()
         joined = page.joined()
         viewed = self.steps.clock()
-        found = [stage.read(path, laid.get(path, ""), self.told[path][2]) for path in joined.paths]
-        parts = [data.removesuffix(b"\n") for data in found if data is not None]
-        whole = len(parts) == len(found)
-        data = (
-            b"".join((joined.head, b",".join(parts), joined.tail)) if whole else render(page, self.prepared.templates)
-        )
-        self.steps.page(page.template, began, viewed, len(data))
-        return stage.keep(page.path, data)
+        try:
+            staged = stage.keep_long(page.path, self._parts(stage, joined, laid))
+        except LookupError:
+            staged = stage.keep(page.path, render(page, self.prepared.templates))
+        self.steps.page(page.template, began, viewed, 0)
+        return staged
+
+    def _parts(self, stage: Stage, joined: Joined, laid: Mapping[str, str]) -> Iterator[bytes]:
+        """The pieces of a joined file. Raises LookupError where one is not as it was made."""
+        yield joined.head
+        for number, path in enumerate(joined.paths):
+            data = stage.read(path, laid.get(path, ""), self.told[path][2])
+            if data is None:
+                raise LookupError(path)
+            yield b"," + data[:-1] if number else data[:-1]
+        yield joined.tail
 
     def _make(self, stage: Stage, numbers: list[int], needs: list[bytes]) -> Iterator[Made]:
         """The pages of these numbers: on the cluster where one is named and it is worth the way, else here."""

@@ -20,6 +20,7 @@ from site_gen.build import BuildOptions, build
 from site_gen.errors import SiteError
 from site_gen.proofs import Proofs
 from site_gen.site.digests import Digests
+from site_gen.site.publish import Stage
 
 CLEAN = BuildOptions(output="clean", ingest="none")
 KEPT = BuildOptions(output="public", ingest="none")
@@ -221,6 +222,23 @@ def differences(root: Path, seed: int, rounds: int) -> list[str]:
                 f"{names}: {path}" for path in sorted(kept.keys() | clean.keys()) if kept.get(path) != clean.get(path)
             ]
     return []
+
+
+def test_a_file_changed_between_its_writing_and_its_joining_is_not_joined(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def lost(stage: Stage, path: str, file: str, hashed: str) -> bytes | None:
+        asked.append(path)
+        return None if len(asked) == 3 else read(stage, path, file, hashed)
+
+    read = Stage.read
+    expected = clean_tree(project)
+    monkeypatch.setattr(Stage, "read", lost)
+    build(project, KEPT)
+    assert len(asked) == 3
+    assert tree(project / "public") == expected
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -44,7 +44,7 @@ PAGE_KINDS: Final[tuple[Callable[[Frame], Iterable[Page]], ...]] = (
     correction_pages,
     redirect_pages,
     feed_pages,
-    twin_pages,
+    planned("twins", twin_pages),
     data_pages,
     machine_pages,
 )

@@ -149,18 +149,45 @@ class Stage:
 
     def keep(self, path: str, data: bytes) -> Staged:
         """Lay a file beside its place, unless it stands there already. Refuses what is in its way and not ours."""
+        parent = self._parent(path)
+        hashed = sha256(data).hexdigest()
+        if not self._linked[parent] and _has(self.folder, path, data):
+            return Staged(path, hashed)
+        self._check_ours(path, parent)
+        return Staged(path, hashed, self._lay(path, data))
+
+    def keep_long(self, path: str, parts: Iterable[bytes]) -> Staged:
+        """The same for what need not be in memory at once. What `parts` raises leaves nothing behind."""
+        parent = self._parent(path)
+        hashed = sha256()
+        name = self._lay(path, b"")
+        try:
+            with open(f"{self.place}/{name}", "ab") as file:
+                for part in parts:
+                    hashed.update(part)
+                    file.write(part)
+        except LookupError:
+            os.unlink(f"{self.place}/{name}")
+            raise
+        if not self._linked[parent] and _is_same(f"{self.folder}/{path}", f"{self.place}/{name}"):
+            os.unlink(f"{self.place}/{name}")
+            return Staged(path, hashed.hexdigest())
+        self._check_ours(path, parent)
+        return Staged(path, hashed.hexdigest(), name)
+
+    def _parent(self, path: str) -> str:
+        """The folder of a file, made in the stage."""
         parent = path.rpartition("/")[0]
         if parent not in self._linked:
             self._linked[parent] = _check_way(self.folder, parent, self.manifest)
             if not self.host:
                 _make_folders(self.place, parent)
-        hashed = sha256(data).hexdigest()
-        if not self._linked[parent] and _has(self.folder, path, data):
-            return Staged(path, hashed)
+        return parent
+
+    def _check_ours(self, path: str, parent: str) -> None:
         ours = path in self.manifest or path == MANIFEST or self._linked[parent]
         if not ours and os.path.isfile(f"{self.folder}/{path}"):
             raise _refuse(f"{self.folder}/{path}", "a file that site-gen did not write stands where a page must be")
-        return Staged(path, hashed, self._lay(path, data))
 
     def read(self, path: str, file: str, hashed: str) -> bytes | None:
         """A file of the site, in the stage under the name `file` or in its place; None when it is not what it was."""
@@ -278,6 +305,20 @@ def _has(folder: Path, path: str, data: bytes) -> bool:
             return False
         with open(target, "rb") as file:
             return file.read() == data
+    except OSError:
+        return False
+
+
+def _is_same(path: str, other: str) -> bool:
+    """Whether the file at `path` is a plain one with the bytes of the other. Refuses a folder with files in it."""
+    try:
+        told, size = os.lstat(path), os.path.getsize(other)
+        if stat.S_ISDIR(told.st_mode) and os.listdir(path):
+            raise _refuse(path, "a folder with files stands where a page must be")
+        if not stat.S_ISREG(told.st_mode) or told.st_size != size:
+            return False
+        with open(path, "rb") as ours, open(other, "rb") as theirs:
+            return all(one == theirs.read(_CHUNK_BYTES) for one in iter(lambda: ours.read(_CHUNK_BYTES), b""))
     except OSError:
         return False
 

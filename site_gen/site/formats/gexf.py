@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from html import escape
 from itertools import combinations
-from xml.sax.saxutils import escape, quoteattr
 
 from site_gen.site.data.rows import DataSet
 
@@ -28,11 +28,11 @@ def gexf_bytes(data: DataSet) -> bytes:
     """A node for each actor that is named in an article, an edge for each two that are named in one."""
     named = Counter(actor for article in data.articles for actor in article.actors)
     pairs = Counter(pair for article in data.articles for pair in combinations(sorted(set(article.actors)), 2))
-    lines = [_HEAD.format(title=escape(data.title))]
+    lines = [_HEAD.format(title=escape(data.title, quote=False))]
     for actor in data.actors:
         if named[actor.id]:
             lines.append(
-                f'<node id="{actor.id}" label={quoteattr(actor.name)}><attvalues>'
+                f'<node id="{actor.id}" label="{escape(actor.name)}"><attvalues>'
                 f'<attvalue for="kind" value="{actor.kind}"/>'
                 f'<attvalue for="articles" value="{named[actor.id]}"/></attvalues></node>\n'
             )

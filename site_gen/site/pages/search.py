@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache, partial
+from functools import partial
 from typing import Final
 
 import msgspec
@@ -23,6 +23,8 @@ from site_gen.site.vocabulary import counted
 
 _SHOWN: Final[Mapping[PublishText, int]] = {"none": 0, "excerpt": 400, "full": 1 << 20}
 """Letters of an article's text that results show, about."""
+_HELD: Final = 120
+"""Blocks of which the results are kept between the lists of their words and their files, so that they are made once."""
 _TITLES: Final = 200
 """Articles listed by name; the list of articles has all."""
 
@@ -87,12 +89,19 @@ def search_pages(frame: Frame) -> Iterator[Page]:
     sizes = slots_a_file(blocks, _SHOWN[frame.site.settings.publish_text])
     needs = {block.number: _needs(frame, block) for block in blocks}
 
-    @cache
+    held: dict[int, tuple[tuple[Shown, ...], ...]] = {}
+
     def docs(block: Block) -> Docs:
-        return tuple(tuple(doc_of(frame, spot) for spot in spots) for spots in block.kinds)
+        made = tuple(tuple(doc_of(frame, spot) for spot in spots) for spots in block.kinds)
+        if len(held) >= _HELD:
+            held.pop(next(iter(held)))
+        held[block.number] = tuple(tuple(doc.shown for doc in found) for found in made)
+        return made
 
     def part(name: str, block: Block, kind: int, extent: slice) -> Part:
-        return Part(name, "", tuple(doc.shown for doc in docs(block)[kind][extent]))
+        if block.number not in held:
+            docs(block)
+        return Part(name, "", held[block.number][kind][extent])
 
     lists = find_lists(blocks, lambda block: needs[block.number], docs, frame.recall)
     yield _file(_directory(blocks, sizes, len(lists.shards), tuple(word for word, _ in lists.long)))
