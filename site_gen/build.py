@@ -266,7 +266,7 @@ class _Made(Struct, frozen=True, eq=False):
             yield staged
         self._tell(len(pages))
         viewed, rendered = self.steps.pages
-        afar = {"afar": len(asked) - viewed} if self.options.executor else {}
+        afar = {"afar": len(asked) - viewed} if len(asked) > viewed else {}
         standing = len(pages) - len(asked)
         self.steps.count("make", standing=standing, same_view=viewed - rendered, rendered=rendered, **afar)
         self.steps.begin("publish")
@@ -298,7 +298,7 @@ class _Made(Struct, frozen=True, eq=False):
 
     def _make(self, stage: Stage, numbers: list[int], needs: list[bytes]) -> Iterator[Made]:
         """The pages of these numbers: on the cluster where one is named and it is worth the way, else here."""
-        from site_gen.making import FEW, Bench, make_pages
+        from site_gen.making import FEW, MANY, Bench, make_pages
 
         bench = Bench(self.prepared.pages, self.prepared.templates, self.kept, stage, self.memo, self.steps)
         standing = len(self.prepared.pages) - len(numbers)
@@ -306,15 +306,21 @@ class _Made(Struct, frozen=True, eq=False):
         def tell(so_far: int) -> None:
             self._tell(standing + so_far)
 
-        if not self.options.executor or len(numbers) < FEW:
-            yield from make_pages(bench, numbers, self.options.jobs or os.cpu_count() or 1, tell)
+        from site_gen.executors import executor_for, may_fork, may_spawn
+
+        jobs = self.options.jobs or os.cpu_count() or 1
+        spawned = not may_fork() and may_spawn() and jobs > 1 and len(numbers) >= MANY
+        if len(numbers) < FEW or not (self.options.executor or spawned):
+            yield from make_pages(bench, numbers, jobs, tell)
             return
         from site_gen.errand import Errand, make_afar
-        from site_gen.executors import executor_for
+
+        self.memo.commit()
 
         root, folder = Path(os.path.abspath(self.root)), Path(os.path.abspath(stage.folder))
         world = self.prepared.frame.digests.world
-        errand = Errand(time.time_ns(), root, self.asked, folder, stage.place.name, world)
+        here = not self.options.executor
+        errand = Errand(time.time_ns(), root, self.asked, folder, stage.place.name, world, here)
         with executor_for(self.options.executor, self.options.jobs) as crew:
             yield from make_afar(bench, numbers, needs, errand, crew, tell)
 

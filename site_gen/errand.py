@@ -36,6 +36,8 @@ class Errand(Struct, frozen=True):
     """Name of the stage in it."""
     world: bytes
     """Hash of the whole site."""
+    remembers: bool = False
+    """Whether the worker may read what is remembered in the project's folder: on this machine."""
 
 
 class _Wanted(Struct, frozen=True):
@@ -104,7 +106,7 @@ def _prepared(errand: Errand) -> _Place:
     if _place is None or _place.errand != errand:
         _place = None
         check_seen(errand.root / "content")
-        memo = Memo(None)
+        memo = Memo(errand.root if errand.remembers else None, writes=False)
         prepared = prepare(errand.root, errand.asked, memo)
         check_same(errand.root, prepared.frame.digests.world, errand.world)
         memo.fresh()

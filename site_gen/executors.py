@@ -108,6 +108,13 @@ def may_fork() -> bool:
     return "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
 
 
+def may_spawn() -> bool:
+    """Whether processes may be started anew: they read the program's main module again, which must be our command's."""
+    main = sys.modules.get("__main__")
+    spec, file = getattr(main, "__spec__", None), getattr(main, "__file__", None) or ""
+    return getattr(spec, "name", "") == "site_gen.__main__" or Path(file).name.startswith("site-gen")
+
+
 def begin(parent: int) -> None:
     """In a worker of this machine: leave Ctrl-C to the parent, and end when it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -2,8 +2,8 @@
 
 A worker is forked with the plan in its memory, so nothing travels to it but the numbers of pages, and nothing back but
 a line for each: views, texts and bytes stay where they are made. This process does its share too, so that one fewer has
-a copy of all. Where a fork would not be safe (threads are running) or is not to be had, the pages are made here; the
-bytes are the same.
+a copy of all. Where a fork would not be safe (threads are running) or is not to be had, few pages are made here and
+many by processes that read the project by themselves (`errand`); the bytes are the same.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ from site_gen.site.render import Templates, page_key, render
 
 FEW: Final = 150
 """So many pages are made sooner than workers are started."""
+MANY: Final = 2000
+"""So many are worth workers that must read the whole project by themselves."""
 _SHARE: Final = 12
 """Chunks a worker: enough that none waits long for the last one."""
 _AHEAD: Final = 2

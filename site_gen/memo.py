@@ -30,13 +30,13 @@ class Memo:
     """A table of results by kind and key. Reads fall back to nothing; writes are held until `commit`, or until they are
     many."""
 
-    def __init__(self, root: Path | None) -> None:
-        """Of the project at `root`; None remembers nothing between runs."""
+    def __init__(self, root: Path | None, writes: bool = True) -> None:
+        """Of the project at `root`; None remembers nothing between runs. One that does not write holds what is new."""
         self.path = root / FOLDER / _NAME if root is not None else None
         self._fresh: dict[tuple[str, str], bytes | None] = {}
         self._held = 0
         """Bytes in `_fresh`."""
-        self._writes = True
+        self._writes = writes
         """Not in a forked process: its parent writes."""
         self._db: sqlite3.Connection | None = None
         self._kept_open: sqlite3.Connection | None = None

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -29,6 +31,16 @@ site_gen.making.FEW = 0
 site_gen.site.render.MOST_TURNS = 10**15
 from site_gen.cli import main
 sys.exit(main(["-C", sys.argv[1], "build", "--no-ingest", "--jobs", "3"]))
+"""
+SPAWNING = """
+import sys
+import site_gen.executors
+import site_gen.making
+site_gen.executors.may_fork = site_gen.making.may_fork = lambda: False
+site_gen.making.FEW = site_gen.making.MANY = 0
+from site_gen.cli import main
+if __name__ == "__main__":
+    sys.exit(main(["-C", sys.argv[1], "build", "--no-ingest", "--jobs", "2", "--profile"]))
 """
 SECONDS = 60
 
@@ -86,6 +98,20 @@ def test_whatever_is_killed_nothing_is_left_and_nothing_is_half_published(projec
     assert {path: data for path, data in standing.items() if not path.startswith(".staging")} == before
     template.unlink()
     assert start(project).wait(SECONDS) == 0
+    assert tree(project / "public") == before
+
+
+def test_where_nothing_can_be_forked_processes_that_start_anew_make_the_same_bytes(
+    project: Path, tmp_path: Path
+) -> None:
+    start(project).wait(SECONDS)
+    before = tree(project / "public")
+    shutil.rmtree(project / "public")
+    command = tmp_path / "site-gen"
+    command.write_text(SPAWNING)
+    done = subprocess.run([sys.executable, command, project], capture_output=True, text=True, timeout=2 * SECONDS)
+    assert done.returncode == 0, done.stderr
+    assert re.search(r"^make .*, [1-9]\d* afar$", done.stdout, re.MULTILINE), done.stdout
     assert tree(project / "public") == before
 
 
