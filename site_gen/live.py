@@ -1,8 +1,8 @@
 """A look at an article before the whole site is built again: what a save inside a text changes is its page alone.
 
-The preview keeps the site of the last build. When an item's file changes in nothing but its text, its page and its
-JSON are made at once from that site with the new article in it, by the same functions and so with the same bytes;
-everything else waits for the build that follows. Any other change gives no look.
+The preview keeps the site of the last build. When an item's file changes in nothing but its text, title or summary, its
+page and its JSON are made at once from that site with the new article in it, by the same functions and so with the same
+bytes; everything else waits for the build that follows. Any other change gives no look.
 """
 
 from __future__ import annotations
@@ -38,14 +38,17 @@ class Live:
         self.root, self.frame, self.templates = root, frame, templates
         self.places = {item.id: number for number, item in enumerate(frame.site.items)}
         self.related = Related(frame.site.items, frame.site.carriers)
+        self.listed = False
+        """Whether the last look shows what lists show too, which the build that follows changes."""
 
     def look(self, paths: Iterable[str]) -> Mapping[str, bytes] | None:
         """Pages by path as the next build will make them, when the files at `paths`, below the project, are items of
-        which nothing but the text has changed; else None."""
+        which nothing but text, title and summary have changed; else None."""
         changed = sorted(set(paths))
         if not 0 < len(changed) <= _MOST:
             return None
         found: dict[str, bytes] = {}
+        self.listed = False
         try:
             for path in changed:
                 item = self._item(path)
@@ -70,7 +73,7 @@ class Live:
         return parse_item(path, read_text(self.root, path))
 
     def _with(self, item: Item) -> Site | None:
-        """The site with a new text of an article; None when more than its text is new."""
+        """The site with a new text, title or summary of an article; None when more of it is new."""
         site = self.frame.site
         place = self.places[item.id]
         if site.settings.publish == "confirmed":
@@ -85,4 +88,7 @@ class Live:
             paragraphs={**site.paragraphs, item.id: where},
             confirmed={**site.confirmed, item.id: anchors},
         )
-        return new if Digests(new).card_alone(proven) == self.frame.digests.card_alone(site.items[place]) else None
+        old = site.items[place]
+        same = replace(proven, title=old.title, summary=old.summary)
+        self.listed |= proven.title != old.title or proven.summary != old.summary
+        return new if Digests(new).card_alone(same) == self.frame.digests.card_alone(old) else None

@@ -104,6 +104,7 @@ class Preview:
         if found is None:
             self.blind = True
             return False
+        self.blind |= self.live is not None and self.live.listed
         with self._shown:
             self.looks.update({path: (self.saves, data) for path, data in found.items()})
             self.epoch += 1

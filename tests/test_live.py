@@ -66,7 +66,6 @@ def test_whatever_is_changed_a_look_shows_what_the_build_makes(project: Path) ->
 @pytest.mark.parametrize(
     ("path", "old", "new"),
     [
-        (OPEN, "Gates open", "Gates wide open"),
         (OPEN, "topics: [dams]", "topics: [floods]"),
         (OPEN, "\n\nThe river rose by a metre on Wednesday.\n", "\n\nThe river fell.\n"),
         (OPEN, "actors: [ada-holm, weirtown]", "actors: [nobody]"),
@@ -116,12 +115,23 @@ def test_the_preview_shows_a_look_before_the_build_and_tells_its_pages_once(prev
 def test_what_no_look_shows_is_told_when_it_is_built(preview: Preview) -> None:
     edit(preview.root, OPEN, "\n\nThe river rose", "\n\nRain fell. The river rose")
     preview.look([OPEN])
-    edit(preview.root, OPEN, "Gates open", "Gates wide open")
-    assert not preview.look([OPEN])
+    edit(preview.root, "content/site.yaml", "Weir watch", "Dam watch")
+    assert not preview.look(["content/site.yaml"])
     epoch = preview.epoch
     preview.rebuild()
     assert preview.epoch == epoch + 1
+    assert b"Dam watch" in preview.page("index.html")[2]
+
+
+def test_a_new_title_shows_on_its_page_at_once_and_in_lists_with_the_build(preview: Preview) -> None:
+    edit(preview.root, OPEN, "Gates open", "Gates wide open")
+    epoch = preview.epoch
+    assert preview.look([OPEN])
+    assert b'<h1 dir="auto">Gates wide open' in preview.page("items/gates-open.html")[2]
+    assert b"Gates wide open" not in preview.page("index.html")[2]
+    preview.rebuild()
     assert b"Gates wide open" in preview.page("index.html")[2]
+    assert preview.epoch == epoch + 2
 
 
 def test_a_look_taken_while_a_build_runs_stays_until_the_next(
