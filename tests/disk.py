@@ -56,6 +56,18 @@ class Disk:
         self.ask("open")
         return _Written(_open(path, mode, *values, **named), self)
 
+    def open_bare(self, path: Any, flags: int, *values: Any, **named: Any) -> int:
+        """`os.open`; what makes a file asks."""
+        if flags & os.O_CREAT:
+            self.ask("open")
+        return _os_open(path, flags, *values, **named)
+
+    def write_bare(self, handle: int, data: Any) -> int:
+        """`os.write`: half of it, then the question, then as much of the rest as it likes."""
+        half = _os_write(handle, data[: len(data) // 2])
+        self.ask("write")
+        return half + _os_write(handle, data[half:-1] or data[half:])
+
 
 class _Written:
     def __init__(self, file: Any, disk: Disk) -> None:
@@ -79,6 +91,8 @@ class _Written:
 
 
 _open = builtins.open
+_os_open = os.open
+_os_write = os.write
 
 
 @contextmanager
@@ -87,6 +101,8 @@ def disk(at: int, mode: Mode) -> Iterator[Disk]:
     found = Disk(at, mode)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(builtins, "open", found.open)
+        patch.setattr(os, "open", found.open_bare)
+        patch.setattr(os, "write", found.write_bare)
         for name in _CALLS:
             patch.setattr(os, name, found.watched(name, getattr(os, name)))
         exchange = site_gen.site.moving.exchange

@@ -24,6 +24,7 @@ STAGE: Final = ".staging"
 """How the name of a stage begins; the number of its process follows."""
 _MOST_MANIFEST_BYTES: Final = 1 << 29
 _PLAINLY: Final = os.O_RDONLY | os.O_NONBLOCK | getattr(os, "O_NOFOLLOW", 0)
+_NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
 _CHUNK_BYTES: Final = 1 << 20
 _TRIES: Final = 20
 _TRY_SECONDS: Final = 0.01
@@ -207,10 +208,18 @@ class Stage:
         """Write to a new file; its name."""
         name = path if not self.host else self._other_name()
         while True:
-            with suppress(FileExistsError), open(f"{self.place}/{name}", "xb") as file:
-                file.write(data)
-                return name
-            name = self._other_name()
+            try:
+                handle = os.open(f"{self.place}/{name}", _NEW, 0o666)
+            except FileExistsError:
+                name = self._other_name()
+                continue
+            try:
+                rest = memoryview(data)
+                while rest:
+                    rest = rest[os.write(handle, rest) :]
+            finally:
+                os.close(handle)
+            return name
 
     def _other_name(self) -> str:
         self._count += 1
