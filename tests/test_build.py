@@ -6,6 +6,8 @@ import os
 import random
 import re
 import shutil
+import signal
+import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -24,6 +26,8 @@ from site_gen.site.publish import Stage
 
 CLEAN = BuildOptions(output="clean", ingest="none")
 KEPT = BuildOptions(output="public", ingest="none")
+_BUILD_SECONDS = 0.3
+"""About what a build takes that is to be killed."""
 
 
 def clean_tree(root: Path) -> dict[str, bytes | str]:
@@ -192,6 +196,20 @@ def _damage_memo(root: Path, chance: random.Random) -> None:
     path.write_bytes(data)
 
 
+def _kill_build(root: Path, chance: random.Random) -> None:
+    """A change, and a build of it that is killed wherever it is by then: reading, remembering, writing or moving."""
+    _edit_item(root, chance)
+    child = os.fork()
+    if child == 0:
+        try:
+            build(root, KEPT)
+        finally:
+            os._exit(0)
+    time.sleep(chance.random() * _BUILD_SECONDS)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+
+
 def _nothing(root: Path, chance: random.Random) -> None:
     pass
 
@@ -201,7 +219,7 @@ EDITS: tuple[Callable[[Path, random.Random], None], ...] = (
     *CONTENT, _add_item, _add_copy, _remove_item, _rename_item, _edit_registry, _edit_settings, _edit_template,
     _edit_asset,
     _drop_templates, _change_output, _remove_output, _forge_output, _link_output, _link_folder,
-    _empty_folder_for_output, _file_for_folder, _drop_output, _drop_memo, _damage_memo, _nothing,
+    _empty_folder_for_output, _file_for_folder, _drop_output, _drop_memo, _damage_memo, _kill_build, _nothing,
 )  # fmt: skip
 
 
