@@ -19,6 +19,8 @@ FOLDER: Final = ".site-gen"
 _NAME: Final = "memo.sqlite"
 _DAMAGE: Final = (sqlite3.Error, UnicodeDecodeError, OverflowError)
 """What a damaged file shows itself by."""
+_SOURCES: Final = (".py", ".toml", ".html", ".xml", ".css", ".js", ".json", ".po")
+"""Endings of the files that decide on results."""
 _HELD_BYTES: Final = 8_000_000
 """What is remembered is written when there is so much of it, so that it does not lie in memory until the end."""
 _SCHEMA: Final = (
@@ -175,13 +177,18 @@ def _checked(kind: str, key: str, sealed: object) -> bytes | None:
 @cache
 def code_key() -> str:
     """A key of our own code: names, sizes and times of the package's files, and the versions of what renders."""
-    digest = blake2b(digest_size=16)
-    folder = Path(__file__).parent
-    for path in sorted(folder.rglob("*")):
-        if path.suffix in (".py", ".toml", ".html", ".xml", ".css", ".js", ".json", ".po"):
-            told = path.stat()
-            digest.update(f"{path.relative_to(folder)}\0{told.st_size}\0{told.st_mtime_ns}\0".encode())
-    return digest.hexdigest()
+    found: list[str] = []
+    package = os.path.dirname(__file__)
+    waiting = [package]
+    while waiting:
+        with os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                if entry.name.endswith(_SOURCES):
+                    told = entry.stat()
+                    found.append(f"{entry.path.removeprefix(package)}\0{told.st_size}\0{told.st_mtime_ns}")
+                elif entry.is_dir() and entry.name != "__pycache__":
+                    waiting.append(entry.path)
+    return blake2b("\0".join(sorted(found)).encode(), digest_size=16).hexdigest()
 
 
 def memo_state(root: Path) -> tuple[str, bool]:
