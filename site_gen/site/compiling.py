@@ -1,35 +1,28 @@
-"""How templates become Python: as Jinja does it, with three short cuts that give the same text.
+"""How templates are compiled and kept: Jinja's environment, with the interface's words put in and every turn counted.
 
-The interface's words are put in when a template is compiled, a view's field is read as Python reads it, and a text
-without markup is not wrapped to be joined. A page is some hundreds of each. Where any of it fails the page is made
-again by Jinja alone (`render`), so that what is undefined, and how that is told, is Jinja's affair.
+`generating` writes their Python, `quick` has what that calls. Where any of it fails the page is made again by Jinja
+alone (`render`), so that what is undefined, and how that is told, is Jinja's affair.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import blake2b
-from keyword import iskeyword
 from typing import Any, Final
 
 import msgspec
 from jinja2 import BytecodeCache, Environment, TemplateRuntimeError, nodes
 from jinja2.bccache import Bucket
-from jinja2.compiler import CodeGenerator, Frame
 from jinja2.visitor import NodeTransformer
-from markupsafe import Markup, escape
 
-try:
-    from markupsafe._speedups import _escape_inner  # what `escape` puts into a Markup
-except ImportError:  # another version of markupsafe: the same text, somewhat later
-
-    def _escape_inner(text: str, /) -> str:
-        return str(escape(text))
-
+from site_gen.site.generating import PREAMBLE, Generator
+from site_gen.site.quick import QuickContext
 
 MOST_TURNS: Final = 2_000_000
 """Of all loops and macros of one page together: ten times what the longest page of 100,000 articles needs."""
 _GETTEXT: Final = frozenset(["_", "gettext"])
+_CALLING: Final = (nodes.Call, nodes.CallBlock, nodes.Include, nodes.Import, nodes.FromImport)
+"""What may lead to other macros."""
 
 
 class Compiled(BytecodeCache):
@@ -60,25 +53,6 @@ class Compiled(BytecodeCache):
         self.put(f"{bucket.key} {bucket.checksum} {self.key}", bucket.bytecode_to_string())
 
 
-class _Generator(CodeGenerator):
-    """Jinja's, but for fields and printed values."""
-
-    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
-        """A field of a value: what fails here fails into `render`, which asks Jinja."""
-        if node.ctx != "load" or not node.attr.isidentifier() or node.attr.startswith("__") or iskeyword(node.attr):
-            super().visit_Getattr(node, frame)
-            return
-        self.write("(")
-        self.visit(node.node, frame)
-        self.write(f").{node.attr}")
-
-    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
-            super()._output_child_pre(node, frame, finalize)
-        else:
-            self.write("environment.shown(")
-
-
 class _Wording(NodeTransformer):
     """Puts a text of the interface where it is asked for without values."""
 
@@ -99,18 +73,45 @@ class _Wording(NodeTransformer):
             return node
 
 
+def _count(node: Any) -> nodes.Node:
+    """Put a count at the start of what has a body, once what is in it is done."""
+    line = node.body[0].lineno if node.body else node.lineno
+    turn = nodes.ExprStmt(nodes.EnvironmentAttribute("turn", lineno=line), lineno=line)
+    node.body.insert(0, turn)
+    return node  # type: ignore[no-any-return]
+
+
 class _Counting(NodeTransformer):
-    """Puts a count at the start of whatever may come again: the body of a loop, a macro, a call's block."""
+    """Counts whatever may come again: the body of a loop, a macro, a call's block."""
 
     def visit_For(self, node: nodes.For) -> nodes.Node:
         """What is read of the environment there counts; that is a tenth of a microsecond a turn."""
-        self.generic_visit(node)
-        line = node.body[0].lineno if node.body else node.lineno
-        turn = nodes.ExprStmt(nodes.EnvironmentAttribute("turn", lineno=line), lineno=line)
-        node.body.insert(0, turn)
-        return node
+        return _count(self.generic_visit(node))
 
     visit_Macro = visit_CallBlock = visit_For  # all of them have a body
+
+
+class _QuickCounting(NodeTransformer):
+    """Counts a loop's turns at once before it begins, and no macro that calls nothing: its caller counts."""
+
+    def visit_For(self, node: nodes.For) -> nodes.Node:
+        """A recursive loop gets what it goes over elsewhere."""
+        self.generic_visit(node)
+        if node.recursive:
+            return _count(node)
+        counted = nodes.EnvironmentAttribute("counted", lineno=node.lineno)
+        node.iter = nodes.Call(counted, [node.iter], [], None, None, lineno=node.iter.lineno)
+        return node
+
+    def visit_Macro(self, node: nodes.Macro) -> nodes.Node:
+        """Of one that calls nothing there are as many turns as its caller has, times the calls that stand there."""
+        calls = any(node.find(kind) for kind in _CALLING)
+        self.generic_visit(node)
+        return _count(node) if calls else node
+
+    def visit_CallBlock(self, node: nodes.CallBlock) -> nodes.Node:
+        """Its body is a macro."""
+        return _count(self.generic_visit(node))
 
 
 class Endless(TemplateRuntimeError):
@@ -122,6 +123,7 @@ class CountedEnvironment(Environment):
 
     turns = MOST_TURNS
     """Left of this page's."""
+    counting: type[NodeTransformer] = _Counting
 
     @property
     def turn(self) -> None:
@@ -132,24 +134,42 @@ class CountedEnvironment(Environment):
             raise Endless(told)
 
     def _generate(self, source: nodes.Template, *rest: Any, **named: Any) -> str:
-        _Counting().visit(source)
+        self.counting().visit(source)
         return super()._generate(source, *rest, **named)
 
 
 class QuickEnvironment(CountedEnvironment):
     """An environment for trusted templates whose words are `say`'s."""
 
-    code_generator_class = _Generator
+    code_generator_class = Generator
+    context_class = QuickContext
+    counting = _QuickCounting
     say: Callable[[str], str] = staticmethod(str)
 
-    @staticmethod
-    def shown(value: object) -> str:
-        """A value as HTML: `escape` without its wrapping, since what is printed is only joined."""
-        kind = type(value)
-        if kind is str:
-            return _escape_inner(value)  # type: ignore[arg-type]
-        return value if kind is Markup else escape(value)  # type: ignore[return-value]
+    def text(self, name: str, context: Mapping[str, Any]) -> str:
+        """What a template makes of a context: `Template.render` without what it does to be called in other ways."""
+        template = self.get_template(name)
+        known = {**self.globals, **context}
+        try:
+            return "".join(template.root_render_func(self.context_class(self, known, name, template.blocks)))
+        except Exception:
+            self.handle_exception()
+
+    def counted(self, values: Any) -> Any:
+        """The values that a loop goes over, its turns counted. Raises Endless as `turn` does."""
+        try:
+            self.turns -= len(values)
+        except TypeError:
+            return self._each(values)
+        if self.turns < 0:
+            self.turn  # noqa: B018  (it raises)
+        return values
+
+    def _each(self, values: Iterable[Any]) -> Iterator[Any]:
+        for value in values:
+            self.turn  # noqa: B018  (it counts)
+            yield value
 
     def _generate(self, source: nodes.Template, *rest: Any, **named: Any) -> str:
         _Wording(self.say).visit(source)
-        return super()._generate(source, *rest, **named)
+        return PREAMBLE + super()._generate(source, *rest, **named)

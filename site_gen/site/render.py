@@ -126,7 +126,7 @@ class Templates:
         """What a template makes of a context. Raises what Jinja raises."""
         self.env.turns = MOST_TURNS
         try:
-            return self.env.get_template(name).render(context)
+            return self.env.text(name, context)
         except Endless:
             raise
         except Exception:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-from importlib.util import module_from_spec, spec_from_file_location
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
 from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError
 from markupsafe import Markup
 
-import site_gen.site.compiling
 from site_gen.site.compiling import Compiled, QuickEnvironment
 
 VIEW = SimpleNamespace(title="<b>&", html=Markup("<i>x</i>"), count=3, inner=SimpleNamespace(title="'"))
@@ -56,18 +52,6 @@ def test_what_jinja_cannot_fill_in_fails_as_it_does_there(source: str, error: ty
     for env in _environments():
         with pytest.raises(error):
             env.from_string(source).render(view=VIEW)
-
-
-def test_without_the_quick_escaping_of_markupsafe_the_text_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "markupsafe._speedups", None)
-    spec = spec_from_file_location("slow_compiling", site_gen.site.compiling.__file__)
-    assert spec is not None
-    assert spec.loader is not None
-    slow: Any = module_from_spec(spec)
-    spec.loader.exec_module(slow)
-    for value in ("<b>&\"'", "plain", "", Markup("<i>"), 3, None):
-        assert slow.QuickEnvironment.shown(value) == QuickEnvironment.shown(value)
-    assert slow.QuickEnvironment.shown("<") == "&lt;"
 
 
 def test_what_became_of_a_template_is_kept_until_its_source_or_our_code_is_another() -> None:
