@@ -6,21 +6,28 @@ alone (`render`), so that what is undefined, and how that is told, is Jinja's af
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, Final
 
 import msgspec
-from jinja2 import BytecodeCache, Environment, TemplateRuntimeError, nodes
+from jinja2 import BytecodeCache, Environment, Template, TemplateRuntimeError, nodes
 from jinja2.bccache import Bucket
 from jinja2.visitor import NodeTransformer
+from markupsafe import Markup
 
-from site_gen.site.generating import PREAMBLE, Generator
+from site_gen.site.generating import PREAMBLE, Generator, prints_html
 from site_gen.site.quick import QuickContext
 
 MOST_TURNS: Final = 2_000_000
 """Of all loops and macros of one page together: ten times what the longest page of 100,000 articles needs."""
+_FORMS: Final = 1000
+"""Plural forms that are remembered."""
 _GETTEXT: Final = frozenset(["_", "gettext"])
+_PLACE: Final = re.compile(r"%\((\w+)\)s")
+"""A place for a value: "%(count)s"; not "%d", "%%"."""
 _CALLING: Final = (nodes.Call, nodes.CallBlock, nodes.Include, nodes.Import, nodes.FromImport)
 """What may lead to other macros."""
 
@@ -54,23 +61,55 @@ class Compiled(BytecodeCache):
 
 
 class _Wording(NodeTransformer):
-    """Puts a text of the interface where it is asked for without values."""
+    """Puts a text of the interface where it is asked for, with the places for its values."""
 
-    def __init__(self, say: Callable[[str], str]) -> None:
-        self.say = say
+    def __init__(self, say: Callable[[str], str], html: bool) -> None:
+        """`html`: all that the template prints is escaped, so that values may be put in."""
+        self.say, self.html = say, html
+
+    def visit_Output(self, node: nodes.Output) -> nodes.Node:
+        """What is printed one by one need not be joined before."""
+        told = [(one, self.visit(one)) for one in node.nodes]
+        node.nodes = [part for one, new in told for part in (new.nodes if _is_filled(one, new) else [new])]
+        return node
 
     def visit_Call(self, node: nodes.Call) -> nodes.Node:
-        """`_("text")`."""
+        """`_("text")`, `_("text with %(name)s", name=value)`, `ngettext("one", "more", count)`."""
         self.generic_visit(node)
-        if not isinstance(node.node, nodes.Name) or node.node.name not in _GETTEXT or len(node.args) != 1:
+        if not isinstance(node.node, nodes.Name) or node.dyn_args or node.dyn_kwargs:
             return node
-        text = node.args[0]
-        if node.kwargs or node.dyn_args or node.dyn_kwargs or not isinstance(text, nodes.Const):
-            return node
+        texts = [one.value for one in node.args if isinstance(one, nodes.Const) and isinstance(one.value, str)]
+        if node.node.name in _GETTEXT and len(texts) == len(node.args) == 1:
+            return self._told(node, texts[0])
+        if node.node.name == "ngettext" and len(texts) == 2 and len(node.args) == 3 and self.html and not node.kwargs:
+            node.node = nodes.EnvironmentAttribute("form", lineno=node.lineno)
+        return node
+
+    def _told(self, node: nodes.Call, text: str) -> nodes.Node:
+        said = self.say(text)
+        if node.kwargs:
+            return _filled(node, said) if self.html else node
         try:
-            return nodes.TemplateData(self.say(str(text.value)) % {}, lineno=node.lineno)
+            return nodes.TemplateData(said % {}, lineno=node.lineno)
         except (ValueError, TypeError, KeyError):
             return node
+
+
+def _filled(node: nodes.Call, said: str) -> nodes.Node:
+    """A text with its values between its parts, where each stands once and none is known yet."""
+    values = {one.key: one.value for one in node.kwargs}
+    parts = _PLACE.split(said)
+    if sorted(parts[1::2]) != sorted(values) or any("%" in text for text in parts[::2]):
+        return node
+    if not all(isinstance(one, nodes.Name) or one.find(nodes.Name) for one in values.values()):
+        return node
+    told: list[nodes.Expr] = [nodes.TemplateData(part, lineno=node.lineno) for part in parts]
+    told[1::2] = [values[name] for name in parts[1::2]]
+    return nodes.Concat(told, lineno=node.lineno)
+
+
+def _is_filled(before: nodes.Node, after: nodes.Node) -> bool:
+    return isinstance(before, nodes.Call) and isinstance(after, nodes.Concat)
 
 
 def _count(node: Any) -> nodes.Node:
@@ -138,13 +177,38 @@ class CountedEnvironment(Environment):
         return super()._generate(source, *rest, **named)
 
 
+class _QuickTemplate(Template):
+    def _get_default_module(self, ctx: Any = None) -> Any:
+        """Its macros: the same for all who import them, since all have the environment's globals."""
+        return super()._get_default_module()
+
+
 class QuickEnvironment(CountedEnvironment):
     """An environment for trusted templates whose words are `say`'s."""
 
     code_generator_class = Generator
     context_class = QuickContext
     counting = _QuickCounting
+    template_class = _QuickTemplate
     say: Callable[[str], str] = staticmethod(str)
+    plural: Callable[[str, str, int], str] = staticmethod(lambda one, more, count: one if count == 1 else more)
+
+    def __init__(self, *rest: Any, **named: Any) -> None:
+        super().__init__(*rest, **named)
+        self._known: dict[str, Template] = {}
+        self.form = lru_cache(maxsize=_FORMS, typed=True)(self._form)
+
+    def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Template:
+        """As Jinja has it, for one who does not expect a template to change."""
+        if globals:
+            return super().get_template(name, parent, globals)
+        if name not in self._known:
+            self._known[name] = super().get_template(name, parent)
+        return self._known[name]
+
+    def _form(self, one: str, more: str, count: int) -> Markup:
+        """What `ngettext` gives, remembered."""
+        return Markup(self.plural(one, more, count)) % {"num": count}
 
     def text(self, name: str, context: Mapping[str, Any]) -> str:
         """What a template makes of a context: `Template.render` without what it does to be called in other ways."""
@@ -171,5 +235,5 @@ class QuickEnvironment(CountedEnvironment):
             yield value
 
     def _generate(self, source: nodes.Template, *rest: Any, **named: Any) -> str:
-        _Wording(self.say).visit(source)
+        _Wording(self.say, prints_html(self, source)).visit(source)
         return PREAMBLE + super()._generate(source, *rest, **named)

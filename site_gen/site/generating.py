@@ -10,7 +10,7 @@ from __future__ import annotations
 from keyword import iskeyword
 from typing import Any, Final
 
-from jinja2 import nodes
+from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef, optimizeconst
 
 from site_gen.site.quick import PARAMETER
@@ -19,12 +19,18 @@ PREAMBLE: Final = (
     "from types import BuiltinMethodType; from site_gen.site.quick import QuickMacro, joined, "
     "macro as made_macro, shown, slowly, slowly_shown; "
     "from jinja2.runtime import Undefined as cond_expr_undefined; "
-    "undefined = environment.undefined; concat = environment.concat; counted = environment.counted; "
+    "undefined = environment.undefined; concat = environment.concat; "
+    "counted = environment.counted; form = environment.form; "
 )
 """Before a template's code, on its first line, so that its lines are where Jinja noted them."""
 _JINJAS_OWN: Final = frozenset(["_", "gettext", "ngettext", "caller", "loop", "self", "super", "range", "namespace"])
 """Names that hardly ever are a macro's."""
 _ESCAPING: Final = (nodes.EvalContextModifier, nodes.ScopedEvalContextModifier)
+
+
+def prints_html(environment: Environment, template: nodes.Template) -> bool:
+    """Whether all that a template prints is escaped."""
+    return bool(environment.autoescape) and not any(template.find(kind) for kind in _ESCAPING)
 
 
 class Generator(CodeGenerator):
@@ -43,7 +49,7 @@ class Generator(CodeGenerator):
         """The whole of it."""
         alone = (one for one in node.find_all(nodes.Include) if not one.with_context)  # Jinja passes their pieces on
         self._gathers = next(alone, None) is None and node.find(nodes.OverlayScope) is None
-        self._direct = bool(self.environment.autoescape) and not any(node.find(kind) for kind in _ESCAPING)
+        self._direct = prints_html(self.environment, node)
         super().visit_Template(node, frame)
 
     def write_commons(self) -> None:
