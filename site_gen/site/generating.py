@@ -12,11 +12,12 @@ from typing import Any, Final
 
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef, optimizeconst
+from jinja2.idtracking import VAR_LOAD_PARAMETER, VAR_LOAD_RESOLVE
 
 from site_gen.site.quick import PARAMETER
 
 PREAMBLE: Final = (
-    "from types import BuiltinMethodType; from site_gen.site.quick import QuickMacro, joined, "
+    "from types import BuiltinMethodType; from site_gen.site.quick import QuickMacro, escaped, joined, "
     "macro as made_macro, shown, slowly, slowly_shown; "
     "from jinja2.runtime import Undefined as cond_expr_undefined; "
     "undefined = environment.undefined; concat = environment.concat; "
@@ -55,7 +56,7 @@ class Generator(CodeGenerator):
     def write_commons(self) -> None:
         """What each function begins with; the rest is in PREAMBLE."""
         if self._gathers:
-            self.writeline("resolve = context.resolve_or_missing")
+            self.writeline("over, under = context.vars, context.parent")
         else:
             super().write_commons()
 
@@ -64,7 +65,13 @@ class Generator(CodeGenerator):
         if self._gathers and frame.buffer is None and (frame.toplevel or frame.block_frame):
             self.buffer(frame)
             self._gathering = frame
+        loads = frame.symbols.loads
+        looked_up = {ref: load for ref, load in loads.items() if load[0] == VAR_LOAD_RESOLVE and self._gathers}
+        for ref, (_, name) in looked_up.items():
+            self.writeline(f"{ref} = over[{name!r}] if {name!r} in over else under.get({name!r}, missing)")
+            loads[ref] = (VAR_LOAD_PARAMETER, None)  # it is there: nothing to write for it
         super().enter_frame(frame)
+        loads.update(looked_up)
 
     def leave_frame(self, frame: Frame, with_python_scope: bool = False) -> None:
         """Hand over: a block its list, the template its pieces, as what it extends will."""
@@ -104,9 +111,12 @@ class Generator(CodeGenerator):
 
     def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:
         """One by its number."""
-        if isinstance(node.arg, nodes.Const) and type(node.arg.value) is int:
+        numbered = isinstance(node.arg, nodes.Const) and type(node.arg.value) is int
+        if numbered and not isinstance(node.node, nodes.Literal):
             self.visit(node.node, frame)
-            self.write(f"[{node.arg.value}]")
+            self.write("[")
+            self.visit(node.arg, frame)
+            self.write("]")
         else:
             super().visit_Getitem(node, frame)
 
@@ -148,17 +158,11 @@ class Generator(CodeGenerator):
             self.write(", ")
         self.write(")")
 
-    def _is_direct(self, node: nodes.Call) -> bool:
-        """Whether a call may be that of a quick macro."""
-        if not self._direct or node.dyn_args or node.dyn_kwargs:
+    def _is_direct(self, node: nodes.Expr) -> bool:
+        """Whether a value is a call that may be of a quick macro."""
+        if not self._direct or not isinstance(node, nodes.Call) or node.dyn_args or node.dyn_kwargs:
             return False
-        return isinstance(node.node, nodes.Getattr) or self._is_named(node)
-
-    def _is_printed(self, node: nodes.Expr) -> bool:
-        return isinstance(node, nodes.Call) and self._is_direct(node) and self._is_named(node)
-
-    def _is_named(self, node: nodes.Call) -> bool:
-        return isinstance(node.node, nodes.Name) and node.node.name not in _JINJAS_OWN
+        return getattr(node.node, "name", "") not in _JINJAS_OWN and isinstance(node.node, nodes.Name | nodes.Getattr)
 
     def _call(self, node: nodes.Call, frame: Frame, how: str, otherwise: str) -> None:
         self.write(f"(called.{how} if (called := ")
@@ -203,8 +207,18 @@ class Generator(CodeGenerator):
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if not self._direct or finalize.src is not None:
             super()._output_child_pre(node, frame, finalize)
-        elif isinstance(node, nodes.CondExpr) or self._is_printed(node):
+        elif self._prints_itself(node):
             self._printing = node
             self.write("(")
         else:
-            self.write("shown(")
+            self.write("(escaped(value) if (value := ")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if self._direct and finalize.src is None and not self._prints_itself(node):
+            self.write(").__class__ is str else shown(value)")
+        super()._output_child_post(node, frame, finalize)
+
+    def _prints_itself(self, node: nodes.Expr) -> bool:
+        """Whether what is written for a value gives HTML."""
+        named = isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name)
+        return isinstance(node, nodes.CondExpr) or (named and self._is_direct(node))

@@ -15,10 +15,10 @@ from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 try:
-    from markupsafe._speedups import _escape_inner  # what `escape` puts into a Markup
+    from markupsafe._speedups import _escape_inner as escaped  # what `escape` puts into a Markup
 except ImportError:  # another version of markupsafe: the same text, somewhat later
 
-    def _escape_inner(text: str, /) -> str:
+    def escaped(text: str, /) -> str:
         return str(escape(text))
 
 
@@ -32,7 +32,7 @@ def shown(value: object) -> str:
     """A value as HTML: `escape` without its wrapping, since what is printed is only joined."""
     kind = type(value)
     if kind is str:
-        return _escape_inner(value)  # type: ignore[arg-type]
+        return escaped(value)  # type: ignore[arg-type]
     return value if kind is Markup else escape(value)  # type: ignore[return-value]
 
 

@@ -49,6 +49,7 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Templates, "_manners", lambda self: {**manners(self), "autoescape": False})
         patch.setattr(site_gen.site.quick, "shown", str)
+        patch.setattr(site_gen.site.quick, "escaped", str)
         return build_payloads(tmp_path_factory.mktemp("broken"))
 
 
