@@ -144,7 +144,7 @@ class _QuickCounting(NodeTransformer):
 
     def visit_Macro(self, node: nodes.Macro) -> nodes.Node:
         """Of one that calls nothing there are as many turns as its caller has, times the calls that stand there."""
-        calls = any(node.find(kind) for kind in _CALLING)
+        calls = next(node.find_all(_CALLING), None) is not None
         self.generic_visit(node)
         return _count(node) if calls else node
 
@@ -196,7 +196,16 @@ class QuickEnvironment(CountedEnvironment):
     def __init__(self, *rest: Any, **named: Any) -> None:
         super().__init__(*rest, **named)
         self._known: dict[str, Template] = {}
+        self._foreseen: dict[str, nodes.Template] = {}
         self.form = lru_cache(maxsize=_FORMS, typed=True)(self._form)
+
+    def foresee(self, source: str) -> nodes.Template:
+        """`parse`, for one who will have the same compiled."""
+        self._foreseen[source] = self.parse(source)
+        return self._foreseen[source]
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        return self._foreseen.pop(source, None) or super()._parse(source, name, filename)
 
     def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Template:
         """As Jinja has it, for one who does not expect a template to change."""

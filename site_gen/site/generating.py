@@ -31,7 +31,7 @@ _ESCAPING: Final = (nodes.EvalContextModifier, nodes.ScopedEvalContextModifier)
 
 def prints_html(environment: Environment, template: nodes.Template) -> bool:
     """Whether all that a template prints is escaped."""
-    return bool(environment.autoescape) and not any(template.find(kind) for kind in _ESCAPING)
+    return bool(environment.autoescape) and next(template.find_all(_ESCAPING), None) is None
 
 
 class Generator(CodeGenerator):
@@ -48,8 +48,8 @@ class Generator(CodeGenerator):
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
         """The whole of it."""
-        alone = (one for one in node.find_all(nodes.Include) if not one.with_context)  # Jinja passes their pieces on
-        self._gathers = next(alone, None) is None and node.find(nodes.OverlayScope) is None
+        passing = node.find_all((nodes.Include, nodes.OverlayScope))  # without context Jinja passes their pieces on
+        self._gathers = all(isinstance(one, nodes.Include) and one.with_context for one in passing)
         self._direct = prints_html(self.environment, node)
         super().visit_Template(node, frame)
 

@@ -225,7 +225,7 @@ class Templates:
             source = self._source(name)
 
             def find() -> tuple[str | None, ...]:
-                return tuple(meta.find_referenced_templates(self.env.parse(source)))
+                return tuple(meta.find_referenced_templates(self.env.foresee(source)))
 
             try:
                 self._used[name] = self._compiled.uses(source, find) if self._compiled else find()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
-from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError
+from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError, nodes
 from markupsafe import Markup
 
 from site_gen.site.compiling import Compiled, QuickEnvironment
@@ -63,3 +64,18 @@ def test_what_became_of_a_template_is_kept_until_its_source_or_our_code_is_anoth
         assert compiled.uses(source, lambda source=source: (source, None)) == (source, None)  # type: ignore[misc]
         assert len([key for key in kept if not key.startswith("uses ")]) == count
     assert compiled.uses("b", lambda: ("not asked",)) == ("b", None)
+
+
+def test_a_template_that_was_foreseen_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    parse = Environment._parse
+
+    def counted(env: Environment, source: str, *rest: Any) -> nodes.Template:
+        read.append(source)
+        return parse(env, source, *rest)
+
+    monkeypatch.setattr(Environment, "_parse", counted)
+    env = QuickEnvironment()
+    assert env.foresee("{{ a }}").find(nodes.Name)
+    assert [env.from_string("{{ a }}").render(a=1) for _ in range(2)] == ["1", "1"]
+    assert read == ["{{ a }}"] * 2, "the second is another template, and what is compiled is changed on the way"
