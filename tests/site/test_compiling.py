@@ -79,3 +79,10 @@ def test_a_template_that_was_foreseen_is_read_once(monkeypatch: pytest.MonkeyPat
     assert env.foresee("{{ a }}").find(nodes.Name)
     assert [env.from_string("{{ a }}").render(a=1) for _ in range(2)] == ["1", "1"]
     assert read == ["{{ a }}"] * 2, "the second is another template, and what is compiled is changed on the way"
+
+
+def test_a_template_is_looked_up_once_unless_names_are_brought_along() -> None:
+    env = QuickEnvironment(loader=DictLoader({"x.html": "{{ a }}"}), cache_size=0)
+    assert env.get_template("x.html") is env.get_template("x.html")
+    assert env.get_template("x.html", globals={"a": 1}).render() == "1"
+    assert env.get_template("x.html").render() == ""
