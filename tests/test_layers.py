@@ -52,7 +52,7 @@ HANDED: Final[Mapping[str, frozenset[str]]] = {"ingest.exports.warc": frozenset(
 LANGUAGE_DATA: Final = frozenset(["is_file", "read_text"])
 """What may be called where data of the package is read through importlib.resources."""
 ALONE: Final = {
-    "jinja2": ["site.render", "site.compiling"],
+    "jinja2": ["site.render", "site.compiling", "site.generating", "site.quick"],
     "yaml": ["content.frontmatter"],
     "markdown_it": ["site.markdown"],
     "livereload": ["serve"],

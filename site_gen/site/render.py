@@ -84,7 +84,7 @@ class Templates:
         self._compiled = compiled
         self.look = default / "looks" / look if look and look != PLAIN else None
         self.env = QuickEnvironment(bytecode_cache=compiled, **self._manners())
-        self.env.say = words.say
+        self.env.say, self.env.plural = words.say, words.plural
         self._prepare(self.env)
         self._keys: dict[str, bytes] = {}
         self._used: dict[str, tuple[str | None, ...]] = {}
@@ -126,7 +126,7 @@ class Templates:
         """What a template makes of a context. Raises what Jinja raises."""
         self.env.turns = MOST_TURNS
         try:
-            return self.env.get_template(name).render(context)
+            return self.env.text(name, context)
         except Endless:
             raise
         except Exception:
@@ -225,7 +225,7 @@ class Templates:
             source = self._source(name)
 
             def find() -> tuple[str | None, ...]:
-                return tuple(meta.find_referenced_templates(self.env.parse(source)))
+                return tuple(meta.find_referenced_templates(self.env.foresee(source)))
 
             try:
                 self._used[name] = self._compiled.uses(source, find) if self._compiled else find()
@@ -366,10 +366,10 @@ def render(page: Page, templates: Templates, view: msgspec.Struct | None = None)
 
 def _context(view: msgspec.Struct) -> dict[str, Any]:
     """The view's fields by name, and `ld_json` of its shell; trusted ones as HTML."""
-    found = {name: getattr(view, name) for name in view.__struct_fields__}
+    found = msgspec.structs.asdict(view)
     if "shell" in found:
         found["ld_json"] = found["shell"].ld_json
-    return {name: Markup(value) if name in _TRUSTED else value for name, value in found.items()}
+    return found | {name: Markup(found[name]) for name in _TRUSTED if name in found}
 
 
 def asset_names(folders: Sequence[Path]) -> dict[str, Path]:

@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 import pytest
 from payloads import write_payloads
 
+import site_gen.site.quick
 from site_gen.build import BuildOptions, build
-from site_gen.site.compiling import QuickEnvironment
 from site_gen.site.render import Templates
 
 _POLICY: Final = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
@@ -48,7 +48,8 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Path:
     manners = Templates._manners
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Templates, "_manners", lambda self: {**manners(self), "autoescape": False})
-        patch.setattr(QuickEnvironment, "shown", staticmethod(str))
+        patch.setattr(site_gen.site.quick, "shown", str)
+        patch.setattr(site_gen.site.quick, "escaped", str)
         return build_payloads(tmp_path_factory.mktemp("broken"))
 
 

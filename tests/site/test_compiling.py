@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-from importlib.util import module_from_spec, spec_from_file_location
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError
+from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError, nodes
 from markupsafe import Markup
 
-import site_gen.site.compiling
 from site_gen.site.compiling import Compiled, QuickEnvironment
 
 VIEW = SimpleNamespace(title="<b>&", html=Markup("<i>x</i>"), count=3, inner=SimpleNamespace(title="'"))
@@ -58,18 +55,6 @@ def test_what_jinja_cannot_fill_in_fails_as_it_does_there(source: str, error: ty
             env.from_string(source).render(view=VIEW)
 
 
-def test_without_the_quick_escaping_of_markupsafe_the_text_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "markupsafe._speedups", None)
-    spec = spec_from_file_location("slow_compiling", site_gen.site.compiling.__file__)
-    assert spec is not None
-    assert spec.loader is not None
-    slow: Any = module_from_spec(spec)
-    spec.loader.exec_module(slow)
-    for value in ("<b>&\"'", "plain", "", Markup("<i>"), 3, None):
-        assert slow.QuickEnvironment.shown(value) == QuickEnvironment.shown(value)
-    assert slow.QuickEnvironment.shown("<") == "&lt;"
-
-
 def test_what_became_of_a_template_is_kept_until_its_source_or_our_code_is_another() -> None:
     kept: dict[str, bytes] = {}
     for source, code, count in (("a", "1", 1), ("a", "1", 1), ("b", "1", 2), ("b", "2", 3)):
@@ -79,3 +64,25 @@ def test_what_became_of_a_template_is_kept_until_its_source_or_our_code_is_anoth
         assert compiled.uses(source, lambda source=source: (source, None)) == (source, None)  # type: ignore[misc]
         assert len([key for key in kept if not key.startswith("uses ")]) == count
     assert compiled.uses("b", lambda: ("not asked",)) == ("b", None)
+
+
+def test_a_template_that_was_foreseen_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    parse = Environment._parse
+
+    def counted(env: Environment, source: str, *rest: Any) -> nodes.Template:
+        read.append(source)
+        return parse(env, source, *rest)
+
+    monkeypatch.setattr(Environment, "_parse", counted)
+    env = QuickEnvironment()
+    assert env.foresee("{{ a }}").find(nodes.Name)
+    assert [env.from_string("{{ a }}").render(a=1) for _ in range(2)] == ["1", "1"]
+    assert read == ["{{ a }}"] * 2, "the second is another template, and what is compiled is changed on the way"
+
+
+def test_a_template_is_looked_up_once_unless_names_are_brought_along() -> None:
+    env = QuickEnvironment(loader=DictLoader({"x.html": "{{ a }}"}), cache_size=0)
+    assert env.get_template("x.html") is env.get_template("x.html")
+    assert env.get_template("x.html", globals={"a": 1}).render() == "1"
+    assert env.get_template("x.html").render() == ""
