@@ -13,13 +13,18 @@ from typing import Any, Final
 import yaml
 from msgspec import Struct
 
+from site_gen.content.nodes import MAX_DEPTH, NULLS, Mapping, Node, Scalar, Sequence
+from site_gen.content.plain_yaml import read_plain
 from site_gen.errors import Problem, SiteError
 
+__all__ = [
+    "FrontMatter", "Mapping", "Node", "Scalar", "Sequence", "line_of", "read_front_matter", "read_yaml", "source_line",
+    "source_lines",
+]  # fmt: skip
+
 _Loader: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_MAX_DEPTH: Final = 6
 _MAX_NODES: Final = 400_000
 """Keys and values of one file: some 150 MiB of memory, and 10,000 people in a registry need less than half."""
-_NULLS: Final = frozenset(["", "~", "null", "Null", "NULL"])
 _FENCE: Final = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
 _END: Final = re.compile(r"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)")
 """The closing line; searched for behind the opening one, so a line end always stands before it."""
@@ -41,42 +46,6 @@ _TIPS: Final = (
     ("did not find expected ',' or '}'", "close the mapping with }"),
     ("did not find expected '-' indicator", "begin every entry of the list with  -  at the same indent"),
 )
-
-
-class Scalar(Struct, frozen=True):
-    """A text, or None where YAML says null or nothing."""
-
-    value: str | None
-    line: int
-    """From 1, in the file."""
-    column: int
-    """From 1, in code points."""
-    start: int
-    """Offset of the first code point in the file."""
-    end: int
-
-
-class Sequence(Struct, frozen=True):
-    """A list of nodes."""
-
-    items: tuple[Node, ...]
-    line: int
-    column: int
-    start: int
-    end: int
-
-
-class Mapping(Struct, frozen=True):
-    """Keys with nodes, in the file's order."""
-
-    entries: tuple[tuple[Scalar, Node], ...]
-    line: int
-    column: int
-    start: int
-    end: int
-
-
-Node = Scalar | Sequence | Mapping
 
 
 class FrontMatter(Struct, frozen=True):
@@ -105,6 +74,10 @@ def read_front_matter(path: str, text: str) -> FrontMatter:
             'the file does not begin with a line "---"',
             'begin it with "---", the fields, and "---" again, then the text',
         )
+    plain = read_plain(text, opening.end(), 2)
+    closing = _END.match(text, plain.end) if plain else None
+    if plain is not None and closing is not None:
+        return _parted(text, plain, closing.end())
     closing = _END.search(text, opening.end())
     if closing is None:
         raise _error(
@@ -116,9 +89,16 @@ def read_front_matter(path: str, text: str) -> FrontMatter:
             'the front matter has no closing line "---"',
             'end it with a line "---" before the text',
         )
-    fields = read_yaml(path, text[opening.end() : closing.start()], text, opening.end())
-    blank = _BLANK.match(text, closing.end())
-    start = blank.end() if blank else closing.end()
+    fields = _read_events(path, text[opening.end() : closing.start()], text, opening.end())
+    return _parted(text, fields, closing.end())
+
+
+def _parted(text: str, fields: Mapping, end: int) -> FrontMatter:
+    """With the body, which stands behind `end`."""
+    blank = _BLANK.match(text, end)
+    start = blank.end() if blank else end
+    if "\r" not in text:
+        return FrontMatter(fields, text[start:], text.count("\n", 0, start) + 1, start)
     body = text[start:].replace("\r\n", "\n").replace("\r", "\n")
     return FrontMatter(fields, body, line_of(text, start), start)
 
@@ -126,6 +106,12 @@ def read_front_matter(path: str, text: str) -> FrontMatter:
 def read_yaml(path: str, text: str, whole: str | None = None, offset: int = 0) -> Mapping:
     """Read a YAML mapping; an empty text is an empty one. `whole` and `offset` tell where `text` stands in its file."""
     whole = text if whole is None else whole
+    plain = read_plain(whole, offset, line_of(whole, offset))
+    return plain if plain and plain.end == offset + len(text) else _read_events(path, text, whole, offset)
+
+
+def _read_events(path: str, text: str, whole: str, offset: int) -> Mapping:
+    """The same with PyYAML, which knows everything."""
     reader = _Reader(path, whole, offset, line_of(whole, offset) - 1)
     reader.end = offset + len(text)
     try:
@@ -190,8 +176,8 @@ class _Reader:
         if self.nodes > _MAX_NODES:
             told = f"the file has more than {_MAX_NODES:,} keys and values"
             raise self.error(event, "too-many", told, "split it, or remove what is not needed")
-        if depth > _MAX_DEPTH:
-            raise self.error(event, "too-deep", f"nested deeper than {_MAX_DEPTH} levels", "no field needs this")
+        if depth > MAX_DEPTH:
+            raise self.error(event, "too-deep", f"nested deeper than {MAX_DEPTH} levels", "no field needs this")
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise self.error(
                 event,
@@ -202,7 +188,7 @@ class _Reader:
         if event.tag is not None and event.tag != "!":
             raise self.error(event, "tag", f'the tag "{event.tag}" is not used here', "put the value in double quotes")
         if isinstance(event, yaml.ScalarEvent):
-            plain = not event.style and event.value in _NULLS
+            plain = not event.style and event.value in NULLS
             return Scalar(None if plain else event.value, *self.span(event, event))
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(event, events, depth)

@@ -36,10 +36,13 @@ MEMORY: Final = "content/.ingest"
 CHANGED: Final = "changed"
 """Code of the error when a file was saved while a change to it was made."""
 _MIB: Final = 1024 * 1024
+_PIECE: Final = 65_536
+"""Bytes that are asked for where a file has more than it had."""
 _MAX_BYTES: Final = 32 * _MIB
 _MAX_TEXT_BYTES: Final = 4 * _MIB
 """Of an item, more than any article and what is found in it."""
 _MAX_REGISTRY_BYTES: Final = 16 * _MIB
+_READ: Final = os.O_RDONLY | os.O_NONBLOCK | getattr(os, "O_NOFOLLOW", 0)
 _MARKDOWN: Final = (".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdwn", ".mdx")
 _YAML: Final = (".yaml", ".yml")
 
@@ -285,10 +288,11 @@ def read_text(root: Path, path: str, most: int = _MAX_BYTES) -> str:
 
 def read_bytes(root: Path, path: str, most: int = _MAX_BYTES) -> bytes:
     """The bytes of a plain file below `root`, links not followed, at most `most`. Raises SiteError."""
-    if path.count("/") and (root / path.rpartition("/")[0]).is_symlink():
+    folder = path.rpartition("/")[0]
+    if folder and os.path.islink(f"{root}/{folder}"):
         raise _refuse(path, "not-a-file", "the file's folder is a link", "put the folder itself here")
     try:
-        handle = os.open(root / path, os.O_RDONLY | os.O_NONBLOCK | getattr(os, "O_NOFOLLOW", 0))
+        handle = os.open(f"{root}/{path}", _READ)
     except FileNotFoundError:
         told = "the file is not there"
         raise _refuse(path, "missing-file", told, "it may have been moved while it was read") from None
@@ -299,19 +303,30 @@ def read_bytes(root: Path, path: str, most: int = _MAX_BYTES) -> bytes:
             ) from None
         told = f"the file cannot be read: {error.strerror}"
         raise _refuse(path, "unreadable", told, "check its permissions") from None
-    told_of = os.fstat(handle)
-    if not stat.S_ISREG(told_of.st_mode):
-        os.close(handle)
-        raise _refuse(path, "not-a-file", "this is no plain file", "put a plain file here")
-    with os.fdopen(handle, "rb") as file:
+    try:
+        told_of = os.fstat(handle)
+        if not stat.S_ISREG(told_of.st_mode):
+            raise _refuse(path, "not-a-file", "this is no plain file", "put a plain file here")
         if told_of.st_size > most:
             told = f"the file has {told_of.st_size:,} bytes; at most {most:,} are read"
             raise _refuse(path, "too-large", told, "split it, or remove what does not belong here", 1)
-        try:
-            return file.read(most + 1)[:most]
-        except OSError as error:
-            told = f"the file cannot be read: {error.strerror}"
-            raise _refuse(path, "unreadable", told, "check the disk") from None
+        return _read_all(handle, told_of.st_size, most)
+    except OSError as error:
+        told = f"the file cannot be read: {error.strerror}"
+        raise _refuse(path, "unreadable", told, "check the disk") from None
+    finally:
+        os.close(handle)
+
+
+def _read_all(handle: int, size: int, most: int) -> bytes:
+    """All that an open file has, at most `most` bytes; so many as `size` it had before."""
+    data = os.read(handle, size + 1)
+    parts, count = [data], len(data)
+    while data and count <= most:
+        data = os.read(handle, _PIECE)
+        parts.append(data)
+        count += len(data)
+    return b"".join(parts)[:most]
 
 
 def still_has(root: Path, path: str, text: str | None) -> Callable[[], bool]:

@@ -29,6 +29,8 @@ _MOST_REPEATED: Final = 16_000_000
 """Characters that links by name may come to when each is written out."""
 _CONTAINERS: Final = re.compile(r"^([ \t]*)((?:(?:>|[-+*](?=[ \t])|[0-9]{1,9}[.)](?=[ \t]))[ \t]*)+)", re.MULTILINE)
 """What opens quotes and lists at the start of a line. Matches "> - 1. a"; not "-5", "a > b"."""
+_DEEP: Final = re.compile(r"\n[ \t>*+.)0-9-]{10}")
+"""A line that may open twenty or more: a tab counts as two levels, every other character as one at most."""
 _RULE: Final = re.compile(r"[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,})$")
 _FENCE: Final = re.compile(r"(`{3,})[^`\n]*$|(~{3,})[^\n]*$")
 _PAR: Final = re.compile(r"\n[ \t]*\n")
@@ -52,9 +54,15 @@ def tangle_in(body: str) -> Tangle | None:
     lines = body.count("\n")
     if _LINE * lines > _MOST_MICROSECONDS:
         return Tangle(1, "too-long", f"the text has {lines:,} lines", "split the article, or join its lines")
-    if _is_plain(body, lines + 1):
+    if _is_short(body, lines + 1) or _is_plain(body, lines + 1):
         return _repeated(body)
     return _nested(body) or _priced(body) or _repeated(body)
+
+
+def _is_short(body: str, lines: int) -> bool:
+    """Whether a text is surely shallow, and cheap though it were as deep as may be: told without a look at its lines."""
+    dearest = lines * (_LINE + 2 * _MARKED_LINE + _LEVEL * MOST_NESTED + _LAZY * lines)
+    return len(body) * _DEAREST + dearest < _MOST_MICROSECONDS and not _DEEP.search("\n" + body)
 
 
 def _is_plain(body: str, lines: int) -> bool:
