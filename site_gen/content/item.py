@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from unicodedata import normalize
 
+from site_gen.content.controls import control_in
 from site_gen.content.frontmatter import FrontMatter, read_front_matter, source_line
 from site_gen.content.piles import pile_in, told_pile
 from site_gen.content.records import ITEM
-from site_gen.content.schema import CONTROL, Report, read_fields
+from site_gen.content.schema import Report, read_fields
 from site_gen.content.tangle import tangle_in
 from site_gen.errors import Problem, SiteError
 from site_gen.model import Item, Place
@@ -35,7 +36,7 @@ def item_of(path: str, text: str, front: FrontMatter) -> Item:
     values = read_fields(front.fields, ITEM, report)
     _check_body(front, report)
     report.close()
-    places = tuple((key.value or "", report.place(key)) for key, _ in front.fields.entries)
+    places = [(key.value or "", Place(path, key.line, key.column)) for key, _ in front.fields.entries]
     return Item(
         id=item_id,
         body=normalize("NFC", front.body),  # as every other text, so that words are found again
@@ -52,7 +53,7 @@ def _check_body(front: FrontMatter, report: Report) -> None:
         line = front.body_line + tangle.line - 1
         source = source_line(report.text, line)
         report.problems.append(Problem(report.path, line, 1, tangle.code, tangle.message, tangle.hint, source))
-    pile, found = pile_in(front.body), CONTROL.search(front.body)
+    pile, found = pile_in(front.body), control_in(front.body)
     if pile is not None:
         _note(front, report, pile.start(), "piled-marks", *told_pile(pile))
     if found is not None:

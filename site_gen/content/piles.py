@@ -17,7 +17,12 @@ _RARE: Final = re.compile("[\U00010000-\U0010ffff]")
 
 def pile_in(text: str) -> re.Match[str] | None:
     """More marks in a row than any language sets on one letter, where `text` has such."""
-    return None if text.isascii() else _pile(bool(_RARE.search(text))).search(text)
+    if text.isascii():
+        return None
+    sample = text[:: _HIGHEST + 1]  # of every pile one mark at least is in it
+    if sample.isascii() or not _mark(bool(_RARE.search(sample))).search(sample):
+        return None
+    return _pile(bool(_RARE.search(text))).search(text)
 
 
 def told_pile(pile: re.Match[str]) -> tuple[str, str]:
@@ -27,7 +32,14 @@ def told_pile(pile: re.Match[str]) -> tuple[str, str]:
 
 @cache
 def _pile(rare: bool) -> re.Pattern[str]:
-    """One mark and thirty more. Without the `rare` ones beyond the first plane, the search is ten times as quick."""
+    """One mark and thirty more."""
+    mark = _mark(rare).pattern
+    return re.compile(f"{mark}{mark}{{{_HIGHEST}}}")
+
+
+@cache
+def _mark(rare: bool) -> re.Pattern[str]:
+    """A mark. Without the `rare` ones beyond the first plane, the search is ten times as quick."""
     ranges: list[list[int]] = []
     for code in _BLOCKS:
         if unicodedata.combining(chr(code)) and (rare or code < _PLANE):
@@ -35,5 +47,4 @@ def _pile(rare: bool) -> re.Pattern[str]:
                 ranges[-1][1] = code
             else:
                 ranges.append([code, code])
-    mark = "[" + "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in ranges) + "]"
-    return re.compile(f"{mark}{mark}{{{_HIGHEST}}}")
+    return re.compile("[" + "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in ranges) + "]")

@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 from typing import Final
 
-from site_gen.content.schema import CONTROL
+from site_gen.content.controls import CONTROL
 from site_gen.errors import Problem, SiteError
 from site_gen.ingest.facts import Fact, Opened
 

@@ -7,7 +7,8 @@ from email import message_from_bytes
 from email.message import Message
 from typing import Final
 
-from site_gen.content.schema import CONTROL, safe_url
+from site_gen.content.controls import CONTROL
+from site_gen.content.schema import safe_url
 from site_gen.errors import Problem, SiteError
 from site_gen.ingest.facts import Fact, Opened
 

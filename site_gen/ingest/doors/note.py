@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from site_gen.content.schema import CONTROL
+from site_gen.content.controls import CONTROL
 from site_gen.errors import Problem, SiteError
 from site_gen.ingest.doors.plain import decode
 from site_gen.ingest.facts import Fact, Opened

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from site_gen.content.schema import CONTROL
+from site_gen.content.controls import CONTROL
 from site_gen.errors import Problem, SiteError
 from site_gen.ingest.facts import Opened
 

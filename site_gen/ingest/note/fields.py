@@ -14,7 +14,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from site_gen.content.extra import Extra
-from site_gen.content.schema import CONTROL, safe_url
+from site_gen.content.controls import CONTROL
+from site_gen.content.schema import safe_url
 from site_gen.dates import parse_edtf
 from site_gen.ingest.page.moments import read_moment
 
