@@ -221,12 +221,15 @@ class Item(Struct, frozen=True):
     a mapping, "sources.2.url" one in the second of a list of mappings."""
     path: str = ""
     """The file below the project."""
-    places: tuple[tuple[str, Place], ...] = ()
-    """Where each top-level field stands, and "body"."""
+    places: tuple[str, ...] = ()
+    """Line and column of each top-level field, then of the body: "title:2:1". As texts, since a site has ten of them an
+    item and asks for few."""
 
     def place(self, field: str) -> Place:
         """Where `field` stands in the file; the first line when the file does not have it."""
-        return next((place for name, place in self.places if name == field), Place(self.path, 1, 1))
+        found = next((place for place in self.places if place.startswith(f"{field}:")), ":1:1")
+        _, line, column = found.split(":")
+        return Place(self.path, int(line), int(column))
 
 
 class Alias(Struct, frozen=True):

@@ -19,7 +19,7 @@ def _remembered(root: Path, kind: str) -> set[str]:
     """What another process would find."""
     memo = Memo(root)
     try:
-        return set(memo.all(kind))
+        return {key for key, _ in memo.each(kind)}
     finally:
         memo.close()
 
@@ -98,17 +98,38 @@ def test_what_is_forgotten_is_gone_for_this_run_and_the_next(tmp_path: Path) -> 
     memo.forget("body", "old")
     memo.forget("run", "other")
     assert memo.get("body", "old") is None
-    assert memo.all("body") == {"new": b"value", "old": b"value"}
+    assert dict(memo.each("body")) == {"old": b"value"}
     memo.commit()
     memo.close()
     memo.close()
     assert _remembered(tmp_path, "body") == {"new"}
 
 
+@pytest.mark.parametrize("count", [0, 1, 255, 256, 257, 512, 600])
+def test_all_of_a_kind_comes_by_key_however_many_there_are(tmp_path: Path, count: int) -> None:
+    memo = Memo(tmp_path)
+    keys = [f"{number:03}é" for number in range(count)]
+    for key in reversed(keys):
+        memo.put("body", key, key.encode())
+        memo.put("search", key, b"another")
+    memo.commit()
+    assert list(memo.each("body")) == [(key, key.encode()) for key in keys]
+    memo.close()
+
+
+def test_a_value_in_the_place_of_another_is_not_believed(tmp_path: Path) -> None:
+    memo = _filled(tmp_path)
+    memo.put("body", "other", b"another value")
+    memo.commit()
+    memo.close()
+    _sql(tmp_path, "update memo set value = (select value from memo where key = 'other')")
+    assert _remembered(tmp_path, "body") == {"other"}
+
+
 def test_without_a_project_nothing_outlives_the_run() -> None:
     memo = Memo(None)
     memo.put("body", "x", b"value")
-    assert (memo.get("body", "x"), memo.get("body", "y"), memo.all("body")) == (b"value", None, {"x": b"value"})
+    assert (memo.get("body", "x"), memo.get("body", "y"), list(memo.each("body"))) == (b"value", None, [])
     memo.commit()
     memo.close()
 
@@ -122,7 +143,8 @@ def test_a_file_that_is_no_memory_is_set_aside(tmp_path: Path, data: bytes) -> N
 
 
 @pytest.mark.parametrize(
-    "ask", [lambda memo: memo.get("body", "old"), lambda memo: memo.all("body").get("old"), lambda memo: memo.commit()]
+    "ask",
+    [lambda memo: memo.get("body", "old"), lambda memo: next(memo.each("body"), None), lambda memo: memo.commit()],
 )
 def test_a_memory_that_is_damaged_while_it_is_used_is_begun_anew(tmp_path: Path, ask: Callable[[Memo], object]) -> None:
     memo = _filled(tmp_path)
@@ -140,7 +162,7 @@ def test_a_value_that_was_altered_is_not_believed(tmp_path: Path, value: str) ->
     _filled(tmp_path).close()
     _sql(tmp_path, f"update memo set value = {value}")
     memo = Memo(tmp_path)
-    assert (memo.get("body", "old"), memo.all("body")) == (None, {})
+    assert (memo.get("body", "old"), list(memo.each("body"))) == (None, [])
     memo.close()
 
 

@@ -13,7 +13,7 @@ _LONGER: Final = "\u0085\u2028\u2029\ufffe\uffff"
 
 
 def control_in(text: str) -> re.Match[str] | None:
-    """The first control character, where `text` has one: what `CONTROL` finds, some times as quick where it has none."""
+    """The first control character, where `text` has one: as `CONTROL` finds it, but quicker where there is none."""
     data = text.encode("utf-8", "surrogatepass")
     if len(data.translate(None, _BYTES)) == len(data) and (text.isascii() or not any(one in text for one in _LONGER)):
         return None

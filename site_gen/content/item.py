@@ -11,7 +11,7 @@ from site_gen.content.records import ITEM
 from site_gen.content.schema import Report, read_fields
 from site_gen.content.tangle import tangle_in
 from site_gen.errors import Problem, SiteError
-from site_gen.model import Item, Place
+from site_gen.model import Item
 from site_gen.slugs import slug_problem, slugify
 
 
@@ -36,12 +36,12 @@ def item_of(path: str, text: str, front: FrontMatter) -> Item:
     values = read_fields(front.fields, ITEM, report)
     _check_body(front, report)
     report.close()
-    places = [(key.value or "", Place(path, key.line, key.column)) for key, _ in front.fields.entries]
+    places = [f"{key.value}:{key.line}:{key.column}" for key, _ in front.fields.entries]
     return Item(
         id=item_id,
         body=normalize("NFC", front.body),  # as every other text, so that words are found again
         path=path,
-        places=(*places, ("body", Place(path, front.body_line, 1))),
+        places=(*places, f"body:{front.body_line}:1"),
         **(values or {}),
     )
 

@@ -1,4 +1,4 @@
-"""What YAML is read into: texts, lists and mappings, each with its place in the file. Knows nothing of how it is read."""
+"""What YAML is read into: texts, lists and mappings, each with its place in the file. Knows nothing of how."""
 
 from __future__ import annotations
 

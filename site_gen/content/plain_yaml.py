@@ -1,8 +1,9 @@
 """YAML as front matters have it, quickly: keys with texts on one line, lists of them, and records in blocks.
 
-`read_plain` gives the very nodes that PyYAML's events would (`content.frontmatter`), or None where a text holds anything
-else, what is wrong included: then PyYAML reads it, and tells. When in doubt, None: a property test holds every other
-answer equal to the reference. It knows nothing of files or fields. To take one more form of value: a branch in `_leaf`.
+`read_plain` gives the very nodes that PyYAML's events would (`content.frontmatter`), or None where a text holds
+anything else, what is wrong included: then PyYAML reads it, and tells. When in doubt, None: a property test holds
+every other answer equal to the reference. It knows nothing of files or fields. To take one more form of value: a branch
+in `_leaf`.
 """
 
 from __future__ import annotations
@@ -20,9 +21,7 @@ _MOST_DEEP: Final = MAX_DEPTH - 2
 _KEY: Final = r"[A-Za-z_][A-Za-z0-9_-]{0,99}+"
 _DOUBLE: Final = r'"[^"\\\n]*+(?:\\["\\nt][^"\\\n]*+)*+"'
 _SINGLE: Final = r"'[^'\n]*+(?:''[^'\n]*+)*+'"
-_PLAIN: Final = (
-    r"(?:[^\s\-?:,\[\]{}\#&*!|>'\"%@`]|-(?=[\w.]))[^\n:\#]*+(?:(?::(?![ \n])|(?<!\ )\#)[^\n:\#]*+)*+"
-)
+_PLAIN: Final = r"(?:[^\s\-?:,\[\]{}\#&*!|>'\"%@`]|-(?=[\w.]))[^\n:\#]*+(?:(?::(?![ \n])|(?<!\ )\#)[^\n:\#]*+)*+"
 _FLOW: Final = rf"[^\n\[\]{{}}\"'\#]*+(?:(?:{_DOUBLE}|{_SINGLE})[^\n\[\]{{}}\"'\#]*+)*+"
 _VALUE: Final = rf"{_DOUBLE}|{_SINGLE}|\[{_FLOW}\]|\{{{_FLOW}\}}|{_PLAIN}"
 _REST: Final = r"\ *+(?:(?<=\ )\#[^\n]*+)?\n((?:\ *+(?:\#[^\n]*+)?\n)*+)(\ *+)"
@@ -76,6 +75,8 @@ class _Walk:
 
     def mapping(self, indent: int, depth: int) -> Mapping:
         """Keys that all stand at one indent; what follows stands less deep, or is the end."""
+        if depth > _MOST_DEEP:
+            raise _NotPlain
         text, most, at, line = self.text, self.most, self.at, self.line
         begins, begins_on, deep = at, line, indent
         entries: dict[str, tuple[Scalar, Node]] = {}
@@ -103,6 +104,8 @@ class _Walk:
 
     def sequence(self, indent: int, depth: int) -> Sequence:
         """Texts and records behind dashes that all stand at one indent."""
+        if depth > _MOST_DEEP:
+            raise _NotPlain
         begins, begins_on = self.at, self.line
         items: list[Node] = []
         while self.indent == indent and (dash := _DASH.match(self.text, self.at)):
@@ -120,8 +123,6 @@ class _Walk:
 
     def below(self, indent: int, depth: int) -> Node | None:
         """What stands on the lines below a key; None where the next line is none of its."""
-        if depth > _MOST_DEEP:
-            raise _NotPlain
         if self.indent >= indent and self.text.startswith("- ", self.at):
             return self.sequence(self.indent, depth)
         return self.mapping(self.indent, depth) if self.indent > indent else None

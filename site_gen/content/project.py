@@ -241,13 +241,14 @@ def last_draft(root: Path, item_id: str) -> Item | None:
 
 def list_items(root: Path, problems: list[Problem]) -> list[FileStamp]:
     """The items' files by path; what is no plain `<id>.md` file directly in the folder is a problem."""
-    found = []
-    for stamp in list_files(root, ITEMS, problems):
+    found: list[FileStamp] = []
+    others: list[str] = []
+    for stamp in list_files(root, ITEMS, problems, others):
         if stamp.path.endswith(".md") and stamp.path.count("/") == 2:
             found.append(stamp)
         elif stamp.path.lower().endswith(_MARKDOWN):
             problems.append(_misplaced(stamp.path))
-    for name in _folders_like_items(root):
+    for name in _folders_like_items(root) if others else ():
         told = "this is a folder, though its name is that of an item"
         problems.append(Problem(f"{ITEMS}/{name}", 0, 0, "not-a-file", told, "put a plain file here, or rename it"))
     if os.path.lexists(root / ITEMS / ".md"):

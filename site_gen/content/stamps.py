@@ -34,13 +34,14 @@ class FileStamp(Struct, frozen=True):
     inode: int
 
 
-def list_files(root: Path, folder: str, problems: list[Problem]) -> list[FileStamp]:
+def list_files(root: Path, folder: str, problems: list[Problem], others: list[str] | None = None) -> list[FileStamp]:
     """Stamps of all plain files below `folder` in path order. Hidden names and editors' leavings are passed over;
-    links, pipes, devices and names that are not UTF-8 are problems."""
-    return sorted(_walk(root, folder, problems), key=attrgetter("path"))
+    links, pipes, devices and names that are not UTF-8 are problems. `others` takes the paths of whatever is no plain
+    file, folders too."""
+    return sorted(_walk(root, folder, problems, [] if others is None else others), key=attrgetter("path"))
 
 
-def _walk(root: Path, folder: str, problems: list[Problem]) -> Iterator[FileStamp]:
+def _walk(root: Path, folder: str, problems: list[Problem], others: list[str]) -> Iterator[FileStamp]:
     """The files of all folders, without recursion: a file system nests deeper than Python does."""
     if _is_link(root, folder):
         told = "this folder is a link; nothing beyond the project's folder is read"
@@ -50,21 +51,31 @@ def _walk(root: Path, folder: str, problems: list[Problem]) -> Iterator[FileStam
     while waiting:
         here = waiting.pop()
         try:
-            entries = list(os.scandir(root / here))
+            yield from _files(root, here, waiting, problems, others)
         except FileNotFoundError:
             continue
         except OSError as error:
             told = f"this folder cannot be listed: {error.strerror}"
             problems.append(Problem(here, 0, 0, "unreadable", told, "check that it is a folder you may read"))
-            continue
-        for entry in entries:
+
+
+def _files(root: Path, here: str, waiting: list[str], problems: list[Problem], others: list[str]) -> list[FileStamp]:
+    """The files of one folder; the folders in it are added to `waiting`. From an open folder names are found sooner."""
+    found: list[FileStamp] = []
+    handle = os.open(root / here, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    try:
+        for entry in list(os.scandir(handle)):
             if is_passed_over(entry.name):
                 continue
-            found = _looked_at(entry, f"{here}/{entry.name}", problems)
-            if isinstance(found, str):
-                waiting.append(found)
-            elif found is not None:
-                yield found
+            path = f"{here}/{entry.name}"
+            stamp = _looked_at(entry, path, waiting, problems)
+            if stamp is None:
+                others.append(path)
+            else:
+                found.append(stamp)
+    finally:
+        os.close(handle)
+    return found
 
 
 def is_passed_over(name: str) -> bool:
@@ -78,15 +89,17 @@ def _is_link(root: Path, folder: str) -> bool:
     return any((root / "/".join(steps[:depth])).is_symlink() for depth in range(1, len(steps) + 1))
 
 
-def _looked_at(entry: os.DirEntry[str], path: str, problems: list[Problem]) -> FileStamp | str | None:
-    """A file's stamp, the path of a folder, or None for what is neither, or gone, which is told."""
-    wrong = _bad_name(entry.name)
+def _looked_at(entry: os.DirEntry[str], path: str, waiting: list[str], problems: list[Problem]) -> FileStamp | None:
+    """A file's stamp; None for a folder, which is to be looked into, for what is neither, which is told, or gone."""
+    name = entry.name
+    wrong = "" if name.isascii() and name.isprintable() else _bad_name(name)
     if wrong:
         problems.append(Problem(ascii(path)[1:-1], 0, 0, "bad-file-name", wrong, "rename the file"))
         return None
     try:
         if entry.is_dir(follow_symlinks=False):
-            return path
+            waiting.append(path)
+            return None
         told = entry.stat(follow_symlinks=False)
     except FileNotFoundError:
         return None
@@ -103,8 +116,6 @@ def _looked_at(entry: os.DirEntry[str], path: str, problems: list[Problem]) -> F
 
 def _bad_name(name: str) -> str:
     """Why a file's name cannot be told or kept on every system; "" when it can."""
-    if name.isascii() and name.isprintable():
-        return ""
     try:
         name.encode("utf-8")
     except UnicodeEncodeError:

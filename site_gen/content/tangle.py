@@ -60,7 +60,7 @@ def tangle_in(body: str) -> Tangle | None:
 
 
 def _is_short(body: str, lines: int) -> bool:
-    """Whether a text is surely shallow, and cheap though it were as deep as may be: told without a look at its lines."""
+    """Whether a text is surely shallow, and cheap though it were as deep as may be: told at a glance."""
     dearest = lines * (_LINE + 2 * _MARKED_LINE + _LEVEL * MOST_NESTED + _LAZY * lines)
     return len(body) * _DEAREST + dearest < _MOST_MICROSECONDS and not _DEEP.search("\n" + body)
 

@@ -17,33 +17,36 @@ _MOST_HINTS: Final = 100
 
 def unknown_ids(item: Item, registry: Registry, told: int = 0) -> Iterator[Problem]:
     """Every id of the item that no registry knows, at the place of its field. `told` is how many problems there are."""
-    hints = max(0, _MOST_HINTS - told)
-    for field, known, kind, used in (
-        ("actors", registry.actors, "actor", item.actors),
-        ("topics", registry.topics, "topic", item.topics),
-        ("source", registry.sources, "source", (item.source,) if item.source else ()),
-        ("via", registry.sources, "source", item.via),
-    ):
-        yield from _missing(item.place(field), used, known, kind, hints)
+    known, hints = _known(registry), max(0, _MOST_HINTS - told)
+    for kind, used, field, place in _used(item):
+        missing = [name for name in used if name and name not in known[kind]]
+        if missing:  # hardly ever
+            yield from _missing(place or item.place(field), missing, known[kind], kind, hints)
+
+
+def _known(registry: Registry) -> TypedMapping[Kind, Collection[str]]:
+    return {"actor": registry.actors, "topic": registry.topics, "source": registry.sources}
+
+
+def _used(item: Item) -> Iterator[tuple[Kind, tuple[str | None, ...], str, Place | None]]:
+    """Ids with their kind, the field that they stand in, and the place of its entry where that has one."""
+    yield "actor", item.actors, "actors", None
+    yield "topic", item.topics, "topics", None
+    yield "source", (item.source,), "source", None
+    yield "source", item.via, "via", None
     for statement in item.statements:
-        place = statement.place or item.place("statements")
-        yield from _missing(place, (statement.speaker,), registry.actors, "actor", hints)
-        yield from _missing(place, statement.topics, registry.topics, "topic", hints)
+        yield "actor", (statement.speaker,), "statements", statement.place
+        yield "topic", statement.topics, "statements", statement.place
     for event in item.events:
-        place = event.place or item.place("events")
-        yield from _missing(place, (*event.actors, event.claimed_by), registry.actors, "actor", hints)
-        yield from _missing(place, event.topics, registry.topics, "topic", hints)
+        yield "actor", (*event.actors, event.claimed_by), "events", event.place
+        yield "topic", event.topics, "events", event.place
     for figure in item.figures:
-        place = figure.place or item.place("figures")
-        yield from _missing(place, (figure.by, figure.side), registry.actors, "actor", hints)
+        yield "actor", (figure.by, figure.side), "figures", figure.place
 
 
 def unknown_ids_in(path: str, text: str, registry: Registry) -> list[Problem]:
     """The same for the text of an item's file, each at the very id. Raises SiteError when it cannot be read."""
-    known: TypedMapping[Kind, Collection[str]] = {
-        "actor": registry.actors, "topic": registry.topics, "source": registry.sources,
-    }  # fmt: skip
-    fields, lines = read_front_matter(path, text).fields, source_lines(text)
+    known, fields, lines = _known(registry), read_front_matter(path, text).fields, source_lines(text)
     found: list[Problem] = []
     for kind, names in ID_FIELDS.items():
         for scalar in (one for name in names for one in scalars_of(fields, name)):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 import pytest
 
 from site_gen.content import remember
@@ -13,13 +15,13 @@ OTHER = FileStamp("content/items/x.md", 9, 2, 2, 1)
 
 
 class Kept:
-    """A memory that is a dict."""
+    """A memory that is a dict; it tells what it has by key."""
 
     def __init__(self) -> None:
         self.values: dict[str, bytes] = {}
 
-    def all(self, kind: str) -> dict[str, bytes]:
-        return dict(self.values)
+    def each(self, kind: str) -> Iterator[tuple[str, bytes]]:
+        yield from sorted(self.values.items())
 
     def put(self, kind: str, key: str, value: bytes) -> None:
         self.values[key] = value
@@ -37,13 +39,35 @@ def test_a_file_is_read_once_until_its_stamp_or_our_code_is_another() -> None:
     assert _title(table, "Three", stamp=OTHER, code="2") == "Three"
 
 
-@pytest.mark.parametrize("damage", [b"", b"\xc1", b"\x93\x01\x02\x03"])
-def test_what_is_damaged_in_the_memory_is_read_anew(damage: bytes) -> None:
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        lambda value: b"",
+        lambda value: b"\xc1",
+        lambda value: value[:-1],
+        lambda value: value.partition(b"\n")[0] + b"\n\xc1",
+        lambda value: value.partition(b"\n")[0] + b"\n\x80",
+    ],
+)
+def test_what_is_damaged_in_the_memory_is_read_anew(damaged: Callable[[bytes], bytes]) -> None:
     table = Kept()
     _title(table, "One")
-    table.values = dict.fromkeys(table.values, damage)
+    table.values = {key: damaged(value) for key, value in table.values.items()}
     assert _title(table, "Two") == "Two"
     assert _title(table, "Three") == "Two"
+
+
+def test_files_that_come_and_go_leave_the_others_remembered() -> None:
+    table = Kept()
+    stamps = [FileStamp(f"content/items/{name}.md", 9, 1, 1, 1) for name in ("a", "b", "c", "d", "e")]
+    parse = remembered_items(table, "1")
+    for stamp in stamps[1::2]:
+        parse(stamp, lambda: "---\ntitle: Old\n---\n")
+    parse = remembered_items(table, "1")
+    titles = [parse(stamp, lambda: "---\ntitle: New\n---\n").title for stamp in stamps]
+    assert titles == ["New", "Old", "New", "Old", "New"]
+    parse = remembered_items(table, "1")
+    assert [parse(stamp, lambda: "").title for stamp in (stamps[0], stamps[4])] == ["New", "New"]
 
 
 def test_a_file_that_was_changed_a_moment_ago_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:

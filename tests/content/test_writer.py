@@ -9,9 +9,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from site_gen.content.controls import CONTROL
 from site_gen.content.item import parse_item
 from site_gen.content.records import ACTS, BASES
-from site_gen.content.controls import CONTROL
 from site_gen.content.writer import format_item, quoted
 from site_gen.model import Correction, Cut, Event, Evidence, Figure, Item, Statement
 

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from site_gen.content.extra import Extra
 from site_gen.content.controls import CONTROL
+from site_gen.content.extra import Extra
 from site_gen.ingest.exports.columns import empty
 
 _MOST_KEPT: Final = 2_000

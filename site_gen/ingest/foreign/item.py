@@ -12,8 +12,8 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from site_gen.content.extra import Extra
 from site_gen.content.controls import CONTROL
+from site_gen.content.extra import Extra
 from site_gen.content.schema import safe_url
 from site_gen.dates import parse_edtf
 from site_gen.ingest.exports.cells import flat, people

@@ -13,8 +13,8 @@ from unicodedata import normalize
 from msgspec import Struct
 from msgspec.structs import replace
 
-from site_gen.content.extra import Extra
 from site_gen.content.controls import CONTROL
+from site_gen.content.extra import Extra
 from site_gen.content.schema import safe_url
 from site_gen.dates import parse_edtf
 from site_gen.ingest.page.moments import read_moment
