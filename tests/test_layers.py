@@ -53,7 +53,7 @@ LANGUAGE_DATA: Final = frozenset(["is_file", "read_text"])
 """What may be called where data of the package is read through importlib.resources."""
 ALONE: Final = {
     "jinja2": ["site.render", "site.compiling", "site.generating", "site.quick"],
-    "yaml": ["content.frontmatter"],
+    "yaml": ["content.yaml_events"],
     "markdown_it": ["site.markdown"],
     "livereload": ["serve"],
     "tornado": ["review.web", "serve"],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -153,9 +152,31 @@ def test_a_disk_that_fails_while_a_file_is_read_is_told(tmp_path: Path, monkeypa
     (tmp_path / "x").write_text("words")
     real = os.open
     monkeypatch.setattr(os, "open", lambda path, flags: real(path, os.O_WRONLY))
-    monkeypatch.setattr(os, "fdopen", lambda handle, mode: io.FileIO(handle))
     with pytest.raises(SiteError, match=r"x: error\[unreadable\]: the file cannot be read: Bad file descriptor"):
         read_bytes(tmp_path, "x")
+
+
+@pytest.mark.parametrize("size", [0, 3, 65_536, 200_000, 199_999, 200_001, 10**6])
+def test_a_file_is_read_whole_whatever_size_it_had_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    data = bytes(number % 251 for number in range(200_000))
+    (tmp_path / "x").write_bytes(data)
+    real = os.fstat
+    monkeypatch.setattr(os, "fstat", lambda handle: os.stat_result((*real(handle)[:6], size, *real(handle)[7:10])))
+    assert read_bytes(tmp_path, "x") == data
+    assert read_bytes(tmp_path, "x", max(size, 100)) == data[: max(size, 100)]
+
+
+def test_no_file_stays_open(tmp_path: Path) -> None:
+    (tmp_path / "x").write_text("words")
+    (tmp_path / "y").mkdir()
+    before = os.listdir("/dev/fd")
+    read_bytes(tmp_path, "x")
+    for path, most in (("x", 2), ("y", 9)):
+        with pytest.raises(SiteError):
+            read_bytes(tmp_path, path, most)
+    assert os.listdir("/dev/fd") == before
 
 
 def test_what_an_editor_saved_meanwhile_is_noticed(tmp_path: Path) -> None:
