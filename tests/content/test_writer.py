@@ -47,7 +47,8 @@ _FIGURE = st.builds(
 _NUMBER = st.integers(0, 10**9 - 1)
 _ITEM = st.builds(
     Item, st.just("x"), _TEXT,
-    st.text(_CHARS, max_size=60).map(lambda text: CONTROL.sub(" ", text).replace("\r", "").lstrip()),
+    st.text(_CHARS, max_size=60)
+    .map(lambda text: CONTROL.sub(" ", unicodedata.normalize("NFC", text)).replace("\r", "").lstrip()),
     published=_DAY, updated=_DAY, source=st.none() | _ID, url=st.sampled_from(["", "https://a.example/é?b=c&d#e"]),
     lang=st.sampled_from(["", "no", "pt-BR"]), via=_IDS, authors=st.lists(_TEXT, max_size=2).map(tuple),
     basis=st.sampled_from([(), (("title", "derived"), ("url", "file name"))]), actors=_IDS, topics=_IDS, summary=_WORDS,
@@ -71,6 +72,7 @@ def unplaced(item: Item) -> Item:
 
 
 @given(_ITEM)
+@example(Item("x", "T", "\u8c48"))
 @example(Item("x", "T", "", events=(Event("no", state="scheduled"),), evidence=Evidence()))
 def test_an_item_survives_the_round_trip(item: Item) -> None:
     item = replace(item, evidence=None if item.evidence == Evidence() else item.evidence)
