@@ -187,15 +187,13 @@ def _published(
     name = _NAME_DAY.search(path.rpartition("/")[2])
     address = _URL_DAY.search(urlsplit(url.value).path) if url else None
     told = _date((given.published, "sidecar"), (header.get("published", ""), "header"), lang=lang)
-    return (
-        told
-        or opened.published
-        or _date(
-            ("-".join(name.groups()) if name else "", "file name"),
-            ("-".join(part.zfill(2) for part in address.groups()) if address else "", "address"),
-            lang=lang,
-        )
+    named = _date(
+        ("-".join(name.groups()) if name else "", "file name"),
+        ("-".join(part.zfill(2) for part in address.groups()) if address else "", "address"),
+        lang=lang,
     )
+    month = opened.published.value if opened.published and len(opened.published.value) == len("2031-08") else ""
+    return told or (named if month and named and named.value.startswith(month) else opened.published) or named
 
 
 def _bases(given: Sidecar, header: dict[str, str], opened: Opened, detected: str) -> tuple[tuple[str, str], ...]:
@@ -216,7 +214,8 @@ def _notes(opened: Opened) -> tuple[str, ...]:
     """Notes of the door, and a day that nobody told but that may be right."""
     if not opened.guessed:
         return opened.notes
-    guess = f"no date is told; it may be of {opened.guessed}: if so, write published: {opened.guessed} beside it"
+    told = "the month alone is told" if opened.published else "no date is told"
+    guess = f"{told}; it may be of {opened.guessed}: if so, write published: {opened.guessed} beside it"
     return (*opened.notes, guess)
 
 

@@ -10,21 +10,24 @@ from collections.abc import Iterator
 
 from site_gen.ingest.page.moments import day_of, read_moment
 from site_gen.ingest.page.page import Page
+from site_gen.ingest.page.traces import state_day, written_day, yearless_day
 from site_gen.ingest.page.tree import Element
 
 
-def guess_day(tree: Element, page: Page, text: str) -> str:
+def guess_day(tree: Element, page: Page, text: str, markup: str) -> str:
     """The likeliest day of all that stand on the page; "" where there is none. The tree may be changed.
 
     The first of January is what years of copyright lines become, so it tells nothing.
     """
     from htmldate import find_date
 
+    if told := state_day(markup, page) or yearless_day(markup, page):
+        return told
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     found = find_date(tree, extensive_search=False, original_date=True, url=page.url or None) or ""
     if found and not found.endswith("-01-01"):
         return found
-    return next((day for line in _lines(page, text) if (day := _day(line, page.lang))), "")
+    return next((day for line in _lines(page, text) if (day := _day(line, page.lang))), "") or written_day(markup, page)
 
 
 def _lines(page: Page, text: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from site_gen.ingest.page.moments import day_of, read_moment
 from site_gen.ingest.page.tree import Element
 
 _LABEL: Final = re.compile(
-    r"(?<!\w)(?:(?:first |originally )?(?:published|posted)(?: online)?(?: on)?|"
+    r"(?<!\w)(?<!aktuelles )(?<!heutiges )(?:(?:first |originally )?(?:published|posted)(?: online)?(?: on)?|"
     r"(?:this (?:entry|post|article) )?was (?:posted|published)(?: on)?|"
     r"date published|publication date|publication|(?:erst)?veröffentlicht(?: am)?|erschienen(?: am)?|"
     r"erstellt(?: am)?|eingestellt(?: am)?|wurde(?: vor)? am|datum|publié(?:e)?(?: le)?|paru(?: le)?|"
@@ -26,17 +26,21 @@ _LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 """Words of publication right before a date."""
+_BARE: Final = re.compile(r"datum|wurde", re.IGNORECASE)
 _AFTER: Final = 24
 """Characters behind the label within which the date begins and has its month."""
 _MOST: Final = 200_000
 _SKIPPED: Final = frozenset("script style noscript template select option textarea".split())
 
 
-def labelled_day(tree: Element, lang: str) -> Fact | None:
-    """The day, where the page names one so, and one alone: lists of other stories name many."""
+def labelled_day(tree: Element, lang: str, plain: bool = False) -> Fact | None:
+    """The day, where the page names one so, and one alone: lists of other stories name many. `plain`: by words of
+    publication alone, since a bare "date" may be that of an event."""
     days: dict[str, None] = {}
     words = " ".join(_words(tree))[:_MOST]
     for found in _LABEL.finditer(words):
+        if plain and _BARE.match(found[0]):
+            continue
         behind = words[found.end() : found.end() + 2 * _AFTER]
         if any(char.isdigit() for char in behind[:_AFTER]) and (read := read_moment(behind, lang)):
             days.setdefault(day_of(read))

@@ -38,7 +38,7 @@ _DAY_FIRST: Final = re.compile(
 _MONTH_FIRST: Final = re.compile(r"(?<!\w)([^\W\d_]{3,12})\.?\s*(\d{1,2})(?:st|nd|rd|th)?\.?,?\s*(\d{4})(?!\d)")
 _YEAR_FIRST: Final = re.compile(r"(?<!\d)(\d{4})\.?\s+([^\W\d_]{3,12})\.?\s+(\d{1,2})(?!\d)")
 _EAST: Final = re.compile(r"(?<!\d)(\d{4})\s*[年년.]\s*(\d{1,2})\s*[月월.]\s*(\d{1,2})\s*[日일.]?")
-_NUMBERS: Final = re.compile(r"(?<![\d./-])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?![\d/])")
+_NUMBERS: Final = re.compile(r"(?<![\d./|-])(\d{1,2})([./-]|\s?\|)\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?![\d/])")
 _RFC_ZONE: Final = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?\s*(?:GMT|UTC)?\s*([+-]\d{4})\b")
 
 

@@ -6,11 +6,12 @@ One walk for all who ask; navigation, comments, lists of other stories and adver
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final, Literal
 
 from msgspec import Struct
 
+from site_gen.ingest.page.moments import read_moment
 from site_gen.ingest.page.tree import Element
 
 Kind = Literal["h1", "heading", "time", "date", "author", "line"]
@@ -43,6 +44,19 @@ _AUTHOR: Final = re.compile(
     r"author|byline|by-line|writer|contributor|reporter|autor|auteur|redakteur|journalist|signature|posted-?by|creator",
     re.I,
 )
+
+
+_WHOLE: Final = re.compile(
+    r"side-?bar|teaser|promo|latest|popular|widget|carousel|calendar|archive|quote|trending|more", re.I
+)
+"""Those of these words that themes give to the part with the article, too."""
+_OWN_TEXT: Final = 1_200
+"""Characters of paragraphs from which such a part is the article itself."""
+_SENTENCE: Final = 60
+_TOLD: Final = re.compile(r"data-(?:\w+-)*(?:date|datetime|time|timestamp|published|created)(?:-\w+)?")
+"""Names of attributes in which scripts find a date."""
+_INLINE: Final = frozenset("a em i b strong u mark sup sub font".split())
+_UNREAD: Final = frozenset(("script", "style", "noscript", "template"))
 
 
 class Piece(Struct, frozen=True):
@@ -82,14 +96,14 @@ def _pieces(tree: Element) -> Iterator[Piece]:
         if tag in _ASIDE_TAGS or (
             names and tag not in ("body", "html", "main", "article", "h1") and len(names) < 400 and _ASIDE.search(names)
         ):
-            if not _may_hold_headline(element, tag) and not _may_hold_date(element, tag, names):
+            if not any(holds(element, tag, names) for holds in (_may_hold_headline, _may_hold_date, _may_hold_text)):
                 continue
         elif piece := _piece(element, tag, names, around, place):
             yield piece
         stack.extend((child, names[:200]) for child in reversed(element))
 
 
-def _may_hold_headline(element: Element, tag: str) -> bool:
+def _may_hold_headline(element: Element, tag: str, _: str) -> bool:
     """Whether a part that seems beside the article holds its headline: themes name whole pages "sidebar-right"."""
     return tag not in ("script", "style", "noscript", "template", "svg", "nav", "footer", "select") and (
         next(element.iter("h1"), None) is not None
@@ -104,6 +118,7 @@ def _piece(element: Element, tag: str, names: str, around: str, place: int) -> P
     machine = attributes.get("datetime") or attributes.get("data-datetime") or ""
     machine = machine or (attributes.get("content") if "itemprop" in attributes else "") or ""
     machine = machine or (attributes.get("title") if tag == "abbr" else "") or ""
+    machine = machine or _told_to_scripts(attributes)
     if tag == "time" or (machine and _DATE.search(names)):
         return Piece(place, "time", _text(element, _SHORT), f"{names} {around}", machine.strip())
     if tag in _BLOCKS and not names and (tag != "p" or not _is_brief(element)):
@@ -114,8 +129,27 @@ def _piece(element: Element, tag: str, names: str, around: str, place: int) -> P
     text = _text(element, _SHORT)
     if not text:
         return None
+    if not author and not _DATE.search(names) and _in_sentence(element):
+        return None
     kind: Kind = "author" if author else "date" if _DATE.search(names) else "line"
     return Piece(place, kind, text, f"{names} {around}" if kind != "author" else names)
+
+
+def _in_sentence(element: Element) -> bool:
+    """Whether it is a link or stressed words within a paragraph of running text."""
+    around = element.getparent()
+    if element.tag not in _INLINE or around is None or around.tag not in ("p", "li"):
+        return False
+    return len(around.text or "") + len(element.tail or "") >= _SENTENCE
+
+
+def _told_to_scripts(attributes: Mapping[str, str]) -> str:
+    """A date in an attribute for scripts, which show it to readers in place of the element's words; "" for none."""
+    for name, value in attributes.items():
+        if name.startswith("data-") and len(value) <= _BRIEF and _TOLD.fullmatch(name):
+            if read_moment(value):
+                return value
+    return ""
 
 
 def _is_brief(paragraph: Element) -> bool:
@@ -131,6 +165,20 @@ def _may_hold_date(element: Element, tag: str, names: str) -> bool:
     if tag != "aside" and (tag in _ASIDE_TAGS or "footer" not in names.lower() or not _has_published(element)):
         return False
     return _text(element, _OWN_ASIDE_LENGTH) != ""
+
+
+def _may_hold_text(element: Element, tag: str, names: str) -> bool:
+    """Whether a part that seems beside the article is the article: forms round whole pages, a "teaser-body"."""
+    found = _ASIDE.search(names)
+    if tag != "form" and (tag in _ASIDE_TAGS or found is None or not _WHOLE.search(found[0])):
+        return False
+    size = 0
+    for paragraph in element.iter("p", "br"):
+        own = len((paragraph.text if paragraph.tag == "p" else paragraph.tail) or "")
+        size += own if own >= _SENTENCE else 0
+        if size >= _OWN_TEXT:
+            return True
+    return False
 
 
 def _has_published(element: Element) -> bool:
@@ -149,9 +197,23 @@ def _text(element: Element, most: int) -> str:
     """The element's words; "" where they are more than a line."""
     parts: list[str] = []
     size = 0
-    for part in element.itertext():
+    for part in _seen_text(element):
         size += len(part.strip())
         if size > most:
             return ""
         parts.append(part)
     return " ".join(" ".join(parts).split())
+
+
+def _seen_text(element: Element) -> Iterator[str]:
+    """The texts in it that readers see."""
+    if len(element) == 0:
+        yield element.text or ""
+    elif next(element.iter(*_UNREAD), None) is None:
+        yield from element.itertext()
+    else:
+        yield element.text or ""
+        for child in element:
+            if child.tag not in _UNREAD and isinstance(child.tag, str):
+                yield from _seen_text(child)
+            yield child.tail or ""

@@ -14,10 +14,13 @@ from urllib.parse import urlsplit
 
 from site_gen.ingest.facts import Fact
 from site_gen.ingest.page.jsonld import nodes_of, text_of
+from site_gen.ingest.page.labelled import labelled_day
 from site_gen.ingest.page.live import start_of
 from site_gen.ingest.page.moments import day_of, read_moment, same_instant
 from site_gen.ingest.page.page import Page
 from site_gen.ingest.page.shown import Shown, marked_of, shown_of
+from site_gen.ingest.page.traces import numbered
+from site_gen.ingest.page.tree import Element
 
 _PUBLISHED: Final = tuple(
     (
@@ -26,13 +29,16 @@ _PUBLISHED: Final = tuple(
         "publication_date pubdate og:pubdate og:publish_date article.published article_date_original "
         "originalpublicationdate sailthru.date parsely-pub-date cxenseparse:recs:publishtime cxenseparse:publishtime "
         "bt:pubdate rnews:datepublished article_publication_date displaydate date.issued dcterms.issued "
-        "dc.date.issued dc.issued dcterms.date dc.date dcterms.created dc.date.created dc.created "
+        "dc.date.issued dc.issued dcterms.created dc.date.created dc.created "
         "citation_publication_date citation_online_date citation_date prism.publicationdate eprints.date gentime "
         "article:post_date dateposted shareaholic:article_published_time last-published iso-8601-publish-date "
         "pub_date analyticsattributes.articledate vr:published_time mediator_published_time date_published "
-        "firstpublished article:date date dc:date"
+        "firstpublished article:date og:article:published_date og:article:published article:publicationdate "
+        "original-publish-date og:question:published_time og:regdate og:release_date rbpubdate pdate publisheddate"
     ).split()
 )
+_OPEN: Final = ("dcterms.date", "dc.date", "date", "dc:date")
+"""Names that tell a day, but not of what: of publication on most pages, of the last change on some."""
 _LOOSE: Final = tuple(
     ("datecreated creation_date created doc_date issue_date blog-date release_date timestamp").split()
 )
@@ -51,16 +57,18 @@ _ADDRESS: Final = re.compile(
 _ADDRESS_DAY_FIRST: Final = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])-(0[1-9]|1[0-2])-(20\d\d)(?!\d)")
 
 
-def published_of(page: Page, headline: str = "") -> Fact | None:
+def published_of(page: Page, tree: Element, headline: str = "") -> Fact | None:
     """When it was first published. `headline`: beside which a date is the article's."""
     if start := start_of(page.node):
         return Fact(start, "json-ld")
     address = _by_address(page)
-    told = _best(_told(page, ("datePublished", "dateCreated"), _PUBLISHED)) or marked_of(page, False, headline)
-    told = told or _best(_told(page, ("uploadDate",), ()))
+    told = next((fact for fact in _told_in_turn(page, tree, headline) if fact and not _is_stopgap(fact, page)), None)
     shown = shown_of(page, headline, updates=told is None)
     if told is None:
-        return address or (shown.fact if shown else _best(_told(page, (), _LOOSE)))
+        if shown and _is_stopgap(shown.fact, page) and (changed := marked_of(page, True, headline)):
+            shown = Shown(changed, False)
+        loose = address or (shown.fact if shown else _best(_told(page, (), _LOOSE)))
+        return loose or labelled_day(tree, page.lang) or numbered(page.url)
     return _weighed(told, address, shown, page)
 
 
@@ -83,6 +91,15 @@ def updated_of(page: Page, published: Fact | None, headline: str = "") -> Fact |
     return told if told.value[:16] > published.value[:16] and not same_instant(told.value, published.value) else None
 
 
+def _told_in_turn(page: Page, tree: Element, headline: str) -> Iterator[Fact | None]:
+    """What machines are told, the surest first."""
+    yield _best(_told(page, ("datePublished", "dateCreated"), _PUBLISHED))
+    yield _best(_marked_so(page))
+    yield _openly(page, tree)
+    yield marked_of(page, False, headline)
+    yield _best(_told(page, ("uploadDate",), ()))
+
+
 def _told(page: Page, fields: Iterable[str], names: Iterable[str]) -> Iterator[Fact]:
     for field in fields:
         for value in nodes_of(page.node.get(field)):
@@ -92,6 +109,33 @@ def _told(page: Page, fields: Iterable[str], names: Iterable[str]) -> Iterator[F
         for value in page.meta.get(name, ()):
             if read := read_moment(value, page.lang):
                 yield Fact(read, "meta")
+
+
+def _openly(page: Page, tree: Element) -> Fact | None:
+    """What is told under a name that leaves open of what; an earlier day of publication that readers are told."""
+    told = _best(_told(page, (), _OPEN))
+    labelled = labelled_day(tree, page.lang, plain=True) if told else None
+    return labelled if told and labelled and labelled.value < day_of(told.value) else told
+
+
+def _is_stopgap(told: Fact, page: Page) -> bool:
+    """Whether it is the first of January alone, which stands for "long ago", on a page that was changed in years after."""
+    if not told.value.endswith("-01-01"):
+        return False
+    changed = _best(_told(page, ("dateModified",), _UPDATED)) or marked_of(page, True)
+    return changed is not None and changed.value[:4] > told.value[:4]
+
+
+def _marked_so(page: Page) -> Iterator[Fact]:
+    """What an element of the article says to be the day of publication, where all such elements say one day."""
+    said = [
+        Fact(read, "markup")
+        for piece in page.pieces
+        if piece.kind == "time" and "datepublished" in piece.mark.lower()
+        if (read := read_moment(piece.machine or piece.text, page.lang))
+    ]
+    if len({day_of(fact.value) for fact in said}) == 1:
+        yield said[0]
 
 
 def _best(facts: Iterable[Fact]) -> Fact | None:

@@ -12,7 +12,6 @@ from site_gen.ingest.page.authors import authors_of
 from site_gen.ingest.page.guess import guess_day
 from site_gen.ingest.page.headline import headline_of
 from site_gen.ingest.page.jsonld import article_node, read_nodes
-from site_gen.ingest.page.labelled import labelled_day
 from site_gen.ingest.page.live import with_updates
 from site_gen.ingest.page.origin import original, saved_from
 from site_gen.ingest.page.page import Page, links_of, meta_of
@@ -20,6 +19,7 @@ from site_gen.ingest.page.pieces import read_pieces
 from site_gen.ingest.page.published import published_of, seen_instead, updated_of
 from site_gen.ingest.page.series import same_article
 from site_gen.ingest.page.text import main_text
+from site_gen.ingest.page.traces import month_of
 from site_gen.ingest.page.tree import Element, parse_tree
 from site_gen.ingest.page.whereabouts import lang_of, publisher_of, url_of
 
@@ -48,14 +48,16 @@ def read_page(markup: str, path: str, url: str = "", notes: tuple[str, ...] = ()
         told = f"the page's text has {len(text):,} characters; at most {MOST_TEXT:,} are taken as one article"
         raise SiteError([Problem(path, 0, 0, "page-limits", told, "save the article alone, or its text as .txt")])
     head = title.value if title else ""
-    published = published_of(page, head) or labelled_day(tree, page.lang)
+    published = published_of(page, tree, head)
     seen = seen_instead(page, published, head)
+    guessed = "" if published else guess_day(tree, page, text, markup)
+    published = published or _month(page, guessed)
     names, basis = authors_of(page)
     return Opened(
         text=text,
         title=title,
         published=published,
-        guessed="" if published else guess_day(tree, page, text),
+        guessed=guessed,
         seen=seen,
         updated=updated_of(page, published, head),
         url=url_of(page),
@@ -89,6 +91,12 @@ def survey(tree: Element, url: str) -> Page:
         lang.strip(),
         url or (canonical if canonical.startswith("http") else _first(meta)),
     )
+
+
+def _month(page: Page, guessed: str) -> Fact | None:
+    """The month that the address tells, where no other day is likelier."""
+    month = month_of(page.url)
+    return month if month and guessed[:7] in ("", month.value) else None
 
 
 def _first(meta: Mapping[str, tuple[str, ...]]) -> str:

@@ -19,7 +19,7 @@ from site_gen.ingest.page.pieces import Piece
 
 _UPDATE_WORD: Final = re.compile(
     r"updat|modif|correct|revis|aktualis|geändert|überarbeitet|mis à jour|maj |actualiza|aggiorna|"
-    r"atualiza|обновл|изменен|оновлен|gewijzigd|laatst|last edit|zuletzt|güncelle|oppdatert|uppdaterad|opdateret|"
+    r"atualiza|обновл|изменен|оновлен|gewijzigd|laatst|last edit|zuletzt|nachtrag|güncelle|oppdatert|uppdaterad|opdateret|"
     r"päivitetty|zaktualizowan|تحديث|به‌روز|עודכן",
     re.I,
 )
@@ -31,6 +31,8 @@ _PUBLISHED_WORD: Final = re.compile(
 )
 _NEAR: Final = 150
 """Elements between the headline and a date that is still the article's."""
+_ANYWHERE: Final = 400
+"""The same on a page that marks no headline, as forums do."""
 _BESIDE: Final = 60
 """The same for a date that stands against what machines are told, where its element is named for a date."""
 _LINE_BESIDE: Final = 8
@@ -143,12 +145,13 @@ def _is_short(piece: Piece, distance: int) -> bool:
 def _nearby(page: Page, kinds: Iterable[str], headline: str) -> list[tuple[Piece, int]]:
     """Pieces of these kinds with their distance from the headline, the nearest first, those below it before others."""
     head = _place_of(page, headline)
+    limit = _NEAR if head else _ANYWHERE
 
     def distance(piece: Piece) -> int:
         return piece.place - head if piece.place >= head else 3 * (head - piece.place)
 
     chosen = [(piece, distance(piece)) for piece in page.pieces if piece.kind in kinds]
-    near = [(piece, far) for piece, far in chosen if far <= _NEAR or "datepublished" in piece.mark.lower()]
+    near = [(piece, far) for piece, far in chosen if far <= limit or "datepublished" in piece.mark.lower()]
     return sorted(
         near, key=lambda one: one[1] + (_LINE_AFTER if one[0].kind == "line" and one[1] > _LINE_BESIDE else 0)
     )

@@ -57,6 +57,20 @@ MODIFIED = ld(datePublished="2031-01-01T11:00:00Z", dateModified="2033-04-01T10:
          "2031-11-01", "json-ld"),
         ('<meta name="date" content="11/01/2031 12:43">', '<p class="date">01.11.2031</p>', "de", "2031-11-01",
          "byline"),
+        ("", "<table><tr><td>26 | 01 | 2031</td></tr></table>", "de", "2031-01-26", "byline"),
+        ("", '<div class="timeline" data-date="18. März 2031"></div>', "de", "2031-03-18", "markup"),
+        ("", '<time datetime="2031-01-21T12:25:31+0100" data-time="1927020331">Jan 21</time>', "en", "2031-01-21",
+         "markup"),
+        ("", '<p class="author"><b class="author">04.02.2031 | Ada Quill<script>open("a long script", '
+         + '"that no reader sees", ' * 9 + '1)</script></b></p>', "de", "2031-02-04", "byline"),
+        ('<meta name="date" content="2031-01-21T15:38:44+01:00">',
+         "<div></div>" * 70 + '<p class="when"><time itemprop="datePublished" datetime="2031-01-27">27.01.2031</time>',
+         "de", "2031-01-27", "markup"),
+        ('<meta name="DC.date" content="2031-10-15">',
+         "<i></i>" * 200 + "<p>Erschienen am: 13.10.2031</p><p>Zuletzt geändert am: 15.10.2031</p>", "de",
+         "2031-10-13", "byline"),
+        ("", '<meta itemprop="dateCreated" content="01/01/2004"><meta itemprop="dateModified" content="06/13/2031">'
+         '<p class="date">Updated June 13, 2031</p>', "en", "2031-06-13", "byline"),
         (MODIFIED, '<p class="date">01.04.2033, 12:00 Uhr</p>', "de", "2031-01-01", "json-ld"),
         (ld(datePublished="2031-09-28T23:12:35+02:00"),
          '<blockquote class="twitter-tweet">A post <a>September 27, 2031</a></blockquote>', "en",
@@ -92,6 +106,33 @@ def test_a_day_that_is_named_as_one_of_publication_counts_anywhere(below: str, l
     published = read_page(page("", "", far + below, lang), "p.html").published
     assert published is not None
     assert published.value == day
+
+
+@pytest.mark.parametrize("around", ['<form action="a.aspx">', '<div class="teaser-body">'])
+def test_a_part_with_the_whole_article_is_no_aside_whatever_it_is_called(around: str) -> None:
+    told = f"{around}<h2>Bridge opens in Orlen</h2><h5>23.01.2031</h5>{TEXT * 5}"
+    published = read_page(f"<html lang=de><title>Bridge opens in Orlen</title><body>{told}", "p.html").published
+    assert published is not None
+    assert published.value == "2031-01-23"
+
+
+@pytest.mark.parametrize("around", ['<form action="a.aspx">', '<div class="teaser-body">', '<div class="related">'])
+def test_a_short_part_beside_the_article_dates_nothing(around: str) -> None:
+    other = f"{around}<h5>23.01.2031</h5><p>A subscription costs nine marks a month in all of Orlen.</p></form></div>"
+    assert read_page(page("", other), "p.html").published is None
+
+
+def test_the_first_post_of_a_page_without_a_headline_dates_it() -> None:
+    posts = "".join(f'<p class="author">by lupa on {day}</p>{TEXT}' for day in ("26.10.2031", "30.05.2032"))
+    foot = "<p class=current-time>Aktuelles Datum und Uhrzeit: 11.02.2033, 07:22</p>"
+    published = read_page(f"<html lang=de><body>{'<div></div>' * 200}{posts}{foot}", "p.html").published
+    assert published is not None
+    assert published.value == "2031-10-26"
+
+
+def test_a_day_within_a_sentence_is_no_byline() -> None:
+    link = f"<p>{'The mayor has read what stands ' * 3}in <a>Bulletin of 15 April 2031</a></p>"
+    assert read_page(page("", link), "p.html").published is None
 
 
 def test_days_of_publication_of_other_stories_date_nothing() -> None:
