@@ -146,9 +146,8 @@ def _in_sentence(element: Element) -> bool:
 def _told_to_scripts(attributes: Mapping[str, str]) -> str:
     """A date in an attribute for scripts, which show it to readers in place of the element's words; "" for none."""
     for name, value in attributes.items():
-        if name.startswith("data-") and len(value) <= _BRIEF and _TOLD.fullmatch(name):
-            if read_moment(value):
-                return value
+        if name.startswith("data-") and len(value) <= _BRIEF and _TOLD.fullmatch(name) and read_moment(value):
+            return value
     return ""
 
 

@@ -93,7 +93,8 @@ def updated_of(page: Page, published: Fact | None, headline: str = "") -> Fact |
 
 def _told_in_turn(page: Page, tree: Element, headline: str) -> Iterator[Fact | None]:
     """What machines are told, the surest first."""
-    yield _best(_told(page, ("datePublished", "dateCreated"), _PUBLISHED))
+    told = tuple(_told(page, ("datePublished", "dateCreated"), _PUBLISHED))
+    yield _best((*told, *_told(page, (), _OPEN))) if told else None
     yield _best(_marked_so(page))
     yield _openly(page, tree)
     yield marked_of(page, False, headline)
@@ -119,7 +120,7 @@ def _openly(page: Page, tree: Element) -> Fact | None:
 
 
 def _is_stopgap(told: Fact, page: Page) -> bool:
-    """Whether it is the first of January alone, which stands for "long ago", on a page that was changed in years after."""
+    """Whether it is the first of January alone, which stands for "long ago", on a page changed in years after."""
     if not told.value.endswith("-01-01"):
         return False
     changed = _best(_told(page, ("dateModified",), _UPDATED)) or marked_of(page, True)

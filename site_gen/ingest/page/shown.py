@@ -19,8 +19,8 @@ from site_gen.ingest.page.pieces import Piece
 
 _UPDATE_WORD: Final = re.compile(
     r"updat|modif|correct|revis|aktualis|geändert|überarbeitet|mis à jour|maj |actualiza|aggiorna|"
-    r"atualiza|обновл|изменен|оновлен|gewijzigd|laatst|last edit|zuletzt|nachtrag|güncelle|oppdatert|uppdaterad|opdateret|"
-    r"päivitetty|zaktualizowan|تحديث|به‌روز|עודכן",
+    r"atualiza|обновл|изменен|оновлен|gewijzigd|laatst|last edit|zuletzt|nachtrag|güncelle|oppdatert|uppdaterad|"
+    r"opdateret|päivitetty|zaktualizowan|تحديث|به‌روز|עודכן",
     re.I,
 )
 _PUBLISHED_WORD: Final = re.compile(
