@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from site_gen.ingest.facts import Fact
-from site_gen.ingest.page.moments import day_of, read_moment
+from site_gen.ingest.page.moments import OLDEST, day_of, read_moment
 from site_gen.ingest.page.tree import Element
 
 _LABEL: Final = re.compile(
@@ -42,8 +42,9 @@ def labelled_day(tree: Element, lang: str, plain: bool = False) -> Fact | None:
         if plain and _BARE.match(found[0]):
             continue
         behind = words[found.end() : found.end() + 2 * _AFTER]
-        if any(char.isdigit() for char in behind[:_AFTER]) and (read := read_moment(behind, lang)):
-            days.setdefault(day_of(read))
+        told = read_moment(behind, lang) if any(char.isdigit() for char in behind[:_AFTER]) else None
+        if told and told > OLDEST:
+            days.setdefault(day_of(told))
     return Fact(next(iter(days)), "byline") if len(days) == 1 else None
 
 

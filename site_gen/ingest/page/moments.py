@@ -16,6 +16,8 @@ from typing import Final
 from site_gen.dates import parse_edtf
 from site_gen.ingest.page.persian import persian_day
 
+OLDEST: Final = "1993"
+"""No page was published before: an earlier date is one of what it tells of."""
 _ISO: Final = re.compile(
     r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})"
     r"(?:(?:[T ,]|\s+at\s+|\s*T?\s*)\s*(\d{1,2})[:.](\d{2})(?:[:.](\d{1,2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|"
@@ -27,7 +29,7 @@ _PACKED: Final = re.compile(
 )
 _EPOCH: Final = re.compile(r"(1\d{9})(?:\d{3}|\.\d+)?$")
 _CLOCK: Final = re.compile(
-    r"(?<![\d.])(\d{1,2})[:.h](\d{2})(?::(\d{2}))?\s*(?:([ap])\.?m\b\.?)?\s*"
+    r"(?<![\d.T])(\d{1,2})[:.h](\d{2})(?::(\d{2}))?\s*(?:([ap])\.?m\b\.?)?\s*"
     r"((?:UTC|GMT)\s?[+-]\d{1,2}(?::?\d{2})?|Z\b|UTC\b|GMT\b|[+-]\d{2}:?\d{2}(?!\d))?",
     re.IGNORECASE,
 )

@@ -30,7 +30,7 @@ _ASIDE: Final = re.compile(
     r"(?:^|[\s_-])(?:comments?(?!ary)|related|recommend(?:ed|ation)?s?|side-?bar|footer|nav(?:bar|igation)?|menu|most-?(?:read|popular|viewed)|"
     r"trending|more-?(?:news|stories|from|on)|read-?(?:more|next|also)|newsletter|advert(?:isement)?s?|promo(?:tion)?s?|teasers?|popular|latest|carousel|"
     r"copyright|cookie|consent|breadcrumbs?|widget|weather|archive|calendar|quote|ticker|up-?next|disqus|"
-    r"wp-caption(?:-text)?|image-?caption|tweet|instagram-media)(?:$|[\s_-])",
+    r"site-?header|masthead|top-?bar|current-?(?:date|time)|wp-caption(?:-text)?|image-?caption|tweet|instagram-media)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 """Words in class or id of what is beside the article."""

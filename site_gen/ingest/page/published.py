@@ -164,7 +164,8 @@ def _weighed(told: Fact, address: Fact | None, shown: Shown | None, page: Page) 
     if address and _days_apart(told, address) > 1:
         return Fact(day_of(address.value), address.basis)
     if shown is None or not _days_apart(told, shown.fact):
-        return _by_its_own_day(told, address) if shown is None and address else told
+        beside = shown is not None and shown.sure and not _is_utc(shown.fact.value)
+        return _by_its_own_day(told, address) if address and not beside else told
     if address and _is_utc(told.value) and abs(_days_apart(told, address)) <= 1:
         return _by_its_own_day(told, address)
     if _is_utc(told.value) and abs(_days_apart(told, shown.fact)) == 1:

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from site_gen.ingest.facts import Fact
 from site_gen.ingest.page.headline import alike
-from site_gen.ingest.page.moments import read_moment
+from site_gen.ingest.page.moments import OLDEST, read_moment
 from site_gen.ingest.page.page import Page
 from site_gen.ingest.page.pieces import Piece
 
@@ -53,8 +53,6 @@ _OTHER_WORD: Final = re.compile(
 _WORDS: Final = re.compile(r"[^\W\d_]{3,}")
 _MOST_WORDS: Final = 9
 """Words, with the month's name, of a line that is there for its date; of an element of no name a third."""
-_OLDEST: Final = "1993"
-"""No page was published before: an earlier date is one of what it tells of."""
 _LONG_BYLINE: Final = 16
 _STAMP_LENGTH: Final = 90
 
@@ -74,11 +72,11 @@ def shown_of(page: Page, headline: str = "", updates: bool = True) -> Shown | No
         for piece, distance in near:
             if is_update(piece) or not (_is_stamp(piece) if strict else _is_short(piece, distance)):
                 continue
-            if (read := _read(piece, page.lang)) and read > _OLDEST:
+            if (read := _read(piece, page.lang)) and read > OLDEST:
                 sure = strict and bool(piece.text) and distance <= (_LINE_BESIDE if piece.kind == "line" else _BESIDE)
                 return Shown(Fact(read, "markup" if piece.kind == "time" else "byline"), sure)
     for piece, distance in near if updates else ():
-        if _is_short(piece, distance) and (read := read_moment(piece.text, page.lang)) and read > _OLDEST:
+        if _is_short(piece, distance) and (read := read_moment(piece.text, page.lang)) and read > OLDEST:
             return Shown(Fact(read, "byline"), False)
     return None
 
@@ -93,9 +91,9 @@ def marked_of(page: Page, update: bool, headline: str = "") -> Fact | None:
 
 def is_update(piece: Piece) -> bool:
     """Whether a date is marked as one of an update, and not as one of publication."""
-    if _PUBLISHED_WORD.search(f"{piece.mark} {piece.text}"):
-        return False
     found = _UPDATE_WORD.search(piece.text)
+    if _PUBLISHED_WORD.search(piece.text) or (found is None and _PUBLISHED_WORD.search(piece.mark)):
+        return False
     if found is None:
         return _UPDATE_WORD.search(piece.mark) is not None
     return read_moment(piece.text[: found.start()]) is None
@@ -104,7 +102,8 @@ def is_update(piece: Piece) -> bool:
 def _read(piece: Piece, lang: str) -> str | None:
     """What a machine is told, or the words; the words where they name another day, since readers see them alone."""
     told = read_moment(piece.machine, lang) if piece.machine else None
-    seen = read_moment(_own_part(piece.text), lang) if len(piece.text) <= _STAMP_LENGTH or told is None else None
+    part = _own_part(piece.text) if len(piece.text) <= _STAMP_LENGTH or told is None else ""
+    seen = read_moment(part, lang) if not part.isdigit() else None
     if told and seen and told[:10] != seen[:10] and (told[-1:] == "Z" or _PUBLISHED_WORD.search(piece.text)):
         return seen
     return told or seen
