@@ -17,7 +17,7 @@ from site_gen.content.project import SEEDS, read_registries, sweep
 from site_gen.content.schema import Report, read_fields
 from site_gen.errors import Problem, SiteError, did_you_mean
 from site_gen.incoming import FieldMap
-from site_gen.ingest.doors.bundles import BUNDLES, Bundle, bundle_of, bundles_for
+from site_gen.ingest.doors.bundles import BUNDLES, Bundle, bundle_of, bundles_for, never_silent
 from site_gen.ingest.exports.files import FORMS, named_map
 from site_gen.ingest.exports.row import rows_of
 from site_gen.ingest.unpack import Row, steps
@@ -84,7 +84,9 @@ def import_file(root: Path, file: Path, map_name: str, dry: bool, progress: Prog
     owner, given = _map(settings, file, map_name)
     folder = f"{SEEDS}/{slugify(owner) or 'import'}"
     with open_file(file, str(file)) as stream:
-        rows = _watched(_rows(bundle, stream, file, owner, given, told_problems), stream, file.stat().st_size, progress)
+        size = file.stat().st_size
+        rows = _rows(bundle, stream, file, owner, given, told_problems)
+        rows = _watched(never_silent(bundle, rows, str(file), size, told_problems), stream, size, progress)
         return _take(root, rows, Imported(str(file), folder, 0, 0, 0, (), ()), told_problems, dry)
 
 

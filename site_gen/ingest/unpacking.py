@@ -19,7 +19,7 @@ from site_gen.content.stamps import list_files
 from site_gen.errors import Problem, SiteError
 from site_gen.ingest.bundle_memory import LEDGER, Known, recall, remember
 from site_gen.ingest.carriers import Table
-from site_gen.ingest.doors.bundles import BUNDLES, Bundle, bundle_of
+from site_gen.ingest.doors.bundles import BUNDLES, Bundle, bundle_of, never_silent
 from site_gen.ingest.unpack import Row, Step, read_ledger, sidecar_path, steps
 
 _BATCH: Final = 256
@@ -85,7 +85,9 @@ def _unpack(root: Path, path: str, bundles: tuple[Bundle, ...], problems: list[P
         raise SiteError([Problem(path, 0, 0, "no-bundle", "this file is not unpacked", "give it its usual ending")])
     folder = path[: -len(next(ending for ending in bundle.endings if path.lower().endswith(ending)))]
     with open_file(root / path, path) as file:
-        return laid(root, path, folder, bundle.read(file, path, problems), dry)
+        size = os.fstat(file.fileno()).st_size
+        rows = never_silent(bundle, bundle.read(file, path, problems), path, size, problems)
+        return laid(root, path, folder, rows, dry)
 
 
 def laid(root: Path, path: str, folder: str, rows: Iterable[Row], dry: bool = False) -> Unpacked:

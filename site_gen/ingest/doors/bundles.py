@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO, Final
 
 from msgspec import Struct
@@ -29,14 +29,23 @@ class Bundle(Struct, frozen=True):
     endings: tuple[str, ...]
     """Of file names, in lower case."""
     read: ReadRows
+    wanted: str = "save or export it again"
+    """What such a file needs for an article, told to whoever gave one without."""
 
 
+_WANTED: Final = {
+    "csv": "it needs a line with the names of its columns, and below it one for each article",
+    "json": 'it needs records such as [{"title": …, "text": …}]; tell where they are in the field map: rows: …',
+    "json lines": 'it needs a record a line: {"title": …, "text": …}',
+}
 BUNDLES: Final[tuple[Bundle, ...]] = (
-    Bundle("mailbox", (".mbox", ".mbx"), read_mbox),
-    Bundle("feed", (".rss", ".atom", ".rdf", ".feed.json", ".xml"), read_feed),
-    *(Bundle(name, endings, reader(records)) for name, endings, records in FORMS),
-    Bundle("warc", (".warc", ".warc.gz"), read_warc),
-    Bundle("wacz", (".wacz",), read_wacz),
+    Bundle("mailbox", (".mbox", ".mbx"), read_mbox, 'it needs mails, each below a line that begins with "From "'),
+    Bundle(
+        "feed", (".rss", ".atom", ".rdf", ".feed.json", ".xml"), read_feed, "it needs entries; fetch the feed later"
+    ),
+    *(Bundle(name, endings, reader(records), _WANTED[name]) for name, endings, records in FORMS),
+    Bundle("warc", (".warc", ".warc.gz"), read_warc, "it needs answers (response) with pages (text/html); crawl again"),
+    Bundle("wacz", (".wacz",), read_wacz, "it needs a WARC with pages in it; crawl again"),
 )
 
 
@@ -52,3 +61,16 @@ def bundle_of(path: str, bundles: Iterable[Bundle] = BUNDLES) -> Bundle | None:
     if door_of(name) is not None:
         return None
     return next((bundle for bundle in bundles if name.endswith(bundle.endings)), None)
+
+
+def never_silent(
+    bundle: Bundle, rows: Iterable[Row], path: str, size_bytes: int, problems: list[Problem]
+) -> Iterator[Row]:
+    """The rows; where there are none and the reader told nothing of why, a word on that."""
+    before, any_row = len(problems), False
+    for row in rows:
+        any_row = True
+        yield row
+    if not any_row and len(problems) == before:
+        told = "no article is in the file" if size_bytes else "the file is empty"
+        problems.append(Problem(path, 0, 0, "no-rows", told, bundle.wanted, level="warning"))
