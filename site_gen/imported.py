@@ -6,10 +6,14 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
+from typing import Final
 
 from site_gen.importing import Imported, Progress, import_file
 from site_gen.importing_site import SiteImported, import_site
 from site_gen.lock import locked
+
+_LEFT: Final = 5
+"""Paths that are told of the files that were not read."""
 
 
 def take(
@@ -56,6 +60,9 @@ def told_site(report: SiteImported) -> Iterator[str]:
     kinds = Counter(entry.kind for entry in report.entries)
     if kinds:
         yield "  new entries: " + ", ".join(f"{count:,} {kind}" for kind, count in sorted(kinds.items()))
+    if report.left:
+        told = ", ".join(report.left[:_LEFT]) + (", …" if len(report.left) > _LEFT else "")
+        yield f"  not read, since hidden, a page of a section or a link: {len(report.left):,} ({told})"
     for path, item_id in report.moved[:20]:
         yield f"  {path}: its id was taken, it is {item_id}"
     if report.told:

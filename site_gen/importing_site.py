@@ -57,6 +57,8 @@ class SiteImported(Struct, frozen=True):
     told: tuple[tuple[str, int], ...]
     problems: tuple[Problem, ...]
     """Files that were refused, and remarks on others: the first of each kind."""
+    left: tuple[str, ...] = ()
+    """Files of Markdown that were not read: hidden ones, pages of sections, links to other places."""
 
 
 class _Line(Struct, frozen=True):
@@ -84,7 +86,9 @@ def import_site(root: Path, folder: Path, map_file: str, dry: bool, progress: Pr
     _, registry, texts = read_registries(root)
     given = parse_site_map(map_file, _read(Path(map_file), map_file)) if map_file else SiteMap()
     register, told = Register(registry, given), Told()
-    paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if _is_wanted(folder, path))
+    there = sorted(path for path in folder.rglob("*") if path.suffix.lower() in _ENDINGS and not path.is_dir())
+    paths = sorted(path.relative_to(folder).as_posix() for path in there if _is_wanted(folder, path))
+    left = {path.relative_to(folder).as_posix() for path in there} - set(paths)
     found: list[tuple[str, Foreign]] = []
     for at, path in enumerate(paths):
         progress("files", at, 2 * len(paths))
@@ -106,7 +110,7 @@ def import_site(root: Path, folder: Path, map_file: str, dry: bool, progress: Pr
     actions, moved = _write(job, found, place, dry, progress)
     return SiteImported(
         str(folder), len(paths), tuple(sorted(actions.items())), *_counts(one for _, one in found), entries, moved,
-        tuple(sorted(told.counts.items())), tuple(sorted(told)),
+        tuple(sorted(told.counts.items())), tuple(sorted(told)), tuple(sorted(left)),
     )  # fmt: skip
 
 
@@ -222,7 +226,7 @@ def _ledger(place: Path) -> dict[str, _Line]:
 
 def _is_wanted(folder: Path, path: Path) -> bool:
     hidden = any(part.startswith((".", "_index")) for part in path.relative_to(folder).parts)
-    return path.suffix.lower() in _ENDINGS and not hidden and path.is_file() and not path.is_symlink()
+    return not hidden and path.is_file() and not path.is_symlink()
 
 
 def _read(place: Path, told: str) -> str:

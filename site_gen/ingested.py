@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -16,6 +17,8 @@ _ACTIONS: Final = {
     "keep": "kept (edited by hand)",
     "duplicate": "duplicate",
 }
+_FIELDS: Final = 20
+"""Names of fields that are told."""
 _CHANGED: Final = 5
 """Paths that are told without -v."""
 
@@ -42,9 +45,19 @@ def lines_of(report: IngestReport, visits: Sequence[Visit], dry: bool, verbose: 
             yield f"  {note}"
         if seed.unknown:
             yield f"  names that no registry knows: {', '.join(seed.unknown[:8])}"
+    yield from _kept(report)
     counts = {word: sum(seed.action == action for seed in report.seeds) for action, word in _ACTIONS.items()}
     told = ", ".join(f"{count:,} {word}" for word, count in counts.items() if count) or "no seeds"
     yield f"{'would be: ' if dry else ''}{told}"
+
+
+def _kept(report: IngestReport) -> Iterator[str]:
+    """Once a run: the fields that no field of ours takes, and in how many seeds."""
+    names = Counter(name for seed in report.seeds if seed.action != "same" for name in seed.kept)
+    if names:
+        told = [f"{name} ({count:,})" for name, count in names.most_common(_FIELDS)]
+        more = f" and {len(names) - _FIELDS:,} more" if len(names) > _FIELDS else ""
+        yield f"kept under extra: {', '.join(told)}{more}"
 
 
 def _short(text: str) -> str:

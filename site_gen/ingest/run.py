@@ -97,6 +97,8 @@ class SeedReport(Struct, frozen=True):
     unknown: tuple[str, ...] = ()
     """Names of people and organisations that no registry knows."""
     notes: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    """Names of what the seed tells and no field of ours takes: it stands under `extra`."""
 
 
 class IngestReport(Struct, frozen=True):
@@ -309,7 +311,8 @@ def _take(
         write_item(job.root, item_id, changed, memory, still_has(job.root, standing, there))
         job.table.put("seed", path, key + _state(job.root, item_id))
     unknown = tuple(suggestion.name for suggestion in suggested)
-    return SeedReport(path, item_id, outcome.action, memory.differences, memory.orphans, unknown, tuple(notes))
+    kept = tuple(name for name, _ in article.extra)
+    return SeedReport(path, item_id, outcome.action, memory.differences, memory.orphans, unknown, tuple(notes), kept)
 
 
 def _item_of_new(job: _Job, path: str, article: Article, taken: set[str]) -> tuple[str, tuple[str, ...]]:

@@ -13,8 +13,8 @@ import pytest
 from site_gen.errors import Problem, SiteError
 from site_gen.importing import import_file
 from site_gen.ingest.article import parse_article
-from site_gen.ingest.doors import DOORS
-from site_gen.ingest.doors.bundles import BUNDLES
+from site_gen.ingest.doors import DOORS, Door
+from site_gen.ingest.doors.bundles import BUNDLES, Bundle
 from site_gen.ingest.unpacking import unpack_all
 from site_gen.model import Registry
 
@@ -70,7 +70,7 @@ def test_a_file_without_an_article_says_so(tmp_path: Path, ending: str, data: by
 
 
 def test_every_kind_of_file_is_tried() -> None:
-    kinds = (*DOORS, *BUNDLES)
+    kinds: tuple[Door | Bundle, ...] = (*DOORS, *BUNDLES)
     assert [kind.name for kind in kinds if not any(ending in HEADS for ending in kind.endings)] == []
 
 

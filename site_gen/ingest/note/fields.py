@@ -28,11 +28,6 @@ _NAMES: Final = {
     "url": "url sourceurl originalurl canonicalurl canonical externalurl link original source permalink href",
     "lang": "lang language locale",
 }
-_UNTOLD: Final = frozenset(
-    "layout draft type weight menu slug id aliases template status comments toc math cssclass cssclasses publish "
-    "itemtype citekey key draftstate showtoc hidden permalink".split()
-)
-"""How tools show a text, which says nothing of the article: left without a word."""
 _WIKI: Final = re.compile(r"^\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]$")
 _PERSON: Final = re.compile(r"^([^\W\d_][\w’'-]+), ([^\W\d_][\w.’' -]*)$")
 """Family name first, as Zotero writes it."""
@@ -85,11 +80,7 @@ def facts_of(told: Mapping[str, Any]) -> NoteFacts:
         authors=authors,
         lang=lang,
     )
-    left = [
-        (name, tuple(value for value in values if (name, value) not in used))
-        for name, values in given
-        if values and _key(name) not in _UNTOLD
-    ]
+    left = [(name, tuple(value for value in values if (name, value) not in used)) for name, values in given if values]
     kept = [(name, values) for name, values in left if values]
     tags = [(name, values) for name, values in kept if _key(name.rpartition(".")[2]) in _TAGS]
     return replace(found, tags=_merged(tags), extra=_merged(one for one in kept if one not in tags))
