@@ -6,6 +6,7 @@ there is nothing to remember; a page that comes later is added.
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
@@ -16,11 +17,13 @@ from site_gen.content.project import read_bytes, read_text, write_atomic
 from site_gen.content.sidecar import parse_sidecar
 from site_gen.errors import Problem, SiteError
 from site_gen.ingest.doors.joined import ENDING, Piece, join, pieces_of
+from site_gen.ingest.doors.mhtml import page_in
 from site_gen.ingest.page.origin import saved_from
 from site_gen.ingest.page.packed import unpack
 from site_gen.ingest.page.series import Leaf, chains_of, leaf_of
 
-_PAGES: Final = (".html", ".htm", ".xhtml", ".html.gz", ".htm.gz")
+_WEB: Final = (".html", ".htm", ".xhtml", ".html.gz", ".htm.gz")
+_PACKAGES: Final = (".mhtml", ".mht")
 _LOOKED_AT: Final = 400_000
 """Bytes at a page's start and end in which it names others."""
 
@@ -45,7 +48,7 @@ def join_pages(
     """
     there = {path: _pieces(root, path) for path in paths if path.lower().endswith(ENDING)}
     covered = {piece for pieces in there.values() for piece in pieces}
-    pages = [path for path in paths if path.lower().endswith(_PAGES)]
+    pages = [path for path in paths if _is_page(path)]
     fresh = {_folder(path) for path in pages if path not in taken and path not in covered}
     found = {path: Joined(path, pieces, False) for path, pieces in there.items() if pieces}
     for folder in sorted(fresh):
@@ -90,7 +93,8 @@ def left_over(joined: Iterable[Joined], known: Mapping[str, str]) -> Iterator[Pr
 def _joined(root: Path, chain: tuple[Leaf, ...], sidecars: Mapping[str, str], dry: bool) -> Joined:
     """The chain as one seed, with the first page's sidecar; written where it does not stand so already."""
     first = chain[0].path
-    ending = next(one for one in sorted(_PAGES, key=len, reverse=True) if first.lower().endswith(one))
+    endings = sorted((*_WEB, *_PACKAGES), key=len, reverse=True)
+    ending = next(one for one in endings if first.lower().endswith(one))
     place = f"{first[: -len(ending)]}{ENDING}"
     data = join(_piece(root, leaf) for leaf in chain)
     pieces = tuple(leaf.path for leaf in chain)
@@ -106,20 +110,38 @@ def _joined(root: Path, chain: tuple[Leaf, ...], sidecars: Mapping[str, str], dr
 
 def _piece(root: Path, leaf: Leaf) -> Piece:
     data = read_bytes(root, leaf.path)
-    return Piece(leaf.path, next(iter(leaf.own), ""), data, unpack(data, leaf.path))
+    return Piece(leaf.path, next(iter(leaf.own), ""), data, _page_of(data, leaf.path)[0])
+
+
+def _page_of(data: bytes, path: str) -> tuple[bytes, str]:
+    """The page in a seed's bytes, and where it was saved from; "" where the seed does not tell. Raises SiteError."""
+    if path.lower().endswith(_PACKAGES):
+        saved = page_in(data, path)
+        return codecs.BOM_UTF8 + saved.markup.encode("utf-8", "replace"), saved.url
+    page = unpack(data, path)
+    return page, saved_from(_seen(page))
+
+
+def _seen(page: bytes) -> str:
+    """What of a page is looked at: its start and its end."""
+    part = page if len(page) <= 2 * _LOOKED_AT else page[:_LOOKED_AT] + page[-_LOOKED_AT:]
+    return part.decode("utf-8", "replace")
+
+
+def _is_page(path: str) -> bool:
+    low = path.lower()
+    return low.endswith(_WEB) or (low.endswith(_PACKAGES) and not low.endswith(ENDING))
 
 
 def _leaves(root: Path, paths: Iterable[str], sidecars: Mapping[str, str]) -> Iterable[Leaf]:
     """What the pages say of each other; a page that cannot be read says nothing here, and its own door tells why."""
     for path in paths:
         try:
-            page = unpack(read_bytes(root, path), path)
+            page, saved = _page_of(read_bytes(root, path), path)
             told = parse_sidecar(sidecars[path], read_text(root, sidecars[path])).url if path in sidecars else ""
         except SiteError:
             continue
-        seen = page if len(page) <= 2 * _LOOKED_AT else page[:_LOOKED_AT] + page[-_LOOKED_AT:]
-        markup = seen.decode("utf-8", "replace")
-        leaf = leaf_of(markup, path, told or saved_from(markup))
+        leaf = leaf_of(_seen(page), path, told or saved)
         if leaf is not None:
             yield leaf
 

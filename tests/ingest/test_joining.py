@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import encodebytes
 from pathlib import Path
 
 import pytest
@@ -145,6 +146,38 @@ def test_the_sidecar_of_the_first_page_is_the_articles(pages: Path) -> None:
     (pages / "seeds/dam-1.yaml").write_text("title: As a person says\n")
     assert not run(pages).problems
     assert items(pages)[0].title == "As a person says"
+
+
+def mhtml(number: int, charset: str = "windows-1252") -> bytes:
+    """A page as browsers save it whole, its encoding told in the part's head alone."""
+    markup = page(number).replace('<meta charset="utf-8">', "").replace("first time.", "first time – “soon”.")
+    head = f"From: <Saved by Blink>\r\nSnapshot-Content-Location: {address(number)}\r\nMIME-Version: 1.0\r\n"
+    head += 'Content-Type: multipart/related; type="text/html"; boundary="x"\r\n\r\n'
+    part = f"Content-Type: text/html; charset={charset}\r\nContent-Transfer-Encoding: base64\r\n"
+    part += f"Content-Location: {address(number)}\r\n\r\n"
+    picture = "--x\r\nContent-Type: image/gif\r\nContent-Transfer-Encoding: base64\r\n\r\nR0lGODlhAQABAAAAACw=\r\n"
+    return f"{head}--x\r\n{part}".encode() + encodebytes(markup.encode(charset)) + f"\r\n{picture}--x--\r\n".encode()
+
+
+def test_pages_saved_as_mhtml_are_joined_as_others_are(pages: Path) -> None:
+    for number in WORDS:
+        (pages / f"seeds/dam{number}.mhtml").write_bytes(mhtml(number))
+    first = run(pages)
+    assert [(one.path, len(one.pieces)) for one in first.joined] == [("seeds/dam1.pages.mhtml", 3)]
+    (item,) = items(pages)
+    assert "for the first time – “soon”." in item.body
+    assert all(f"page {number}" in item.body for number in WORDS)
+    assert item.url == SITE
+    before = tree(pages / "content")
+    assert run(pages).seeds[0].action == "same"
+    assert tree(pages / "content") == before
+
+
+def test_pages_of_html_and_of_mhtml_are_joined_with_each_other(pages: Path) -> None:
+    for number in WORDS:
+        place = pages / f"seeds/dam{number}.{'mhtml' if number == 2 else 'html'}"
+        place.write_bytes(mhtml(number) if number == 2 else page(number).encode())
+    assert [one.pieces for one in run(pages).joined] == [("seeds/dam1.html", "seeds/dam2.mhtml", "seeds/dam3.html")]
 
 
 def test_links_to_the_next_story_join_nothing(pages: Path) -> None:

@@ -7,6 +7,8 @@ from email import message_from_bytes
 from email.message import Message
 from typing import Final
 
+from msgspec import Struct
+
 from site_gen.errors import Problem, SiteError
 from site_gen.ingest.facts import Opened
 from site_gen.ingest.page.encoding import decode_page, same_encoding
@@ -18,10 +20,25 @@ _HEAD_BYTES: Final = 16_384
 _PAGES: Final = ("text/html", "application/xhtml+xml")
 
 
+class Saved(Struct, frozen=True):
+    """The page that a file was saved for."""
+
+    markup: str
+    url: str
+    """Where it was saved from; "" where the file does not tell."""
+    notes: tuple[str, ...]
+
+
 def open_mhtml(data: bytes, path: str, url: str = "") -> Opened:
     """The article of the page that the file was saved for. Raises SiteError where it holds no page."""
     from site_gen.ingest.page.read import read_page
 
+    saved = page_in(data, path)
+    return read_page(saved.markup, path, url or saved.url, saved.notes)
+
+
+def page_in(data: bytes, path: str) -> Saved:
+    """The page itself, without what it carries. Raises SiteError where there is none."""
     whole = unpack(data, path)
     head = _head(whole)
     pages = list(_pages(whole, 0))
@@ -36,8 +53,8 @@ def open_mhtml(data: bytes, path: str, url: str = "") -> Opened:
     raw = without_pictures(payload) if isinstance(payload, bytes) else b""
     markup, encoding, declared = decode_page(raw, page.get_content_charset() or "")
     notes = () if same_encoding(declared, encoding) else (f"declared {declared}, read as {encoding}",)
-    address = url or place or _line(page, "Content-Location")
-    return read_page(markup, path, address if address.startswith("http") else "", notes)
+    address = place or _line(page, "Content-Location")
+    return Saved(markup, address if address.startswith("http") else "", notes)
 
 
 def _pages(part: bytes, depth: int) -> Iterator[Message]:
