@@ -1,4 +1,4 @@
-"""The patterns that `clean` goes by, read from `lang/<lang>/clean.toml`.
+"""The patterns that `clean` goes by, read from `lang/<lang>/clean.toml`, and `lang/clean.toml` for all.
 
 Each has a name, a meaning, examples that match and that do not; the examples are tests.
 To add one: a table there.
@@ -48,10 +48,13 @@ class CleanRules(Struct, frozen=True, eq=False):
 
 @cache
 def clean_rules(lang: str = "en") -> CleanRules:
-    """The rules of a language; none for a language without a file."""
-    file = resources.files("site_gen.ingest") / "lang" / lang.partition("-")[0] / "clean.toml"
-    if not file.is_file():
-        return CleanRules()
+    """The rules of a language with those of all; of a language without a file those of all alone."""
+    folder = resources.files("site_gen.ingest") / "lang"
+    anywhere = tomllib.loads((folder / "clean.toml").read_text("utf-8"))
+    shared = tuple(_rule(table, {}) for table in anywhere["line"])
+    file = folder / lang.partition("-")[0] / "clean.toml"
+    if not lang or not file.is_file():
+        return CleanRules(line=shared)
     data: dict[str, Any] = tomllib.loads(file.read_text("utf-8"))
     keys = data["header_keys"]
     parts = {"KEY": "|".join(keys)}
@@ -60,6 +63,7 @@ def clean_rules(lang: str = "en") -> CleanRules:
     kinds = {
         kind: tuple(_rule(table, parts) for table in data[kind]) for kind in ("line", "appeal", "dateline", "header")
     }
+    kinds["line"] = (*kinds["line"], *shared)
     return CleanRules(header_keys=tuple(keys.items()), **kinds)
 
 

@@ -45,6 +45,8 @@ class Parted(Struct, frozen=True):
     rows: tuple[Row, ...]
     empty: int
     """Entries without a word of text."""
+    broken: int = 0
+    """Entries in whose middle the file ends."""
 
 
 class Step(Struct, frozen=True):

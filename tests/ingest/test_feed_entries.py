@@ -86,6 +86,34 @@ def test_what_is_no_feed_is_refused_by_name(data: bytes) -> None:
     assert caught.value.problems[0].code == "no-feed"
 
 
+BROKEN = (
+    "<rss version='2.0'><channel><title>Meadow &amp; River&nbsp;Post</title>"
+    "<item><title>Gates & shut</title><description>&lt;p&gt;The dam held.&lt;/p&gt; A &amp;amp; B</description>"
+    "</item><item><title>Mill</title><description>The mill burned on Mon"
+)
+
+
+@pytest.mark.parametrize("above", ["", "<!-- cached -->\n<?xml version='1.0' encoding='utf-8'?>\n", "\ufeff \n"])
+def test_a_broken_feed_loses_no_sign_and_no_half_entry_is_taken(above: str) -> None:
+    problems: list[Problem] = []
+    (row,) = read_feed(BytesIO((above + BROKEN).encode()), "a.rss", problems)
+    opened = open_seed(row.data, row_path("seeds/f", row))
+    assert opened.text == "The dam held.\n\nA & B"
+    assert [fact.value for fact in (opened.title, opened.source) if fact] == [
+        "Gates & shut",
+        "Meadow & River Post",
+    ]
+    assert [(one.code, one.path) for one in problems] == [("cut-off", "a.rss")]
+
+
+def test_a_feed_that_ends_behind_its_last_entry_is_taken_whole() -> None:
+    problems: list[Problem] = []
+    whole = BROKEN + "day.</description></item>"
+    assert len(list(read_feed(BytesIO(whole.encode()), "a.rss", problems))) == 2
+    assert len(list(read_feed(BytesIO(whole.encode("utf-16")), "a.rss", problems))) == 2
+    assert problems == []
+
+
 def test_an_entity_bomb_ends_within_limits_and_the_next_feed_is_read() -> None:
     bomb = "".join(f'<!ENTITY {chr(98 + at)} "{f"&{chr(97 + at)};" * 10}">' for at in range(9))
     item = "<item><guid>urn:1</guid><title>T</title><description>&j; words</description></item>"

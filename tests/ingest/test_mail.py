@@ -107,3 +107,26 @@ def test_a_mailbox_in_seeds_becomes_items_once(tmp_path: Path) -> None:
     assert [seed.action for seed in first.seeds] == ["create", "create"]
     assert [seed.action for seed in second.seeds] == ["same", "same"]
     assert len(list((root / "content/items").glob("*.md"))) == 2
+
+
+ANSWER = (
+    "From: Anna <a@post.example>\nSubject: Re: Dam\nContent-Type: text/plain; charset=utf-8\n\n"
+    "The dam held.\n\n{head}\n\n> The gates open at noon.\n>\n> Ada\n{behind}"
+)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "On Wed, Apr 2, 2031 at 8:00 AM Bob <b@x.example> wrote:",
+        "On Wed, Apr 2, 2031 at 8:00 AM, Bob Meadow\n<b@x.example> wrote:",
+        "Am 02.04.2031 um 08:00 schrieb Bob:",
+        "Le mer. 2 avr. 2031 à 08:00, Bob <b@x.example> a écrit :",
+        "2 апреля 2031 г., 8:00, Боб <b@x.example> написал:",
+    ],
+)
+def test_what_an_answer_quotes_below_itself_is_left_and_words_behind_it_keep_it(head: str) -> None:
+    opened = open_mail(ANSWER.format(head=head, behind="").encode(), "seeds/a.eml")
+    assert opened.text == "The dam held."
+    kept = open_mail(ANSWER.format(head=head, behind="\nSo it was.\n").encode(), "seeds/a.eml")
+    assert "The gates open at noon." in kept.text

@@ -15,6 +15,9 @@ def read_feed(file: BinaryIO, path: str, problems: list[Problem]) -> Iterator[Ro
     """A row for each entry that has text; how many have none is told. Raises SiteError for what is no feed."""
     parted = part_confined(unpack(file.read(MOST_BYTES + 1), path), path)
     yield from parted.rows
+    if parted.broken:
+        told, hint = "the feed breaks off within its last entry, which was left", "save the feed again"
+        problems.append(Problem(path, 0, 0, "cut-off", told, hint, level="warning"))
     if parted.empty:
         told, hint = f"{parted.empty} of its entries have no text", "take them by their addresses"
         problems.append(Problem(path, 0, 0, "entry-left", told, hint, level="warning"))

@@ -7,6 +7,7 @@ fetch is left out. Which entry it is, its id tells, in every state of the feed.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 from hashlib import sha256
@@ -22,13 +23,26 @@ from site_gen.ingest.unpack import Parted, Row
 
 _HEAD: Final = frozenset(("title", "link", "id", "language", "author", "managingEditor"))
 """What of a feed's head goes with each entry."""
+_BEGIN: Final = re.compile(rb"<(?:item|entry)[\s>]")
 _JSON_HEAD: Final = ("version", "title", "home_page_url", "feed_url", "language", "authors", "author")
 
 
 def part_feed(data: bytes, path: str) -> Parted:
     """A row for each entry, in the feed's order. Raises SiteError for what is no feed."""
-    rows = tuple(_json_rows(data, path) if is_json(data) else _xml_rows(data, path))
-    return Parted(tuple(row for row in rows if row.key), sum(not row.key for row in rows))
+    if is_json(data):
+        rows, broken = tuple(_json_rows(data, path)), False
+    else:
+        broken = _breaks_off(data)
+        rows = tuple(_xml_rows(data, path))[: -1 if broken else None]
+    return Parted(tuple(row for row in rows if row.key), sum(not row.key for row in rows), int(broken))
+
+
+def _breaks_off(data: bytes) -> bool:
+    """Whether the last entry begins and does not end: what stands of it may be half of a sentence."""
+    wide = data[:200].count(b"\0") > 20
+    bare = data.replace(b"\0", b"") if wide else data
+    begun = max((found.start() for found in _BEGIN.finditer(bare)), default=-1)
+    return begun > max(bare.rfind(b"</item"), bare.rfind(b"</entry"), bare.rfind(b":item>"), bare.rfind(b":entry>"))
 
 
 def _xml_rows(data: bytes, path: str) -> Iterator[Row]:

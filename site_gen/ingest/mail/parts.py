@@ -22,6 +22,15 @@ _RULE: Final = re.compile(r"^[\s*=_#~+-]{4,}$|^https?://\S+$", re.MULTILINE)
 """A line that draws a line, or that is an address alone."""
 
 
+_ANSWERED: Final = re.compile(
+    r"\n(?:On\b[^\n]{5,200}(?:\n(?!>)[^\n]{1,100})?\bwrote|Am\b[^\n]{5,200}(?:\n(?!>)[^\n]{1,100})?\bschrieb\b[^\n]{0,100}|"
+    r"Le\b[^\n]{5,200}(?:\n(?!>)[^\n]{1,100})?\ba écrit|El\b[^\n]{5,200}(?:\n(?!>)[^\n]{1,100})?\bescribió|"
+    r"Il\b[^\n]{5,200}(?:\n(?!>)[^\n]{1,100})?\bha scritto|[^\n]{5,200}\b(?:написала?|пишет|schreef|skrev))\s?:[ \t]*\n"
+    r"(?:[ \t]*\n|>[^\n]*(?:\n|\Z))+[ \t]*\Z"
+)
+"""The mail that an answer quotes below itself, to the end."""
+
+
 class MailText(Struct, frozen=True):
     """What a mail says."""
 
@@ -86,6 +95,7 @@ def _plain(text: str, part: Message) -> str:
     if str(part.get_param("format") or "").lower() == "flowed":
         text = re.sub(r"(?<! )(?<!--) \n(?![>\n])", "" if part.get_param("delsp") == "yes" else " ", text)
     text = re.split(r"^-- $", text, maxsplit=1, flags=re.MULTILINE)[0]
+    text = _ANSWERED.sub("", text)
     quoted = [line for line in text.split("\n") if line.strip()]
     if quoted and sum(line.startswith(">") for line in quoted) > 0.6 * len(quoted):
         text = re.sub(r"^(?:> ?)+", "", text, flags=re.MULTILINE)
