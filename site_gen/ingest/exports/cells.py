@@ -11,6 +11,10 @@ from site_gen.content.controls import CONTROL
 from site_gen.content.extra import Extra
 from site_gen.ingest.exports.columns import empty
 
+_FAMILY_FIRST: Final = re.compile(
+    r"([^\W\d_][\w’'-]+(?: [^\W\d_][\w’'-]+)?), ([^\W\d_][\w.’'-]*(?: [^\W\d_][\w.’'-]*)?)"
+)
+"""A name as libraries write it; so only where every name of a list is."""
 _MOST_KEPT: Final = 2_000
 """Code points of a value that nobody mapped; a longer one is a text of its own and stays in the export alone."""
 _MOST_KEYS: Final = 60
@@ -26,10 +30,10 @@ def people(value: Any) -> Iterator[str]:
                 return
             except ValueError:
                 text = text[1:-1]
-        for part in re.split(r"[;|\n]", text):
-            name = " ".join(text_of(part).split())
-            if not empty(name):
-                yield name.removeprefix("By ").removeprefix("by ")
+        parts = [" ".join(text_of(part).split()) for part in re.split(r"[;|\n]", text)]
+        parts = [part.removeprefix("By ").removeprefix("by ") for part in parts if not empty(part)]
+        turned = [_FAMILY_FIRST.fullmatch(part) for part in parts] if len(parts) > 1 else []
+        yield from (f"{one[2]} {one[1]}" for one in turned if one) if turned and all(turned) else parts
     elif isinstance(value, dict):
         yield from people(value.get("name") or value.get("fullName") or " ".join(
             str(value[key]) for key in ("firstName", "lastName", "first", "last") if value.get(key)))  # fmt: skip

@@ -36,12 +36,18 @@ _NOT_NAME: Final = re.compile(r"[\W_]+")
 
 
 def unwrapped(values: dict[str, Any]) -> dict[str, Any]:
-    """The record without the mapping that it is put into; what stands beside that mapping stays."""
+    """The record without the mapping that it is put into; what stands beside that mapping stays. Texts that WordPress
+    puts into a mapping of their own, as "rendered", stand for themselves."""
+    values = {name: one["rendered"] if _is_rendered(one) else one for name, one in values.items()}
     for name in _WRAPPERS:
         inner = values.get(name)
         if isinstance(inner, dict) and not _plain(values).keys() & {"title", "headline", "text", "body"}:
             return {**{key: value for key, value in values.items() if key != name}, **inner}
     return values
+
+
+def _is_rendered(value: Any) -> bool:
+    return isinstance(value, dict) and isinstance(value.get("rendered"), str)
 
 
 def column_of(values: dict[str, Any], wanted: str, given: FieldMap) -> str:

@@ -13,10 +13,13 @@ from typing import BinaryIO, Final
 
 from site_gen.errors import Problem
 from site_gen.incoming import FieldMap
+from site_gen.ingest.exports.columns import knows
 from site_gen.ingest.exports.lines import byte_lines
 from site_gen.ingest.exports.record import MOST_BYTES, Record, decoded, not_utf8, refused
 
 _DELIMITERS: Final = (",", ";", "\t", "|")
+_MOST_ABOVE: Final = 12
+"""Lines that are looked at for the names of columns."""
 _MOST_MENDED: Final = 50
 """So often is reading begun again after a mark that is never closed."""
 
@@ -30,8 +33,8 @@ class _Lines:
 
     def __init__(self, lines: Iterator[bytes | None], encoding: str) -> None:
         self.lines, self.encoding = lines, encoding
-        self.back: list[tuple[int, bytes]] = []
-        """Lines to be read again."""
+        self.back: list[tuple[int, bytes | None]] = []
+        """Lines to be read again; None for one that is too long."""
         self.row: list[tuple[int, bytes]] = []
         self.size, self.count = 0, 0
         self.wrong: UnicodeDecodeError | None = None
@@ -57,17 +60,19 @@ class _Lines:
 
     def _next(self) -> tuple[int, bytes]:
         if self.back:
-            return self.back.pop()
-        try:
-            line = next(self.lines)
-        except StopIteration:
-            if self.row:
-                raise _Swallowed from None
-            raise
-        self.count += 1
+            at, line = self.back.pop()
+        else:
+            try:
+                line = next(self.lines)
+            except StopIteration:
+                if self.row:
+                    raise _Swallowed from None
+                raise
+            self.count += 1
+            at = self.count
         if line is None:
             raise _Swallowed
-        return self.count, line
+        return at, line
 
     def again(self) -> int:
         """Go back to the line after the one on which the row began; that one's number."""
@@ -85,6 +90,10 @@ def read_csv(file: BinaryIO, path: str, given: FieldMap) -> Iterator[Record | Pr
         lines.begin()
         try:
             if reader is None:
+                if not names and (above := _above(lines, given)):
+                    told = f"lines above the names of the columns: {above}"
+                    yield refused(path, above, "passed-over", told, "")
+                lines.begin()
                 delimiter = delimiter or _delimiter(lines)
                 lines.begin()
                 reader = csv.reader(lines, delimiter=delimiter)
@@ -125,6 +134,38 @@ def _header(cells: list[str]) -> list[str]:
         counts[name] += 1
         found.append(name if counts[name] == 1 else f"{name} {counts[name]}")
     return found
+
+
+def _above(lines: _Lines, given: FieldMap) -> int:
+    """How many lines stand above the names of the columns, as desks write what the export is of; those are passed."""
+    seen: list[tuple[int, bytes | None]] = []
+    above = 0
+    for at in range(_MOST_ABOVE):
+        lines.begin()
+        try:
+            named = _names_columns(next(lines), given)
+        except _Swallowed:
+            seen.append((lines.count, None))
+            break
+        except StopIteration:
+            break
+        seen += lines.row
+        if named:
+            told = at == 1 and (seen[0][1] or b"").lower().startswith(b"sep=")
+            above = 0 if told else at
+            break
+    lines.back.extend(reversed(seen[above:]))
+    return above
+
+
+def _names_columns(line: str, given: FieldMap) -> bool:
+    """Whether a line has names of columns, one of them that of the words."""
+    delimiters = (given.delimiter,) if given.delimiter else _DELIMITERS
+    for delimiter in delimiters:
+        cells = next(csv.reader([line], delimiter=delimiter), [])
+        if len(cells) > 1 and knows({cell.strip(): None for cell in cells}, given):
+            return True
+    return False
 
 
 def _delimiter(lines: _Lines) -> str:

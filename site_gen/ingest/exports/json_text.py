@@ -34,6 +34,8 @@ class _Text:
         wide = start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
         self.decoder = codecs.getincrementaldecoder("utf-16" if wide else encoding or "utf-8-sig")()
         self.file, self.text, self.at, self.ended = file, self._decode(start), 0, False
+        self.passed = 0
+        """Characters before those of `text`."""
 
     def peek(self) -> str:
         """The next character that is no space; "" at the end."""
@@ -42,6 +44,10 @@ class _Text:
             self.at = found.end() if found else self.at
             if self.at < len(self.text) or not self._more(_CHUNK):
                 return self.text[self.at : self.at + 1]
+
+    def place(self) -> int:
+        """Characters from the start of the file to here."""
+        return self.passed + self.at
 
     def take(self, wanted: str) -> bool:
         """Whether the next character is this one, which is then passed."""
@@ -74,6 +80,7 @@ class _Text:
     def _more(self, size: int) -> bool:
         data = self.file.read(size)
         self.ended = not data
+        self.passed += self.at
         self.text = self.text[self.at :] + self._decode(data)
         self.at = 0
         return not self.ended
@@ -91,7 +98,7 @@ def read_json(file: BinaryIO, path: str, given: FieldMap) -> Iterator[Record | P
     counted = 0
     try:
         text = _Text(file, given.encoding)
-        for record in _walk(text, tuple(given.rows.split(".")) if given.rows else (), "", 0):
+        for record in _all(text, given):
             counted += 1
             if isinstance(record.values, dict):
                 yield Record(counted, record.values, record.key)
@@ -104,6 +111,18 @@ def read_json(file: BinaryIO, path: str, given: FieldMap) -> Iterator[Record | P
             )
     except _Broken as error:
         yield refused(path, counted + 1, "bad-json", f"the file is no JSON from here on: {error}", _BREAK)
+
+
+def _all(text: _Text, given: FieldMap) -> Iterator[Record]:
+    """Records of the value, and of those behind it: many a program writes a value a line into one file."""
+    rows = tuple(given.rows.split(".")) if given.rows else ()
+    while True:
+        at = text.place()
+        yield from _walk(text, rows, "", 0)
+        if not text.peek():
+            return
+        if text.place() == at:
+            raise _Broken("no value begins here")
 
 
 def _walk(text: _Text, wanted: tuple[str, ...], key: str, depth: int) -> Iterator[Record]:

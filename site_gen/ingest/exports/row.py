@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
-from html import escape
+from html import escape, unescape
 from typing import Any, Final
 
 from msgspec import Struct
@@ -25,6 +25,7 @@ from site_gen.ingest.unpack import Row
 
 _MARKUP: Final = re.compile(r"</(?:p|div|article|html|body|span|a|li|h[1-6])\s*>|<br\s*/?>|<p[\s>]", re.IGNORECASE)
 _WHOLE: Final = re.compile(r"\s*(?:<!--.*?-->\s*)*(?:<!doctype|<html|<head|<body|<\?xml)", re.IGNORECASE | re.DOTALL)
+_ENTITY: Final = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,8}\d?);")
 _ENOUGH: Final = 2_000
 """Code points by which a language is told."""
 _DATE_HINT: Final = "tell the order in the field map (dates: dmy), or write 2022-08-04"
@@ -73,6 +74,8 @@ def row_of(record: Record, path: str, owner: str, given: FieldMap) -> Made | Pro
         **dict(given.always),
         **{name: one for name, column in columns.items() if (one := cell(at(values, column)))},
     }
+    if _ENTITY.search(said.get("title", "")):
+        said["title"] = unescape(said["title"])
     body = _body(values, columns, said)
     if body is None:
         there = ", ".join(list(values)[:8])
