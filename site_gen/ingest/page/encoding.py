@@ -10,6 +10,8 @@ import codecs
 import re
 from typing import Final
 
+from site_gen.ingest.page.twice import encoded_once
+
 _META: Final = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _XML: Final = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,40})""", re.IGNORECASE)
 _AS_BROWSERS: Final = {
@@ -59,6 +61,10 @@ def decode_page(data: bytes, declared: str = "") -> tuple[str, str, str]:
     found = _META.search(data[:8192]) or _XML.search(data[:200])
     said = (declared or (found[1].decode("ascii", "replace") if found else "")).strip().lower()
     text, encoding = _decoded(data, said)
+    if encoding == "utf-8":
+        text, count = encoded_once(text)
+        if count:
+            return text, "utf-8 encoded twice", said or encoding
     return text, encoding, said
 
 

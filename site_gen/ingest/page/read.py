@@ -21,6 +21,7 @@ from site_gen.ingest.page.series import same_article
 from site_gen.ingest.page.text import main_text
 from site_gen.ingest.page.traces import month_of
 from site_gen.ingest.page.tree import Element, parse_tree
+from site_gen.ingest.page.wall import wall_of
 from site_gen.ingest.page.whereabouts import lang_of, publisher_of, url_of
 
 MOST_TEXT: Final = 500_000
@@ -44,6 +45,9 @@ def read_page(markup: str, path: str, url: str = "", notes: tuple[str, ...] = ()
     shown = tuple(piece.text for piece in page.pieces if piece.kind == "h1")
     headlines = (*((title.value,) if title else ()), *shown, page.told("og:title"))
     text = with_updates(main_text(tree, page.url, headlines, page.lang), page.node)
+    if wall := wall_of(page.title, text):
+        hint = "open it in a browser, and save the whole page or its text from there"
+        raise SiteError([Problem(path, 0, 0, "walled-page", wall, hint)])
     if len(text) > MOST_TEXT:
         told = f"the page's text has {len(text):,} characters; at most {MOST_TEXT:,} are taken as one article"
         raise SiteError([Problem(path, 0, 0, "page-limits", told, "save the article alone, or its text as .txt")])

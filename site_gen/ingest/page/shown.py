@@ -50,6 +50,12 @@ _OTHER_WORD: Final = re.compile(
     re.I,
 )
 """Words beside dates of something else."""
+_EVENT: Final = re.compile(
+    r"(?:^|[\s_-])(?:events?|termine?|veranstaltung|expir\w+|deadline|birth\w*|valid-?(?:until|from))(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+"""Names of elements for days of something else."""
+_EVENT_WORD: Final = re.compile(r"^(?:when|where|wann|wo|quand|où|cuándo|cuando|quando|когда)\b\s*:", re.IGNORECASE)
 _WORDS: Final = re.compile(r"[^\W\d_]{3,}")
 _MOST_WORDS: Final = 9
 """Words, with the month's name, of a line that is there for its date; of an element of no name a third."""
@@ -70,13 +76,22 @@ def shown_of(page: Page, headline: str = "", updates: bool = True) -> Shown | No
     near = _nearby(page, ("time", "date", "author", "line"), headline)
     for strict in (True, False):
         for piece, distance in near:
-            if is_update(piece) or not (_is_stamp(piece) if strict else _is_short(piece, distance)):
+            if (
+                is_update(piece)
+                or _is_events(piece)
+                or not (_is_stamp(piece) if strict else _is_short(piece, distance))
+            ):
                 continue
             if (read := _read(piece, page.lang)) and read > OLDEST:
                 sure = strict and bool(piece.text) and distance <= (_LINE_BESIDE if piece.kind == "line" else _BESIDE)
                 return Shown(Fact(read, "markup" if piece.kind == "time" else "byline"), sure)
     for piece, distance in near if updates else ():
-        if _is_short(piece, distance) and (read := read_moment(piece.text, page.lang)) and read > OLDEST:
+        if (
+            not _is_events(piece)
+            and _is_short(piece, distance)
+            and (read := read_moment(piece.text, page.lang))
+            and read > OLDEST
+        ):
             return Shown(Fact(read, "byline"), False)
     return None
 
@@ -97,6 +112,13 @@ def is_update(piece: Piece) -> bool:
     if found is None:
         return _UPDATE_WORD.search(piece.mark) is not None
     return read_moment(piece.text[: found.start()]) is None
+
+
+def _is_events(piece: Piece) -> bool:
+    """Whether a day is told of something that is to happen."""
+    if _PUBLISHED_WORD.search(f"{piece.mark} {piece.text}"):
+        return False
+    return _EVENT.search(piece.mark) is not None or _EVENT_WORD.match(piece.text) is not None
 
 
 def _read(piece: Piece, lang: str) -> str | None:

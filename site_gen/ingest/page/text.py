@@ -14,6 +14,8 @@ from site_gen.ingest.page.prepare import prepare
 from site_gen.ingest.page.tree import Element
 from site_gen.ingest.page.trim import trim
 
+_ROW: Final = 3
+"""Characters of the shortest row of a table."""
 _SOME: Final = 1_500
 """Characters below which the quick look is done again in full, beside other methods."""
 _FEW: Final = 400
@@ -46,5 +48,13 @@ def _by_trafilatura(tree: Element, url: str, precision: bool, fast: bool = False
         tree, url=url or None, favor_precision=precision, fast=fast, include_comments=False, with_metadata=False
     )
     raw: str = getattr(found, "text", None) or ""
-    lines = (" ".join(line.split()) for line in raw.split("\n"))
+    lines = (_unruled(" ".join(line.split())) for line in raw.split("\n"))
     return tuple(line for line in lines if line)
+
+
+def _unruled(line: str) -> str:
+    """A row of a table without the rules that are drawn for it; "" for a rule alone."""
+    if not line.startswith("|") or len(line) < _ROW:
+        return line
+    cells = line.strip("|").split("|")
+    return "" if not any(cell.strip(" :-") for cell in cells) else " | ".join(cell.strip() for cell in cells)

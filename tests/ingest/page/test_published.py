@@ -62,6 +62,8 @@ MODIFIED = ld(datePublished="2031-01-01T11:00:00Z", dateModified="2033-04-01T10:
         ('<meta name="date" content="11/01/2031 12:43">', '<p class="date">01.11.2031</p>', "de", "2031-11-01",
          "byline"),
         ("", "<table><tr><td>26 | 01 | 2031</td></tr></table>", "de", "2031-01-26", "byline"),
+        ("", '<p class="event-date">5 May 2032</p><p>Wann: 6.5.2032</p><p class="date">18. März 2031</p>', "de",
+         "2031-03-18", "byline"),
         ("", '<div class="timeline" data-date="18. März 2031"></div>', "de", "2031-03-18", "markup"),
         ("", '<time datetime="2031-01-21T12:25:31+0100" data-time="1927020331">Jan 21</time>', "en", "2031-01-21",
          "markup"),
