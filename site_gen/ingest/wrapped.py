@@ -12,6 +12,10 @@ _ITEM: Final = re.compile(r"(?:[-*•–—]|\(?\d{1,3}[.)])\s")
 _BROKEN: Final = re.compile(r"(?<=[^\W\d_]{2})-$")
 _WIDE: Final = 40
 """Characters of the longest line from which lines are taken as broken at a width."""
+_NARROW: Final = 24
+"""The same for sentences in a column."""
+_COLUMN: Final = 6
+"""Lines that a column has at least."""
 _FULL: Final = 0.72
 """Part of the longest line from which a line is full, so that it goes on in the next."""
 
@@ -25,11 +29,12 @@ def joined(text: str) -> str:
 def _parts(given: Iterable[str]) -> Iterator[str]:
     lines = [line for line in given if line]
     width = max(map(len, lines), default=0)
+    full = width * _FULL if _is_column(lines, width) else max(_WIDE, width * _FULL)
     held = ""
     for at, line in enumerate(lines):
         if not held:
             held = line
-        elif _goes_on(lines[at - 1], line, width):
+        elif _goes_on(lines[at - 1], line, full):
             held = f"{held[:-1]}{line}" if _BROKEN.search(held) and line[:1].islower() else f"{held} {line}"
         else:
             yield held
@@ -37,10 +42,19 @@ def _parts(given: Iterable[str]) -> Iterator[str]:
     yield held
 
 
-def _goes_on(line: str, following: str, width: int) -> bool:
-    """Whether a line was broken only for its width."""
+def _is_column(lines: list[str], width: int) -> bool:
+    """Whether these are sentences broken at a small width, as in a newspaper's column, and no list or verse."""
+    if len(lines) < _COLUMN or width < _NARROW:
+        return False
+    full = sum(len(line) >= width * _FULL for line in lines[:-1])
+    on = sum(line[:1].islower() for line in lines[1:])
+    return min(full, on / 0.7) >= 0.7 * (len(lines) - 1)
+
+
+def _goes_on(line: str, following: str, full: float) -> bool:
+    """Whether a line was broken only for its width. `full`: characters from which one is."""
     if _ITEM.match(following):
         return False
-    if len(line) >= max(_WIDE, width * _FULL):
+    if len(line) >= full:
         return True
     return not _END.search(line) and following[:1].islower()

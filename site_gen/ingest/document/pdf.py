@@ -11,6 +11,7 @@ from collections import Counter
 from io import BytesIO
 from typing import Any, Final
 
+from site_gen.ingest.document.columns import in_order, looks_parted
 from site_gen.ingest.document.opened import missing, opened_document, refused_document
 from site_gen.ingest.facts import Opened
 from site_gen.ingest.wrapped import joined
@@ -44,7 +45,7 @@ def read_pdf(data: bytes, path: str) -> Opened:
             told = "the document is protected by a password"
             raise refused_document(path, "protected", told, "save it without one, or its text as .txt")
         count = len(reader.pages)
-        pages = [(reader.pages[at].extract_text() or "").split("\n") for at in range(min(count, _PAGES))]
+        pages = [_lines(reader.pages[at]) for at in range(min(count, _PAGES))]
         title, author, made = _properties(reader)
     except (
         PyPdfError,
@@ -70,6 +71,24 @@ def read_pdf(data: bytes, path: str) -> Opened:
     return opened_document(text, "", title, author, made, notes)
 
 
+def _lines(page: Any) -> list[str]:
+    """A page's lines, column after column."""
+    places: list[tuple[float, float]] = []
+
+    def place(operator: bytes, _: Any, __: Any, matrix: Any) -> None:
+        if operator in (b"Tj", b"TJ"):
+            places.append((float(matrix[4]), float(matrix[5])))
+
+    plain = (page.extract_text(visitor_operand_before=place) or "").split("\n")
+    if not looks_parted(places):
+        return plain
+    try:
+        laid = page.extract_text(extraction_mode="layout") or ""
+    except Exception:  # what the library's second way cannot read, its first one did
+        return plain
+    return in_order(laid.split("\n"), plain)
+
+
 def _properties(reader: Any) -> tuple[str, str, Any]:
     """Title, author and day of making; nothing for what is broken."""
     try:
@@ -83,7 +102,7 @@ def _without_edges(pages: list[list[str]]) -> list[list[str]]:
     """Pages without their numbers, and without lines that stand at the edge of most pages, digits apart."""
     bare = [[" ".join(line.split()) for line in page if line.strip()] for page in pages]
     often = Counter(key for page in bare for key in {_DIGITS.sub("0", line) for line in _edges(page)})
-    shared = {key for key, count in often.items() if count > 2 and count > 0.6 * len(bare)}
+    shared = {key for key, count in often.items() if count > 1 and count > 0.6 * len(bare)}
     cut = [_cut(page, shared) for page in bare]
     return cut if any(cut) else bare
 
