@@ -22,6 +22,7 @@ from site_gen.ingest.doors import Opener, open_seed
 from site_gen.ingest.facts import Fact, Opened, composed
 from site_gen.ingest.given_date import read_given_date
 from site_gen.ingest.language import detect_language
+from site_gen.ingest.page.encoding import as_told
 from site_gen.ingest.tags import tagged
 from site_gen.ingest.units import Units, read_units
 from site_gen.model import Cut, Registry, Source
@@ -96,7 +97,8 @@ def parse_article(
     """
     given = sidecar or Sidecar()
     fetched = dict(given.fetched)
-    opened = composed(opener(data, path, given.url or fetched.get("url", "")), path)
+    told = as_told(data, fetched.get("header content-type", "")) if path.lower().endswith((".html", ".htm")) else data
+    opened = composed(opener(told, path, given.url or fetched.get("url", "")), path)
     text = opened.text
     header, odd = _header(text) if opened.plain else ({}, ())
     url = _first((given.url, "sidecar"), (header.get("url", ""), "header")) or opened.url

@@ -13,9 +13,12 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from site_gen.content.sidecar import parse_sidecar
 from site_gen.errors import Problem, SiteError
+from site_gen.ingest.article import parse_article
 from site_gen.ingest.exports.warc import read_wacz, read_warc
 from site_gen.ingest.unpack import Row
+from site_gen.model import Registry
 
 PAGE = b"<html><body><p>The dam held, %s said.</p></body></html>"
 HTML = "text/html; charset=utf-8"
@@ -94,6 +97,36 @@ def test_a_file_that_breaks_off_gives_what_stands_before() -> None:
     crawl.fetched("https://post.example/b", bytes(range(256)) * 40 + PAGE % b"b")
     found, _ = read(crawl.data[: whole + 60])
     assert [row.key for row in found] == ["warc https://post.example/a"]
+
+
+@pytest.mark.parametrize("packed", [True, False])
+@pytest.mark.parametrize("lost", [8, 60, 130, 300])
+def test_wherever_a_file_breaks_off_it_is_told_and_no_half_page_is_taken(packed: bool, lost: int) -> None:
+    crawl = Crawl(packed).fetched("https://post.example/a", PAGE % b"a").fetched("https://post.example/b", PAGE % b"b")
+    found, told = read(crawl.data[:-lost])
+    assert [row.data for row in found if row.key.endswith("/a")] == [PAGE % b"a"]
+    assert all(row.data == PAGE % b"b" for row in found[1:])
+    assert len(found) == 2 or any(one.startswith("cut-off: ") for one in told)
+
+
+def test_a_warc_that_was_packed_as_one_piece_is_read_whole() -> None:
+    crawl = Crawl(False)
+    for at in range(6):
+        crawl.fetched(f"https://post.example/{at}", PAGE % str(at).encode())
+    found, told = read(gzip.compress(crawl.data))
+    assert ([row.data for row in found], told) == ([PAGE % str(at).encode() for at in range(6)], [])
+
+
+def test_an_encoding_that_the_server_alone_told_is_believed_where_the_page_tells_none() -> None:
+    page = "<html><body><p>„Wir öffnen zwei Tore“, sagte Olin.</p></body></html>".encode("cp1252")
+    (row,), _ = read(Crawl().fetched("https://post.example/a", page, form="text/html; charset=ISO-8859-1").data)
+    assert row.data == page
+    article = parse_article(row.data, "seeds/a.html", Registry(), parse_sidecar("a.yaml", row.sidecar))
+    assert article.text == "„Wir öffnen zwei Tore“, sagte Olin."
+    own = page.replace(b"<html>", b'<html><meta charset="windows-1252">')
+    (row,), _ = read(Crawl().fetched("https://post.example/a", own, form="text/html; charset=koi8-r").data)
+    article = parse_article(row.data, "seeds/a.html", Registry(), parse_sidecar("a.yaml", row.sidecar))
+    assert article.text == "„Wir öffnen zwei Tore“, sagte Olin."
 
 
 def test_a_record_without_an_address_ends_the_reading_with_a_word() -> None:

@@ -45,7 +45,7 @@ def in_order(laid: Sequence[str], plain: Sequence[str]) -> list[str]:
     begins = Counter(part[2] for part in pairs).most_common(1)[0][0]
     fitting = [part for part in pairs if abs(part[2] - begins) <= _NEAR]
     across = sum(_told_across(part, plain) for part in fitting)
-    long = all(sum(len(part[side]) for part in fitting) >= _CELL * len(fitting) for side in (0, 1))
+    long = min(sum(len(part[0]) for part in fitting), sum(len(part[1]) for part in fitting)) >= _CELL * len(fitting)
     if not long or len(fitting) < 0.8 * len(pairs) or across < 0.6 * len(fitting):
         return list(plain)
     return _ordered(parts, fitting)
@@ -74,7 +74,8 @@ def _ordered(parts: list[tuple[str, str, int]], fitting: list[tuple[str, str, in
         and len(parts[last + 1][0]) <= max(len(one[0]) for one in fitting)
     ):
         last += 1
-    left, right = [], []
+    left: list[str] = []
+    right: list[str] = []
     for own, other, at in parts[first : last + 1]:
         (right if not other and at >= begins - _NEAR else left).append(own)
         if other:

@@ -6,6 +6,7 @@ the same address, the same bytes) is passed over and told.
 
 from __future__ import annotations
 
+import gzip
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from site_gen.ingest.unpack import Row
 
 _PAGES: Final = ("text/html", "application/xhtml+xml")
 _INSIDE: Final = (".warc", ".warc.gz")
+_AGAIN: Final = "download it again"
 _LACKING: Final = "pip install 'site-gen[warc]'"
 
 
@@ -46,6 +48,8 @@ class _Pages:
 
     def __init__(self, path: str, problems: list[Problem]) -> None:
         self.path, self.problems, self.count = path, problems, 0
+        self.skipped = 0
+        """Records that were read before the file had to be opened otherwise."""
         self.seen: set[int] = set()
         self.passed: Counter[str] = Counter()
 
@@ -56,17 +60,25 @@ class _Pages:
         except ImportError:
             told = "reading WARC files needs the package warcio"
             raise SiteError([Problem(self.path, 0, 0, "no-warcio", told, _LACKING)]) from None
-        records = iter(ArchiveIterator(file))
+        records = ArchiveIterator(file)
+        passed = self.count
         while True:
             try:
                 record = next(records, None)
             except Exception as error:  # what a broken record raises inside warcio is its own affair
-                self._tell("cut-off", f"the file breaks off here: {error}", "download it again")
+                if "non-chunked gzip" in str(error) and file.seekable() and not isinstance(file, gzip.GzipFile):
+                    file.seek(0)
+                    self.count, self.skipped = passed, self.count
+                    yield from self.rows(gzip.GzipFile(fileobj=file))
+                    return
+                self._tell("cut-off", f"the file breaks off here: {' '.join(str(error).split())[:200]}", _AGAIN)
                 break
             if record is None:
+                if file.seekable() and 0 < getattr(records, "offset", 0) < file.tell():
+                    self._tell("cut-off", "the file breaks off within the head of its last record", _AGAIN)
                 break
             self.count += 1
-            if (row := self._row(record)) is not None:
+            if self.count > self.skipped and (row := self._row(record)) is not None:
                 yield row
         for what, number in sorted(self.passed.items()):
             told = f"{number:,} records passed over: {what}"
@@ -87,13 +99,16 @@ class _Pages:
         if not status.startswith("2") or status == "206":
             self.passed["answers that are no whole page"] += 1
             return None
-        return self._page(record, url.partition("#")[0])
+        return self._page(record, url.partition("#")[0], form)
 
-    def _page(self, record: Any, url: str) -> Row | None:
+    def _page(self, record: Any, url: str, form: str) -> Row | None:
         try:
             data = record.content_stream().read(MOST_BYTES + 1)
         except Exception as error:  # what a broken compression raises inside warcio is its own affair
             self._tell("broken-record", f"{url} cannot be unpacked: {type(error).__name__}", "fetch the page again")
+            return None
+        if getattr(record.raw_stream, "limit", 0) > 0 and len(data) <= MOST_BYTES:
+            self._tell("cut-off", f"the file breaks off within {url}", _AGAIN)
             return None
         if len(data) > MOST_BYTES or not data.strip():
             told = f"{url} has {'no content' if not data.strip() else f'more than {MOST_BYTES:,} bytes'}"
@@ -107,6 +122,8 @@ class _Pages:
         self.seen |= {address, content}
         moment = (record.rec_headers.get_header("WARC-Date") or "").strip()
         sidecar = f"url: {quoted(url)}\nextra:\n  captured: {quoted(moment)}\n"
+        if "charset" in form.lower() and "utf-8" not in form.lower():
+            sidecar += f'fetched:\n  "header content-type": {quoted(" ".join(form.split())[:200])}\n'
         words = url.rstrip("/").rpartition("/")[2].partition("?")[0].rpartition(".")
         return Row(f"warc {url}", f"{words[0] or words[2]}.html", data, sidecar)
 

@@ -14,6 +14,7 @@ from site_gen.ingest.page.twice import encoded_once
 
 _META: Final = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _XML: Final = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,40})""", re.IGNORECASE)
+_CHARSET: Final = re.compile(r"""charset\s*=\s*["']?([A-Za-z][\w.:-]{1,39})""", re.IGNORECASE | re.ASCII)
 _AS_BROWSERS: Final = {
     "iso-8859-1": "cp1252",
     "latin-1": "cp1252",
@@ -66,6 +67,20 @@ def decode_page(data: bytes, declared: str = "") -> tuple[str, str, str]:
         if count:
             return text, "utf-8 encoded twice", said or encoding
     return text, encoding, said
+
+
+def as_told(data: bytes, content_type: str) -> bytes:
+    """The page with the encoding that a server told beside it, where neither its bytes nor its own words tell one."""
+    charset = _CHARSET.search(content_type)
+    if charset is None or data.startswith((b"\x1f\x8b", *(mark for mark, _ in _MARKS))):
+        return data
+    if _META.search(data[:8192]) or _XML.search(data[:200]) or _wide(data) or not _codec(charset[1]):
+        return data
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return f'<meta charset="{charset[1]}">\n'.encode() + data
+    return data
 
 
 def same_encoding(one: str, other: str) -> bool:
