@@ -90,6 +90,11 @@ def test_any_mail_is_opened_or_refused_by_name(lines: list[bytes]) -> None:
     assert codes in ({"taken"}, {"empty-seed"}, {"no-mail"})
 
 
+def test_a_byte_order_mark_and_blank_lines_stand_before_no_mail() -> None:
+    box = b"\xef\xbb\xbf\nFrom a@b.example Thu Apr  3 09:00:00 2031\nMessage-ID: <1@x>\n\nThe dam held.\n"
+    assert [row.key for row in read_mbox(BytesIO(box), "a.mbox", [])] == ["mail 1@x"]
+
+
 def test_a_mailbox_in_seeds_becomes_items_once(tmp_path: Path) -> None:
     init(tmp_path / "p", plain_answers("River"))
     root = tmp_path / "p"

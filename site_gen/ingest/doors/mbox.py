@@ -47,6 +47,8 @@ def _mails(file: BinaryIO, path: str) -> Iterator[bytes]:
     parts: list[bytes] = []
     size, blank, begun = 0, True, False
     for line in _lines(file):
+        if not begun:
+            line = line.removeprefix(b"\xef\xbb\xbf")
         if blank and _FROM.match(line):
             if begun:
                 yield b"".join(parts)

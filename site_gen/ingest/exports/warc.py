@@ -61,7 +61,7 @@ class _Pages:
             told = "reading WARC files needs the package warcio"
             raise SiteError([Problem(self.path, 0, 0, "no-warcio", told, _LACKING)]) from None
         records = ArchiveIterator(file)
-        passed = self.count
+        passed, last = self.count, None
         while True:
             try:
                 record = next(records, None)
@@ -74,10 +74,10 @@ class _Pages:
                 self._tell("cut-off", f"the file breaks off here: {' '.join(str(error).split())[:200]}", _AGAIN)
                 break
             if record is None:
-                if file.seekable() and 0 < getattr(records, "offset", 0) < file.tell():
-                    self._tell("cut-off", "the file breaks off within the head of its last record", _AGAIN)
+                if _breaks_off(records, last, file) and not any(one.code == "cut-off" for one in self.problems):
+                    self._tell("cut-off", "the file breaks off within its last record", _AGAIN)
                 break
-            self.count += 1
+            self.count, last = self.count + 1, record
             if self.count > self.skipped and (row := self._row(record)) is not None:
                 yield row
         for what, number in sorted(self.passed.items()):
@@ -129,3 +129,10 @@ class _Pages:
 
     def _tell(self, code: str, message: str, hint: str) -> None:
         self.problems.append(refused(self.path, self.count, code, message, hint))
+
+
+def _breaks_off(records: Any, last: Any, file: Any) -> bool:
+    """Whether bytes are left that make no record, or the last record has fewer than it says."""
+    if last is not None and getattr(last.raw_stream, "limit", 0) > 0:
+        return True
+    return bool(file.seekable()) and 0 < getattr(records, "offset", 0) < file.tell()
