@@ -24,6 +24,7 @@ _BY: Final = re.compile(
     r"authors|words|reporting by|from)\b\s*:?\s*",
     re.IGNORECASE,
 )
+_LINE: Final = re.compile(r"(?:by|von|par|por|door|text|автор|текст|autor(?:in)?|autore|auteur)\s*[:\s]", re.IGNORECASE)
 _SPLIT: Final = re.compile(r"\s*(?:[,;|/•·\n]|\s(?:and|und|et|y|e|en|och|og|и|і|&|with)\s)\s*", re.IGNORECASE)
 _TAIL: Final = re.compile(
     r"\s+(?:(?:is|was|for|at|in|of|on|fürs?|updated|published|posted|covers|writes|über|pour|para|"
@@ -145,6 +146,7 @@ def _by_pieces(page: Page, person: bool) -> Iterator[str]:
             yield from (one.text for one in near if one.mark == mark and abs(one.place - piece.place) < 12)
             return
     for piece in page.pieces:
-        if piece.kind in ("date", "line") and piece.place > head and re.match(r"(?:by|von|par)\s", piece.text, re.I):
+        signed = piece.kind in ("date", "line") and piece.place > head and _LINE.match(piece.text)
+        if signed and any(True for _ in names_in(piece.text, page)):
             yield piece.text
             return

@@ -59,6 +59,12 @@ _INLINE: Final = frozenset("a em i b strong u mark sup sub font".split())
 _UNREAD: Final = frozenset(("script", "style", "noscript", "template"))
 
 
+_SIGNED: Final = re.compile(
+    r"(?:[Bb]y|BY|Von|VON|Par|PAR|Por|POR|Door|Text|Автор|Текст|Autor(?:in)?|Autore|Auteur)\s*:?\s+[^\W\d_a-zà-ÿа-яё]"
+)
+"""How a line of its own names who wrote the article."""
+
+
 class Piece(Struct, frozen=True):
     """A short text with what marks it."""
 
@@ -121,10 +127,11 @@ def _piece(element: Element, tag: str, names: str, around: str, place: int) -> P
     machine = machine or _told_to_scripts(attributes)
     if tag == "time" or (machine and _DATE.search(names)):
         return Piece(place, "time", _text(element, _SHORT), f"{names} {around}", machine.strip())
-    if tag in _BLOCKS and not names and (tag != "p" or not _is_brief(element)):
+    signed = _SIGNED.match((element.text or "").lstrip()[:40]) is not None and tag not in ("li", "a", "td")
+    if tag in _BLOCKS and not names and (tag != "p" or not (signed or _is_brief(element))):
         return None
     author = _AUTHOR.search(names)
-    if not author and not _DATE.search(names) and not _own_text(element):
+    if not author and not _DATE.search(names) and not signed and not _own_text(element):
         return None
     text = _text(element, _SHORT)
     if not text:

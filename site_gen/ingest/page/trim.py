@@ -16,7 +16,7 @@ _ABOVE: Final = 5
 """Paragraphs above the text that may be its head."""
 _BELOW: Final = 8
 _HEAD_LINE: Final = 140
-_BYLINE: Final = re.compile(r"^(?:by|von|par|por|di|автор)\s+[^\W\d_]", re.IGNORECASE)
+_BYLINE: Final = re.compile(r"^(?:by|von|par|por|di|автор|текст)\s*:?\s+[^\W\d_]", re.IGNORECASE)
 _FOOT: Final = re.compile(
     r"^(?:©|\(c\)\s|copyright\b|all rights reserved|tags?\s*:|filed under|topics?\s*:|categories\s*:|"
     r"keywords\s*:|schlagworte|labels\s*:|"
@@ -58,7 +58,7 @@ def _is_head_line(line: str, lang: str) -> bool:
     """A date or byline with hardly a word beside it."""
     if len(line) > _HEAD_LINE or line[-1:] in "?!":
         return False
-    if _BYLINE.match(line) and len(line.split()) <= 8:
+    if _BYLINE.match(line) and len(line.split()) <= 8 and not _is_said(line):
         return True
     return (
         len(line.split()) <= 14
@@ -66,6 +66,12 @@ def _is_head_line(line: str, lang: str) -> bool:
         and read_moment(line, lang) is not None
         and line[-1:] != "."
     )
+
+
+def _is_said(line: str) -> bool:
+    """Whether it is a sentence that begins as a byline does: "By Friday the dam had gone"."""
+    words = line.split()[1:]
+    return sum(word[:1].islower() for word in words) >= 0.6 * len(words)
 
 
 def _is_foot(line: str) -> bool:

@@ -6,6 +6,7 @@ import pytest
 
 from site_gen.ingest.page.authors import names_in
 from site_gen.ingest.page.page import Page
+from site_gen.ingest.page.read import read_page
 
 PAGE = Page(
     {"og:site_name": ("Meadow Post",)}, {}, (), (), "", {}, "en", "https://www.meadowpost.example/2031/04/02/karsen"
@@ -41,6 +42,32 @@ PAGE = Page(
 )
 def test_names_of_people_are_taken_out_of_a_byline(byline: str, names: list[str]) -> None:
     assert list(names_in(byline, PAGE)) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("<p>By Anna Berg</p>", ("Anna Berg",)),
+        ("<p><strong>Von Anna Berg, Karsen</strong></p>", ("Anna Berg",)),
+        ("<div>Par Anna Berg et Lee Moe</div>", ("Anna Berg", "Lee Moe")),
+        ("<p>Автор: Анна Берг</p>", ("Анна Берг",)),
+    ],
+)
+def test_a_line_below_the_headline_that_nothing_marks_names_who_wrote_it(line: str, names: tuple[str, ...]) -> None:
+    text = "<p>The mayor of Orlen said on Tuesday that the northern bridge would open before winter.</p>" * 4
+    opened = read_page(
+        f"<html><head><title>Bridge opens</title></head><body><h1>Bridge opens</h1>{line}{text}", "a.html"
+    )
+    assert (opened.authors, opened.authors_basis) == (names, "byline")
+    assert opened.text.startswith("The mayor")
+
+
+@pytest.mark.parametrize("line", ["By Friday the dam had gone", "Von der Leyen reist an"])
+def test_a_first_sentence_that_begins_as_a_byline_does_names_nobody_and_stays(line: str) -> None:
+    text = "<p>The mayor of Orlen said on Tuesday that the northern bridge would open before winter.</p>" * 4
+    page = f"<html><head><title>Bridge opens</title></head><body><h1>Bridge opens</h1><p>{line}</p>{text}"
+    opened = read_page(page, "a.html")
+    assert (opened.authors, opened.text.split("\n")[0]) == ((), line)
 
 
 @pytest.mark.parametrize(
