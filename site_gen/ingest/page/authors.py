@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import takewhile
 from typing import Any, Final
 
 from site_gen.ingest.page.headline import is_site
@@ -20,11 +21,14 @@ _META: Final = tuple(
 )
 _BY: Final = re.compile(
     r"^(?:(?:written|posted|reported|published|story|text|words|article|analysis|review|opinion)\s+)?"
-    r"(?:by|von|par|por|di|da|door|av|af|od|автор|текст|текст:|autor|autore|auteur|autor:in|author|"
+    r"(?:by|von|par|por|di|da|door|av|af|od|автор|текст|текст:|autor|autorin|autore|auteur|autor:in|author|"
     r"authors|words|reporting by|from)\b\s*:?\s*",
     re.IGNORECASE,
 )
-_LINE: Final = re.compile(r"(?:by|von|par|por|door|text|автор|текст|autor(?:in)?|autore|auteur)\s*[:\s]", re.IGNORECASE)
+_LINE: Final = re.compile(
+    r"(?:by|von|par|por|door)\s|(?:text|автор|текст|autor(?:in)?|autore|auteur)\s*:", re.IGNORECASE
+)
+"""How a line that nothing marks names who wrote the article."""
 _SPLIT: Final = re.compile(r"\s*(?:[,;|/•·\n]|\s(?:and|und|et|y|e|en|och|og|и|і|&|with)\s)\s*", re.IGNORECASE)
 _TAIL: Final = re.compile(
     r"\s+(?:(?:is|was|for|at|in|of|on|fürs?|updated|published|posted|covers|writes|über|pour|para|"
@@ -147,6 +151,12 @@ def _by_pieces(page: Page, person: bool) -> Iterator[str]:
             return
     for piece in page.pieces:
         signed = piece.kind in ("date", "line") and piece.place > head and _LINE.match(piece.text)
-        if signed and any(True for _ in names_in(piece.text, page)):
-            yield piece.text
+        if signed and (names := _first_names(piece.text, page)):
+            yield names
             return
+
+
+def _first_names(line: str, page: Page) -> str:
+    """A line up to the first part between commas that is no name: an outlet, and the town behind it."""
+    parts = list(takewhile(lambda part: any(True for _ in names_in(part, page)), line.split(",")))
+    return ",".join(parts)

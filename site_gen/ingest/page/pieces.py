@@ -60,7 +60,7 @@ _UNREAD: Final = frozenset(("script", "style", "noscript", "template"))
 
 
 _SIGNED: Final = re.compile(
-    r"(?:[Bb]y|BY|Von|VON|Par|PAR|Por|POR|Door|Text|Автор|Текст|Autor(?:in)?|Autore|Auteur)\s*:?\s+[^\W\d_a-zà-ÿа-яё]"
+    r"(?:(?:[Bb]y|BY|Von|VON|Par|PAR|Por|POR|Door)\s+|(?:Text|Автор|Текст|Autor(?:in)?|Autore|Auteur)\s*:\s*)[^\W\d_a-zà-ÿа-яё]"
 )
 """How a line of its own names who wrote the article."""
 

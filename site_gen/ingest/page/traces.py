@@ -28,7 +28,7 @@ _STATE: Final = re.compile(
     re.IGNORECASE,
 )
 """Fields of publication in what a page keeps for its scripts, with the value."""
-_SCRIPT: Final = re.compile(r"<script\b[^>]*>(.+?)</script", re.IGNORECASE | re.DOTALL)
+_SCRIPT: Final = re.compile(r"<script\b[^<>]{0,2000}>", re.IGNORECASE)
 _CALL: Final = re.compile(
     r"\b\w{0,20}(?:date|time)\w{0,20}\(\s{0,3}[\"'](\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[^\"']{0,20})", re.I
 )
@@ -59,10 +59,10 @@ def state_day(markup: str, page: Page) -> str:
     titles = tuple(title[:40] for title in (page.told("og:title"), *_headings(page), page.title) if len(title) > 12)
     near: set[str] = set()
     everywhere: set[str] = set()
-    for script in _SCRIPT.finditer(markup[:_MOST]):
-        told = tuple(_told(script[1], page))
+    for script in _scripts(markup[:_MOST]):
+        told = tuple(_told(script, page))
         everywhere.update(day for _, day in told)
-        places = [found.start() for title in titles for found in re.finditer(re.escape(title), script[1])][:50]
+        places = [found.start() for title in titles for found in re.finditer(re.escape(title), script)][:50]
         near.update(day for at, day in told if any(abs(at - place) <= _NEAR_TITLE for place in places))
     return next((days.pop() for days in (near, everywhere) if len(days) == 1), "")
 
@@ -82,6 +82,18 @@ def yearless_day(markup: str, page: Page) -> str:
             years_told = {year for year, _ in years}
             return f"{years_told.pop()}-{month}-{day}" if len(years_told) == 1 else ""
     return ""
+
+
+def _scripts(markup: str) -> Iterator[str]:
+    """What stands in each script that is closed, in one walk."""
+    at = 0
+    while (begin := _SCRIPT.search(markup, at)) and (end := markup.find("</", begin.end())) >= 0:
+        while end >= 0 and markup[end + 2 : end + 8].lower() != "script":
+            end = markup.find("</", end + 2)
+        if end < 0:
+            return
+        yield markup[begin.end() : end]
+        at = end
 
 
 def _told(script: str, page: Page) -> Iterator[tuple[int, str]]:

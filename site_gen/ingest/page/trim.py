@@ -16,7 +16,9 @@ _ABOVE: Final = 5
 """Paragraphs above the text that may be its head."""
 _BELOW: Final = 8
 _HEAD_LINE: Final = 140
-_BYLINE: Final = re.compile(r"^(?:by|von|par|por|di|автор|текст)\s*:?\s+[^\W\d_]", re.IGNORECASE)
+_BYLINE: Final = re.compile(
+    r"^(?:(?:by|von|par|por|di|автор)\s+|(?:text|автор|текст|autor(?:in)?|autore|auteur)\s*:\s*)[^\W\d_]", re.IGNORECASE
+)
 _FOOT: Final = re.compile(
     r"^(?:©|\(c\)\s|copyright\b|all rights reserved|tags?\s*:|filed under|topics?\s*:|categories\s*:|"
     r"keywords\s*:|schlagworte|labels\s*:|"
@@ -71,7 +73,7 @@ def _is_head_line(line: str, lang: str) -> bool:
 def _is_said(line: str) -> bool:
     """Whether it is a sentence that begins as a byline does: "By Friday the dam had gone"."""
     words = line.split()[1:]
-    return sum(word[:1].islower() for word in words) >= 0.6 * len(words)
+    return len(words) > 2 and sum(word[:1].islower() for word in words) >= 0.6 * len(words)
 
 
 def _is_foot(line: str) -> bool:

@@ -51,6 +51,8 @@ def test_names_of_people_are_taken_out_of_a_byline(byline: str, names: list[str]
         ("<p><strong>Von Anna Berg, Karsen</strong></p>", ("Anna Berg",)),
         ("<div>Par Anna Berg et Lee Moe</div>", ("Anna Berg", "Lee Moe")),
         ("<p>Автор: Анна Берг</p>", ("Анна Берг",)),
+        ("<p>By Anna Berg, ORL News, New Orlen</p>", ("Anna Berg",)),
+        ("<p>Autorin: Anna Berg</p>", ("Anna Berg",)),
     ],
 )
 def test_a_line_below_the_headline_that_nothing_marks_names_who_wrote_it(line: str, names: tuple[str, ...]) -> None:
@@ -60,6 +62,12 @@ def test_a_line_below_the_headline_that_nothing_marks_names_who_wrote_it(line: s
     )
     assert (opened.authors, opened.authors_basis) == (names, "byline")
     assert opened.text.startswith("The mayor")
+
+
+def test_a_button_for_the_size_of_the_text_is_no_author() -> None:
+    text = "<p>The mayor of Orlen said on Tuesday that the northern bridge would open before winter.</p>" * 4
+    page = f"<html><head><title>Bridge opens</title></head><body><h1>Bridge opens</h1><p>Text Size</p>{text}"
+    assert read_page(page, "a.html").authors == ()
 
 
 @pytest.mark.parametrize("line", ["By Friday the dam had gone", "Von der Leyen reist an"])
