@@ -18,6 +18,7 @@ from site_gen.model import Item
 from site_gen.site.assemble import Proof, Site
 
 _KIND: Final = "proof"
+_ENCODER: Final = msgspec.msgpack.Encoder()
 _Kept = dict[str, tuple[bytes, Proof]]
 """Item id to what it was found with, and what was found."""
 
@@ -32,6 +33,7 @@ class Proofs:
         self._beside = {stamp.path: stamp for stamp in inputs if stamp.path.startswith(f"{MEMORY}/")}
         self._stamps: dict[str, FileStamp] = {}
         self._kept: _Kept = {}
+        self._keys: dict[str, bytes] = {}
         if self._on and (raw := memo.get(_KIND, "all")):
             try:
                 self._kept = msgspec.msgpack.decode(raw, type=_Kept)
@@ -49,8 +51,9 @@ class Proofs:
 
     def known(self, items: Iterable[Item]) -> Mapping[str, Proof]:
         """What holds of these still, by their ids."""
-        found = ((item.id, self._kept.get(item.id), self._key(item)) for item in items)
-        return {item_id: kept[1] for item_id, kept, key in found if kept is not None and kept[0] == key}
+        self._keys = {item.id: self._key(item) for item in items}
+        kept = self._kept
+        return {one: kept[one][1] for one, key in self._keys.items() if one in kept and kept[one][0] == key}
 
     def keep(self, site: Site, items: Iterable[Item]) -> None:
         """Remember what was found of the items that the site shows as they are."""
@@ -59,17 +62,19 @@ class Proofs:
         shown = {item.id: item for item in site.items}
         found: _Kept = {}
         for item in items:
-            key = self._key(item)
+            key = self._keys.get(item.id)
             if key and shown.get(item.id) is item:
                 places, confirmed = site.paragraphs[item.id], site.confirmed[item.id]
-                found[item.id] = (key, Proof(places, tuple(sorted(confirmed))))
+                known = self._kept.get(item.id)
+                same = known is not None and known[0] == key
+                found[item.id] = known if known and same else (key, Proof(places, tuple(sorted(confirmed))))
         if found != self._kept:
             self._memo.put(_KIND, "all", msgspec.msgpack.encode(found))
 
     def _key(self, item: Item) -> bytes:
         """Hash of the stamps of all that is asked; empty where one of them may hide a change."""
-        paths = (f"{MEMORY}/{item.id}.json", ahead_of(item.id))
-        stamps = (self._stamps.get(item.path), *(self._beside.get(path) for path in paths))
-        if not self._on or stamps[0] is None or not all(is_settled(stamp) for stamp in stamps if stamp):
+        own, beside = self._stamps.get(item.path), self._beside
+        memory, ahead = beside.get(f"{MEMORY}/{item.id}.json"), beside.get(ahead_of(item.id)) if beside else None
+        if not self._on or own is None or not all(is_settled(stamp) for stamp in (own, memory, ahead) if stamp):
             return b""
-        return blake2b(msgspec.msgpack.encode((self._code, stamps)), digest_size=16).digest()
+        return blake2b(_ENCODER.encode((self._code, own, memory, ahead)), digest_size=16).digest()
