@@ -23,8 +23,8 @@ from site_gen.site.vocabulary import counted
 
 _SHOWN: Final[Mapping[PublishText, int]] = {"none": 0, "excerpt": 400, "full": 1 << 20}
 """Letters of an article's text that results show, about."""
-_HELD: Final = 120
-"""Blocks of which the results are kept between the lists of their words and their files, so that they are made once."""
+_HELD: Final = 20_000
+"""Results that lie in memory until their files are written; others are made anew."""
 _TITLES: Final = 200
 """Articles listed by name; the list of articles has all."""
 
@@ -89,21 +89,12 @@ def search_pages(frame: Frame) -> Iterator[Page]:
     sizes = slots_a_file(blocks, _SHOWN[frame.site.settings.publish_text])
     needs = {block.number: _needs(frame, block) for block in blocks}
 
-    held: dict[int, tuple[tuple[Shown, ...], ...]] = {}
-
-    def docs(block: Block) -> Docs:
-        made = tuple(tuple(doc_of(frame, spot) for spot in spots) for spots in block.kinds)
-        if len(held) >= _HELD:
-            held.pop(next(iter(held)))
-        held[block.number] = tuple(tuple(doc.shown for doc in found) for found in made)
-        return made
+    held = _Held(frame)
 
     def part(name: str, block: Block, kind: int, extent: slice) -> Part:
-        if block.number not in held:
-            docs(block)
-        return Part(name, "", held[block.number][kind][extent])
+        return Part(name, "", held.shown(block)[kind][extent])
 
-    lists = find_lists(blocks, lambda block: needs[block.number], docs, frame.recall)
+    lists = find_lists(blocks, lambda block: needs[block.number], held.docs, frame.recall)
     yield _file(_directory(blocks, sizes, len(lists.shards), tuple(word for word, _ in lists.long)))
     yield _file(_names(frame))
     yield _file(Days("days", tuple(days_of(block) for block in blocks)))
@@ -112,6 +103,31 @@ def search_pages(frame: Frame) -> Iterator[Page]:
     for name, block, kind, extent in find_shown(blocks, sizes):
         told = digest(needs[block.number], f"{kind} {extent}".encode())
         yield Page(urls.search_file(name), SEARCH_PART, partial(part, name, block, kind, extent), told)
+
+
+class _Held:
+    """Results between the lists of their words and their files: made once, but where together they are too many."""
+
+    def __init__(self, frame: Frame) -> None:
+        self._frame = frame
+        self._shown: dict[int, tuple[tuple[Shown, ...], ...]] = {}
+        self._count = 0
+
+    def docs(self, block: Block) -> Docs:
+        """What is found in a block."""
+        made = tuple(tuple(doc_of(self._frame, spot) for spot in spots) for spots in block.kinds)
+        while self._shown and self._count > _HELD:
+            self._count -= sum(map(len, self._shown.pop(next(iter(self._shown)))))
+        if block.number not in self._shown:
+            self._count += sum(map(len, made))
+        self._shown[block.number] = tuple(tuple(doc.shown for doc in found) for found in made)
+        return made
+
+    def shown(self, block: Block) -> tuple[tuple[Shown, ...], ...]:
+        """What results show of it."""
+        if block.number not in self._shown:
+            self.docs(block)
+        return self._shown[block.number]
 
 
 def _needs(frame: Frame, block: Block) -> bytes:
