@@ -36,6 +36,7 @@ class Live:
 
     def __init__(self, root: Path, frame: Frame, templates: Templates) -> None:
         self.root, self.frame, self.templates = root, frame, templates
+        templates.compile(["item.html"])  # now, not when somebody waits for a look
         self.places = {item.id: number for number, item in enumerate(frame.site.items)}
         self.related = Related(frame.site.items, frame.site.carriers)
         self.listed = False
