@@ -88,6 +88,7 @@ class Live:
             items=(*site.items[:place], proven, *site.items[place + 1 :]),
             paragraphs={**site.paragraphs, item.id: where},
             confirmed={**site.confirmed, item.id: anchors},
+            cards={},
         )
         old = site.items[place]
         same = replace(proven, title=old.title, summary=old.summary)

@@ -222,12 +222,13 @@ class Item(Struct, frozen=True):
     path: str = ""
     """The file below the project."""
     places: tuple[str, ...] = ()
-    """Line and column of each top-level field, then of the body: "title:2:1". As texts, since a site has ten of them an
-    item and asks for few."""
+    """Line and column of each top-level field, then of the body, a line each: "title:2:1". One text or none, since a
+    site has ten of them an item and asks for few."""
 
     def place(self, field: str) -> Place:
         """Where `field` stands in the file; the first line when the file does not have it."""
-        found = next((place for place in self.places if place.startswith(f"{field}:")), ":1:1")
+        places = (place for told in self.places for place in told.split("\n"))
+        found = next((place for place in places if place.startswith(f"{field}:")), ":1:1")
         _, line, column = found.split(":")
         return Place(self.path, int(line), int(column))
 

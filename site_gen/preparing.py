@@ -95,7 +95,6 @@ def prepare(root: Path, asked: Asked, memo: Memo, steps: Steps = OFF, inputs: Se
         words,
         proofs.known(content.items),
     )
-    proofs.keep(site, content.items)
     steps.count("assemble", items=len(site.items), warnings=len(site.warnings))
     steps.begin("plan")
     frame = Frame(site, _recall(memo, asked.code))
@@ -105,6 +104,7 @@ def prepare(root: Path, asked: Asked, memo: Memo, steps: Steps = OFF, inputs: Se
     if settings.logo and settings.logo not in templates.assets():
         raise SiteError([_no_logo(root, settings.logo)])
     pages = plan_frame(frame)
+    proofs.keep(frame.digests, content.items)
     steps.count("plan", pages=len(pages))
     return Prepared(site, frame, pages, templates, content.left_out)
 

@@ -15,7 +15,8 @@ from site_gen.content.project import MEMORY, ParseItem, ahead_of
 from site_gen.content.stamps import FileStamp, is_settled
 from site_gen.memo import Memo
 from site_gen.model import Item
-from site_gen.site.assemble import Proof, Site
+from site_gen.site.assemble import Proof
+from site_gen.site.digests import Digests
 
 _KIND: Final = "proof"
 _ENCODER: Final = msgspec.msgpack.Encoder()
@@ -55,10 +56,11 @@ class Proofs:
         kept = self._kept
         return {one: kept[one][1] for one, key in self._keys.items() if one in kept and kept[one][0] == key}
 
-    def keep(self, site: Site, items: Iterable[Item]) -> None:
+    def keep(self, digests: Digests, items: Iterable[Item]) -> None:
         """Remember what was found of the items that the site shows as they are."""
         if not self._on:
             return
+        site = digests.site
         shown = {item.id: item for item in site.items}
         found: _Kept = {}
         for item in items:
@@ -66,8 +68,9 @@ class Proofs:
             if key and shown.get(item.id) is item:
                 places, confirmed = site.paragraphs[item.id], site.confirmed[item.id]
                 known = self._kept.get(item.id)
-                same = known is not None and known[0] == key
-                found[item.id] = known if known and same else (key, Proof(places, tuple(sorted(confirmed))))
+                if known is None or known[0] != key:
+                    known = (key, Proof(places, tuple(sorted(confirmed)), digests.card_alone(item)))
+                found[item.id] = known
         if found != self._kept:
             self._memo.put(_KIND, "all", msgspec.msgpack.encode(found))
 

@@ -201,7 +201,7 @@ class Desk:
             elif field == "bom":
                 assert self.text.startswith("\ufeff")
             elif field == "keys":
-                keys = [one.partition(":")[0] for one in item.places[:-1]]
+                keys = [one.partition(":")[0] for one in item.places[0].split("\n")[:-1]]
                 assert [name for name in keys if name in value] == [name for name in value if name in keys]
 
 

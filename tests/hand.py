@@ -190,7 +190,7 @@ def _reorder_keys(desk: Desk, item: Item, number: int, word: str) -> None:
             fields[key] = fields.pop(key)
 
     _reshape(desk, change)
-    desk.human[("keys",)] = tuple(one.partition(":")[0] for one in desk.item().places[:-1])
+    desk.human[("keys",)] = tuple(one.partition(":")[0] for one in desk.item().places[0].split("\n")[:-1])
 
 
 def _confirm(desk: Desk, item: Item, number: int, word: str) -> None:

@@ -41,7 +41,7 @@ def item_of(path: str, text: str, front: FrontMatter) -> Item:
         id=item_id,
         body=normalize("NFC", front.body),  # as every other text, so that words are found again
         path=path,
-        places=(*places, f"body:{front.body_line}:1"),
+        places=("\n".join([*places, f"body:{front.body_line}:1"]),),
         **(values or {}),
     )
 

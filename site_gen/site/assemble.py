@@ -77,6 +77,8 @@ class Site(Struct, frozen=True, eq=False):
     warnings: tuple[Problem, ...]
     words: Words = ENGLISH
     """The interface's language."""
+    cards: Mapping[str, bytes] = MappingProxyType({})
+    """What is known of the hashes of items without their texts, by item id."""
     carriers: Carriers = Carriers()
     """Articles that carry one text: `entries`, `by_actor` and `by_topic` have what they share once."""
 
@@ -88,6 +90,8 @@ class Proof(Struct, frozen=True, array_like=True):
     """As in `Site.paragraphs`."""
     confirmed: tuple[str, ...]
     """As in `Site.confirmed`."""
+    card: bytes
+    """Hash of the item without its text, as `site.digests` makes it."""
 
 
 def assemble(
@@ -114,6 +118,7 @@ def assemble(
     retracted: list[Item] = []
     paragraphs: dict[str, tuple[int, ...]] = {}
     confirmed: dict[str, frozenset[str]] = {}
+    cards: dict[str, bytes] = {}
     held = 0
     ordered = sorted(items, key=lambda item: item.id)
     known = frozenset(item.id for item in ordered)
@@ -137,6 +142,8 @@ def assemble(
                 held += 1
                 continue
             confirmed[item.id] = anchors
+            if proof and kept is item:
+                cards[item.id] = proof.card
             paragraphs[item.id] = places if kept is proven else prove(kept, rendered)[1]
             shown.append(kept)
     if problems:
@@ -148,7 +155,7 @@ def assemble(
         settings, registry, tuple(shown), tuple(retracted), tuple(carriers.once(entries, address_of)),
         _once(_grouped(entries, actors_of), carriers), _once(_grouped(entries, topics_of), carriers),
         _grouped(entries, _sources_of),
-        rendered, paragraphs, confirmed, held, tuple(warnings), words, carriers,
+        rendered, paragraphs, confirmed, held, tuple(warnings), words, cards, carriers,
     )  # fmt: skip
 
 

@@ -44,7 +44,10 @@ class Digests:
     @cached_property
     def _alone(self) -> dict[str, bytes]:
         """Each article's card by itself."""
-        return {item.id: self.card_alone(item) for item in (*self.site.items, *self.site.retracted)}
+        known = self.site.cards
+        return {item.id: known.get(item.id) or self.card_alone(item) for item in self.site.items} | {
+            item.id: self.card_alone(item) for item in self.site.retracted
+        }
 
     @cached_property
     def linked(self) -> dict[str, set[str]]:

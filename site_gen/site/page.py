@@ -19,7 +19,7 @@ from site_gen.site.data.collect import article_data, data_set, texted
 from site_gen.site.data.rows import ArticleData, DataSet
 from site_gen.site.digests import Digests
 from site_gen.site.ld.graph import page_graph
-from site_gen.site.ld.things import Node
+from site_gen.site.ld.things import Thing
 from site_gen.site.page_views import FeedLink, Shell
 from site_gen.site.recall import Recall, make_anew
 from site_gen.site.shelves import Part, month_addresses, shelve
@@ -203,7 +203,7 @@ class Frame:
         section: str = "",
         indexed: bool = True,
         *,
-        things: Sequence[Node] = (),
+        things: Sequence[Thing] = (),
         twin: str = "",
         followed: str = "",
     ) -> Shell:

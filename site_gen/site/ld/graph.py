@@ -10,7 +10,7 @@ import msgspec
 from site_gen.model import Settings
 from site_gen.site import urls
 from site_gen.site.assemble import Site
-from site_gen.site.ld.things import Node
+from site_gen.site.ld.things import Node, Thing
 from site_gen.site.words import mark
 
 _FOLDERS: Final = {
@@ -30,7 +30,7 @@ _SINGLE: Final = {
 """Pages at the root that are no lists."""
 
 
-def page_graph(site: Site, path: str, title: str, description: str, things: Sequence[Node] = ()) -> str:
+def page_graph(site: Site, path: str, title: str, description: str, things: Sequence[Thing] = ()) -> str:
     """The page at `path` with what it is about, the main thing first; "" while base_url is not set."""
     settings = site.settings
     base = settings.base_url
@@ -46,14 +46,19 @@ def page_graph(site: Site, path: str, title: str, description: str, things: Sequ
         "description": description,
         "inLanguage": settings.language,
         "isPartOf": {"@id": f"{base}#website"},
-        "mainEntity": {"@id": things[0]["@id"]} if things else "",
+        "mainEntity": {"@id": _id(things[0])} if things else "",
     }
-    graph = [_website(settings, path), page, *things]
+    graph: list[Thing] = [_website(settings, path), page, *things]
     if path != urls.INDEX:
         page["breadcrumb"] = {"@id": f"{address}#breadcrumb"}
         between = [(site.words.say(above[0]), base + above[1])] if above else []
         graph.append(_breadcrumb([(settings.title, base), *between, (title, address)]))
-    return script_safe({"@context": "https://schema.org", "@graph": [_told(node) for node in graph]})
+    return script_safe(
+        {
+            "@context": "https://schema.org",
+            "@graph": [_told(node) for node in graph],
+        }
+    )
 
 
 def script_safe(data: Node) -> str:
@@ -89,6 +94,14 @@ def _breadcrumb(steps: Sequence[tuple[str, str]]) -> Node:
     }
 
 
-def _told(node: Node) -> Node:
+def _id(thing: Thing) -> str:
+    """Of the main thing of a page, which is never told as JSON."""
+    assert not isinstance(thing, msgspec.Raw)
+    return str(thing["@id"])
+
+
+def _told(node: Thing) -> Thing:
     """Without what is empty."""
+    if isinstance(node, msgspec.Raw):
+        return node
     return {name: value for name, value in node.items() if value not in ("", [])}

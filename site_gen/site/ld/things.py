@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any, Final
+
+import msgspec
 
 from site_gen.dates import iso_day, parse_edtf
 from site_gen.model import Actor, Event, Item, Source, Statement, Topic
@@ -13,16 +16,20 @@ from site_gen.site.assemble import Site
 from site_gen.site.words import Words
 
 Node = dict[str, Any]
+Thing = Node | msgspec.Raw
+"""A node, or its JSON where many pages have the same."""
 _ACTORS: Final[Mapping[str, str | tuple[str, ...]]] = {"person": "Person", "state": ("Country", "Organization")}
 """A state is a place that speaks: only persons and organisations may be a quotation's speaker."""
 _NEWS: Final = frozenset(["newspaper", "agency", "broadcaster"])
 _EVENT_STATUS: Final = {"scheduled": "EventScheduled", "cancelled": "EventCancelled"}
+_STUBS: Final = 4096
+"""Actors, topics and sources whose JSON is at hand: articles name the same ones."""
 _HEADLINE: Final = 110
 """Letters of a headline or name that search engines take."""
 
 
-def article_nodes(site: Site, item: Item) -> list[Node]:
-    """The article first, then its direct quotations and its events, then those whom they name, each once.
+def article_nodes(site: Site, item: Item) -> list[Thing]:
+    """The article first, then its direct quotations and its events, then those whom they name, each once and as JSON.
 
     None while base_url is not set.
     """
@@ -54,16 +61,16 @@ def article_nodes(site: Site, item: Item) -> list[Node]:
     }
     return [
         article, *quotations.values(), *events.values(),
-        *(actor_stub(registry.actors[actor], base) for actor in named),
-        *(topic_stub(registry.topics[topic], base) for topic in topics),
-        *([source_stub(source, base)] if source else []),
+        *(_actor_json(actor, one.name, one.kind, base) for actor in named for one in (registry.actors[actor],)),
+        *(_topic_json(topic, registry.topics[topic].name, base) for topic in topics),
+        *([_source_json(source.id, source.name, source.kind, base)] if source else []),
     ]  # fmt: skip
 
 
 def actor_nodes(site: Site, actor: Actor) -> list[Node]:
     """Person, Country or Organization with what the registry tells, and what it belongs to."""
     base = site.settings.base_url
-    node = actor_stub(actor, base)
+    node = actor_stub(actor.id, actor.name, actor.kind, base)
     others = [name for _, name in actor.names] + [one.name for one in actor.aliases if one.kind in ("name", "acronym")]
     node["alternateName"] = list(dict.fromkeys(name for name in others if name != actor.name))
     node["description"] = actor.note
@@ -73,13 +80,13 @@ def actor_nodes(site: Site, actor: Actor) -> list[Node]:
     if above is None or actor.kind == "state":
         return [node]
     node["affiliation" if actor.kind == "person" else "parentOrganization"] = {"@id": _actor_id(above.id, base)}
-    return [node, actor_stub(above, base)]
+    return [node, actor_stub(above.id, above.name, above.kind, base)]
 
 
 def topic_nodes(site: Site, topic: Topic) -> list[Node]:
     """DefinedTerm in the set of the site's topics."""
     base = site.settings.base_url
-    node = topic_stub(topic, base)
+    node = topic_stub(topic.id, topic.name, base)
     node["description"] = topic.note
     node["inDefinedTermSet"] = {"@id": f"{base}{urls.TOPICS}#set"}
     if topic.iptc:
@@ -89,7 +96,7 @@ def topic_nodes(site: Site, topic: Topic) -> list[Node]:
 
 def source_nodes(site: Site, source: Source) -> list[Node]:
     """Organization, or NewsMediaOrganization where the registry says so."""
-    node = source_stub(source, site.settings.base_url)
+    node = source_stub(source.id, source.name, source.kind, site.settings.base_url)
     node["url"] = source.home
     node["alternateName"] = list(source.aliases)
     node["description"] = source.note
@@ -101,25 +108,40 @@ def topic_set(base: str, words: Words) -> Node:
     return {"@type": "DefinedTermSet", "@id": f"{base}{urls.TOPICS}#set", "name": words.say("Topics")}
 
 
-def actor_stub(actor: Actor, base: str) -> Node:
+def actor_stub(actor_id: str, name: str, kind: str, base: str) -> Node:
     """An actor as other pages name it."""
     return {
-        "@type": _ACTORS.get(actor.kind, "Organization"),
-        "@id": _actor_id(actor.id, base),
-        "name": actor.name,
-        "mainEntityOfPage": {"@id": base + urls.actor_page(actor.id)},
+        "@type": _ACTORS.get(kind, "Organization"),
+        "@id": _actor_id(actor_id, base),
+        "name": name,
+        "mainEntityOfPage": {"@id": base + urls.actor_page(actor_id)},
     }
 
 
-def topic_stub(topic: Topic, base: str) -> Node:
+def topic_stub(topic_id: str, name: str, base: str) -> Node:
     """A topic as other pages name it."""
-    return {"@type": "DefinedTerm", "@id": _topic_id(topic.id, base), "name": topic.name}
+    return {"@type": "DefinedTerm", "@id": _topic_id(topic_id, base), "name": name}
 
 
-def source_stub(source: Source, base: str) -> Node:
+def source_stub(source_id: str, name: str, kind: str, base: str) -> Node:
     """A source as other pages name it."""
-    kind = "NewsMediaOrganization" if source.kind in _NEWS else "Organization"
-    return {"@type": kind, "@id": _source_id(source.id, base), "name": source.name}
+    kind = "NewsMediaOrganization" if kind in _NEWS else "Organization"
+    return {"@type": kind, "@id": _source_id(source_id, base), "name": name}
+
+
+@lru_cache(maxsize=_STUBS)
+def _actor_json(actor_id: str, name: str, kind: str, base: str) -> msgspec.Raw:
+    return msgspec.Raw(msgspec.json.encode(actor_stub(actor_id, name, kind, base)))
+
+
+@lru_cache(maxsize=_STUBS)
+def _topic_json(topic_id: str, name: str, base: str) -> msgspec.Raw:
+    return msgspec.Raw(msgspec.json.encode(topic_stub(topic_id, name, base)))
+
+
+@lru_cache(maxsize=_STUBS)
+def _source_json(source_id: str, name: str, kind: str, base: str) -> msgspec.Raw:
+    return msgspec.Raw(msgspec.json.encode(source_stub(source_id, name, kind, base)))
 
 
 def _quotations(item: Item, page: str, base: str) -> Iterator[Node]:
