@@ -75,6 +75,21 @@ def test_a_map_names_columns_and_the_order_of_dates() -> None:
     assert sidecar.extra == (("text", "nicht dies"),)
 
 
+def test_columns_too_long_or_too_many_to_be_kept_are_told_once_a_file() -> None:
+    problems: list[Problem] = []
+    long = {"transcript": "so " * 700, "desk": "north"}
+    many = {f"c{number:02}": "x" for number in range(62)}
+    records = [
+        Record(1, {"text": "The dam held.", **long}),
+        Record(2, {"text": "It broke.", **long}),
+        Record(3, {"text": "It rained.", **many}),
+    ]
+    rows = list(rows_of(iter(records), "x.jsonl", "desk", FieldMap(), problems))
+    assert ["desk: " in (row.sidecar or "") for row in rows] == [True, True, False]
+    told = "too long or too many to be kept under extra: c60 (1), c61 (1), transcript (2); they stay in the file"
+    assert [(problem.code, problem.message) for problem in problems] == [("left-in-file", told)]
+
+
 def test_the_map_with_the_longest_fitting_name_is_a_files_own() -> None:
     maps = (("desk", FieldMap(rows="a")), ("desk-en", FieldMap(rows="b")))
     assert named_map("x/desk-2022-08.json", maps)[1].rows == "a"

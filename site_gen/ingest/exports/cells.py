@@ -63,17 +63,22 @@ def text_of(value: Any) -> str:
     return CONTROL.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def left_over(values: dict[str, Any], used: set[str]) -> Extra:
-    """What no field of the sidecar took, short enough to be no text of its own."""
+def left_over(values: dict[str, Any], used: set[str]) -> tuple[Extra, tuple[str, ...]]:
+    """What no field of the sidecar took, short enough to be no text of its own; and the names of what is too long."""
     found: dict[str, str | tuple[str, ...]] = {}
+    apart: dict[str, None] = {}
     for key, value in flat("", values):
         name = " ".join(text_of(key).split())
         taken = any(key == column or key.startswith(f"{column}.") for column in used)
         length = sum(map(len, value)) if isinstance(value, tuple) else len(value)
         said = any(not empty(one) for one in ((value,) if isinstance(value, str) else value))
-        if name and said and not taken and length <= _MOST_KEPT and len(found) < _MOST_KEYS:
+        if not (name and said and not taken):
+            continue
+        if length <= _MOST_KEPT and len(found) < _MOST_KEYS:
             found.setdefault(name, value)
-    return tuple(found.items())
+        else:
+            apart[name] = None
+    return tuple(found.items()), tuple(apart)
 
 
 def flat(before: str, value: Any) -> Iterator[tuple[str, str | tuple[str, ...]]]:

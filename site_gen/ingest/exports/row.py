@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from html import escape, unescape
@@ -30,6 +31,8 @@ _ENOUGH: Final = 2_000
 """Code points by which a language is told."""
 _DATE_HINT: Final = "tell the order in the field map (dates: dmy), or write 2022-08-04"
 _TEXTS: Final = ("title", "source")
+_NAMED: Final = 8
+"""Names told of what stays in a file."""
 
 
 class Made(Struct, frozen=True):
@@ -38,6 +41,8 @@ class Made(Struct, frozen=True):
     row: Row
     told: tuple[Problem, ...]
     """What of the record could not be read and stands under `extra`."""
+    apart: tuple[str, ...]
+    """Names of values too long or too many for `extra`, which stay in the file alone."""
 
 
 def rows_of(
@@ -50,12 +55,14 @@ def rows_of(
     when it says something else.
     """
     seen: set[int] = set()
+    apart: Counter[str] = Counter()
     for record in records:
         made = record if isinstance(record, Problem) else row_of(record, path, owner, given)
         if isinstance(made, Problem):
             problems.append(made)
             continue
         problems.extend(made.told)
+        apart.update(made.apart)
         row, words = made.row, _number(made.row.key.encode() + b"\0" + made.row.data)
         if words not in seen:
             if _number(row.key.encode()) in seen:
@@ -64,6 +71,11 @@ def rows_of(
                 problems.append(refused(path, record.at if isinstance(record, Record) else 0, "id-twice", told, ""))
             seen |= {words, _number(row.key.encode())}
         yield row
+    if apart:
+        named = ", ".join(f"{name} ({count})" for name, count in sorted(apart.items())[:_NAMED])
+        more = f" and {len(apart) - _NAMED} more" if len(apart) > _NAMED else ""
+        told = f"too long or too many to be kept under extra: {named}{more}; they stay in the file"
+        problems.append(refused(path, 0, "left-in-file", told, "name what is of use in the field map"))
 
 
 def row_of(record: Record, path: str, owner: str, given: FieldMap) -> Made | Problem:
@@ -83,13 +95,13 @@ def row_of(record: Record, path: str, owner: str, given: FieldMap) -> Made | Pro
                        "name it in the field map: text: …")  # fmt: skip
     fields = tuple(_fields(values, columns, said, given))
     lost = {one.name for one in fields if one.code}
-    extra = left_over(values, {column for name, column in columns.items() if column and name not in lost})
+    extra, apart = left_over(values, {column for name, column in columns.items() if column and name not in lost})
     key, name = _key(record, said, body[0])
     told = tuple(
         refused(path, record.at, one.code, f'"{said[one.name][:60]}" is no {one.name} that can be read', one.hint)
         for one in fields if one.code
     )  # fmt: skip
-    return Made(Row(f"row {owner} {key}", f"{name}{body[1]}", body[0], _yaml(fields, extra)), told)
+    return Made(Row(f"row {owner} {key}", f"{name}{body[1]}", body[0], _yaml(fields, extra)), told, apart)
 
 
 def _body(values: dict[str, Any], columns: dict[str, str], said: dict[str, str]) -> tuple[bytes, str] | None:
