@@ -9,21 +9,21 @@ from __future__ import annotations
 import gc
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping
-from hashlib import blake2b
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 import msgspec
 from msgspec import Struct
 
-from site_gen.content.stamps import FileStamp, is_settled, stamp_all
+from site_gen.content.stamps import FileStamp, Stamp, is_past, is_settled, stamp_all
 from site_gen.errors import Problem, SiteError
-from site_gen.kept import BuildReport, Kept, Stamp, file_stamp, keep_files, keep_report, kept_files, last_report
+from site_gen.kept import BuildReport, Kept, file_stamp, keep_files, kept_files
 from site_gen.lock import WAIT_SECONDS, held, locked
 from site_gen.memo import Memo, code_key
-from site_gen.preparing import Asked, Gathered, Prepared, default_templates, prepare
+from site_gen.preparing import Asked, Gathered, Prepared, prepare
 from site_gen.profile import OFF, Steps
+from site_gen.standing import default_templates, keep_run, last_run, places, run_key
 
 if TYPE_CHECKING:
     from site_gen.making import Made
@@ -94,21 +94,17 @@ def _build(
     steps.begin("stamps")
     memo = Memo(root)
     try:
-        asked = repr((msgspec.structs.replace(options, jobs=0, executor=""), code_key()))
-        run_key = blake2b(asked.encode(), digest_size=16).hexdigest()
-        inputs = _inputs(root)
-        steps.count("stamps", files=len(inputs))
+        key = run_key(
+            options.output, options.base_url, options.drafts, options.strict, options.ingest, options.keep_going
+        )
         folder = root / options.output
-        last = last_report(memo, run_key, inputs, folder) if take is None else None
+        last = last_run(memo, key, places(root), str(folder)) if take is None else None
         if last is not None:
-            return msgspec.structs.replace(
-                last,
-                ingested=0,
-                written=0,
-                removed=0,
-                unchanged=last.written + last.unchanged,
-                seconds=time.perf_counter() - started,
-            )
+            report = msgspec.convert(last, BuildReport)
+            steps.count("stamps", standing=report.unchanged)
+            return msgspec.structs.replace(report, seconds=time.perf_counter() - started)
+        read = _read(root)
+        steps.count("stamps", files=sum(len(files) for _, files in read))
         from site_gen.site.publish import check_folder
 
         manifest = check_folder(folder, root)
@@ -118,17 +114,16 @@ def _build(
         steps.count("ingest", items=taken)
         if taken:
             steps.begin("stamps")
-            inputs = _inputs(root)
+            read = _read(root)
         gc.disable()  # a build makes a million small values that all live to its end: looking for rubbish finds none
         try:
             report, outputs = _build_anew(
-                root, options, memo, progress, started, take, steps, gathered, manifest, inputs
+                root, options, memo, progress, started, take, steps, gathered, manifest, read[0][1]
             )
         finally:
             gc.enable()
         report = msgspec.structs.replace(report, ingested=taken)
-        if all(is_settled(stamp) for stamp in inputs):
-            keep_report(memo, run_key, inputs, outputs, report)
+        _keep(memo, key, read, outputs, folder, report)
         memo.commit()
         return report
     finally:
@@ -328,11 +323,30 @@ class _Made(Struct, frozen=True, eq=False):
         self.progress("pages", done, len(self.prepared.pages))
 
 
-def _inputs(root: Path) -> tuple[FileStamp, ...]:
-    """Stamps of everything that a build reads."""
-    stamps = stamp_all(root, _INPUTS)
+def _read(root: Path) -> list[tuple[dict[str, Stamp], tuple[FileStamp, ...]]]:
+    """Stamps of every folder and file that a build reads, of the project and of templates that lie elsewhere."""
     default = default_templates()
-    return stamps if default == root / "templates" else (*stamps, *stamp_all(default.parent, (default.name,)))
+    read = [stamp_all(root, _INPUTS)]
+    return read if default == root / "templates" else [*read, stamp_all(default.parent, (default.name,))]
+
+
+def _keep(
+    memo: Memo,
+    key: str,
+    read: Sequence[tuple[Mapping[str, Stamp], Sequence[FileStamp]]],
+    outputs: Mapping[str, Stamp],
+    folder: Path,
+    report: BuildReport,
+) -> None:
+    """Remember a build whose inputs nobody can have changed unseen, as one with nothing to do will tell it."""
+    settled = all(is_past(times[2]) for folders, _ in read for times in folders.values())
+    if settled and all(is_settled(stamp) for _, files in read for stamp in files):
+        stamps = [
+            (folders, {one.path: (one.size, one.mtime_ns, one.ctime_ns) for one in files}) for folders, files in read
+        ]
+        unchanged = report.written + report.unchanged
+        again = msgspec.structs.replace(report, ingested=0, written=0, removed=0, unchanged=unchanged)
+        keep_run(memo, key, stamps, outputs, str(folder), msgspec.to_builtins(again))
 
 
 def _notes(site: Site) -> tuple[str, ...]:

@@ -13,11 +13,12 @@ from msgspec import Struct
 from site_gen.build import silent
 from site_gen.content.project import last_draft, read_content
 from site_gen.errors import Problem, SiteError
-from site_gen.preparing import Gathered, addressed, assembled, check_templates, default_templates, own_words
+from site_gen.preparing import Gathered, addressed, assembled, check_templates, own_words
 from site_gen.site.markdown import render_markdown
 from site_gen.site.plan import plan_pages
 from site_gen.site.render import Templates, render
 from site_gen.site.urls import MANIFEST
+from site_gen.standing import default_templates
 
 _LOADS: Final = {"src", "srcset", "poster", "data", "action", "formaction", "background", "ping"}
 """Attributes whose address a browser asks for by itself."""

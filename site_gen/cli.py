@@ -10,9 +10,11 @@ import argparse
 import io
 import os
 import sys
+import time
+from types import SimpleNamespace
 
 from site_gen import __version__
-from site_gen.exits import INTERRUPTED, PROBLEMS, USAGE
+from site_gen.exits import FINE, INTERRUPTED, PROBLEMS, USAGE
 
 TYPE_CHECKING = False  # not from typing, which takes as long to import as the rest of `--help`
 if TYPE_CHECKING:
@@ -280,12 +282,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     if arguments.command is None:
         parser.print_help()
         return USAGE
-    from site_gen.commands import run
-
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # whatever an article says, some terminal cannot show it
     try:
+        if arguments.command == "build" and _is_told_again(arguments):
+            return FINE
+        from site_gen.commands import run
+
         return run(arguments.command, arguments)
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -297,6 +301,35 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         print(format_problem(of_disk(error, arguments.root)), file=sys.stderr)
         return PROBLEMS
+
+
+def _is_told_again(arguments: argparse.Namespace) -> bool:
+    """Tell a build that has nothing to do; whether it had. It imports nothing that builds."""
+    from site_gen.standing import run_key, told_again
+
+    started = time.perf_counter()
+    key = run_key(
+        arguments.output,
+        arguments.base_url,
+        arguments.drafts,
+        arguments.strict,
+        "none" if arguments.no_ingest else "new",
+        arguments.keep_going,
+    )
+    told = None if arguments.profile else told_again(arguments.root, arguments.output, key)
+    if told is None:
+        return False
+    told["seconds"] = time.perf_counter() - started
+    if arguments.json:
+        import json
+
+        print(json.dumps(told, indent=1, ensure_ascii=False))
+    elif not arguments.quiet:
+        from site_gen.summary import summary
+
+        report: Any = SimpleNamespace(**told)
+        print("\n".join(summary(report, arguments.root)))
+    return True
 
 
 def _columns() -> int:

@@ -7,12 +7,12 @@ from pathlib import Path
 import msgspec
 
 from site_gen.content.project import Content, last_draft
-from site_gen.preparing import default_templates
 from site_gen.site.assemble import assemble
 from site_gen.site.formats.writers import WRITERS
 from site_gen.site.markdown import render_markdown
 from site_gen.site.plan import plan_pages
 from site_gen.site.render import Templates
+from site_gen.standing import default_templates
 
 
 def explain_page(root: Path, content: Content, path: str) -> tuple[str, ...]:

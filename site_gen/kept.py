@@ -1,7 +1,4 @@
-"""What the last build left: from what it was made, and how every file stood. A rim.
-
-Light on purpose: a build with nothing to do reads this and little else.
-"""
+"""What the last build left: from what each file was made, and how it stood. A rim."""
 
 from __future__ import annotations
 
@@ -9,7 +6,6 @@ import os
 import stat
 import time
 from collections.abc import Iterable, Mapping
-from hashlib import blake2b
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -17,13 +13,10 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
-from site_gen.content.stamps import FileStamp
+from site_gen.content.stamps import Stamp
 from site_gen.errors import Problem
 from site_gen.memo import Memo
-from site_gen.site.publish import STAGE
 
-Stamp = tuple[int, int, int]
-"""Size, time of content, time of any change; -1 where no plain file stands."""
 _NONE: Final[Stamp] = (-1, -1, -1)
 _TICK_SECONDS: Final = 0.008
 
@@ -63,41 +56,6 @@ class Kept(Struct, frozen=True, array_like=True):
     stamp: Stamp
 
 
-class _LastRun(Struct, frozen=True, array_like=True):
-    """A whole build: from what, to what, and its report."""
-
-    inputs: bytes
-    """Hash of the stamps of all that was read."""
-    paths: tuple[str, ...]
-    outputs: bytes
-    """Hash of the stamps of all that was written."""
-    report: BuildReport
-
-
-def last_report(memo: Memo, run_key: str, inputs: tuple[FileStamp, ...], folder: Path) -> BuildReport | None:
-    """The last run's report when neither its inputs nor its outputs have changed since."""
-    raw = memo.get("run", run_key)
-    if raw is None:
-        return None
-    try:
-        last = msgspec.msgpack.decode(raw, type=_LastRun)
-    except msgspec.MsgspecError:
-        return None
-    if last.inputs != _hash_inputs(inputs) or not last.paths or _is_littered(folder):
-        return None
-    return last.report if _hash_outputs(stamps_of(folder, last.paths)) == last.outputs else None
-
-
-def keep_report(
-    memo: Memo, run_key: str, inputs: tuple[FileStamp, ...], outputs: Mapping[str, Stamp], report: BuildReport
-) -> None:
-    """Remember a run whose inputs nobody can have changed unseen, and whose outputs nobody took away meanwhile."""
-    if _NONE in outputs.values():
-        return
-    run = _LastRun(_hash_inputs(inputs), tuple(outputs), _hash_outputs(list(outputs.values())), report)
-    memo.put("run", run_key, msgspec.msgpack.encode(run))
-
-
 def kept_files(memo: Memo, output: str, folder: Path) -> dict[str, Kept]:
     """Files that still stand as the last build left them, by path."""
     raw = memo.get("output", output)
@@ -133,7 +91,7 @@ def stamps_of(folder: Path, paths: Iterable[str]) -> list[Stamp]:
     """Stamps of published files in the order of `paths`; none for what is no plain file, or has a link above it."""
     linked: dict[str, bool] = {"": False}
     found, top, look = [], str(folder), os.lstat
-    for path in paths:  # a build with nothing to do is this loop and little else
+    for path in paths:
         above = path.rpartition("/")[0]
         if above not in linked:
             linked[above] = _is_linked(folder, above)
@@ -161,19 +119,3 @@ def _is_linked(folder: Path, above: str) -> bool:
         return stat.S_ISLNK(os.lstat(f"{folder}/{above}").st_mode)
     except OSError:
         return True
-
-
-def _is_littered(folder: Path) -> bool:
-    """Whether an ended build's stage stands there, which the next build removes; no other is at work meanwhile."""
-    try:
-        return any(name.startswith(STAGE) for name in os.listdir(folder))
-    except OSError:
-        return True
-
-
-def _hash_inputs(stamps: tuple[FileStamp, ...]) -> bytes:
-    return blake2b(msgspec.msgpack.encode(stamps), digest_size=16).digest()
-
-
-def _hash_outputs(stamps: list[Stamp]) -> bytes:
-    return blake2b(msgspec.msgpack.encode(stamps), digest_size=16).digest()

@@ -12,9 +12,11 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import Final
-from urllib.parse import quote
 from zlib import crc32
+
+TYPE_CHECKING = False  # not from typing, which takes longer to import than the rest of what is imported here
+if TYPE_CHECKING:
+    from typing import Final
 
 FOLDER: Final = ".site-gen"
 _NAME: Final = "memo.sqlite"
@@ -33,13 +35,18 @@ _BATCH: Final = 256
 _SEAL_BYTES: Final = 4
 
 
+def memo_path(root: Path) -> Path:
+    """The memory of the project at `root`."""
+    return root / FOLDER / _NAME
+
+
 class Memo:
     """A table of results by kind and key. Reads fall back to nothing; writes are held until `commit`, or until they are
     many."""
 
     def __init__(self, root: Path | None, writes: bool = True) -> None:
         """Of the project at `root`; None remembers nothing between runs. One that does not write holds what is new."""
-        self.path = root / FOLDER / _NAME if root is not None else None
+        self.path = memo_path(root) if root is not None else None
         self._fresh: dict[tuple[str, str], bytes | None] = {}
         self._held = 0
         """Bytes in `_fresh`."""
@@ -203,7 +210,9 @@ def code_key() -> str:
 
 def memo_state(root: Path) -> tuple[str, bool]:
     """What lies in the memory of the project at `root`, and whether it is whole. Only reads."""
-    path = root / FOLDER / _NAME
+    from urllib.parse import quote
+
+    path = memo_path(root)
     if not path.is_file():
         return "nothing remembered", True
     size = f"{path.stat().st_size / 1e6:.1f} MB"

@@ -19,6 +19,7 @@ from site_gen.content.stamps import FileStamp, list_files
 from site_gen.errors import Problem, SiteError
 from site_gen.memo import Memo, code_key
 from site_gen.profile import OFF, Steps
+from site_gen.standing import default_templates
 
 if TYPE_CHECKING:
     from site_gen.content.project import Content
@@ -178,12 +179,6 @@ def _no_logo(root: Path, logo: str) -> Problem:
     line = next((number for number, text in enumerate(lines, 1) if text.startswith("logo:")), 0)
     told, hint = f'no file "{logo}" below templates/', f"put the picture at templates/{logo}, or remove the line"
     return Problem(SITE, line, 1 if line else 0, "missing-asset", told, hint, lines[line - 1] if line else "")
-
-
-def default_templates() -> Path:
-    """The templates that come with the package; in a clone they stand beside it."""
-    inside = Path(__file__).parent / "default_templates"
-    return inside if inside.is_dir() else Path(__file__).parent.parent / "templates"
 
 
 def check_templates(root: Path) -> None:

@@ -40,11 +40,12 @@ from site_gen.kept import BuildReport
 from site_gen.lineage import told_lineage, with_lineage
 from site_gen.live import Live
 from site_gen.lock import BUSY
-from site_gen.preparing import Prepared, default_templates
+from site_gen.preparing import Prepared
 from site_gen.review.page import ROOT
 from site_gen.review.web import Review, review_routes
 from site_gen.site.publish import read_manifest
 from site_gen.site.render import Ancestor, Templates
+from site_gen.standing import default_templates
 
 HOST: Final = "127.0.0.1"
 _WATCHED: Final = ("content", "templates", "seeds")

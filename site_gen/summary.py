@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
-from site_gen.kept import BuildReport
+TYPE_CHECKING = False  # not from typing: a build with nothing to do imports this, and little else
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from site_gen.kept import BuildReport
 
 
 def summary(report: BuildReport, root: Path) -> list[str]:

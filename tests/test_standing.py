@@ -1,81 +1,163 @@
-"""What a person stands behind, what was corrected, what was withdrawn: seen in every file of a built site."""
+"""A build has nothing to do while every folder, every file that was read and every file that was written stands as it
+did; else it has."""
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+from small_site import write_project
+
+import site_gen.memo
 from site_gen.build import BuildOptions, build
+from site_gen.content.stamps import _TICK_NS
+from site_gen.memo import Memo
+from site_gen.standing import keep_run, last_run, places, run_key, told_again
 
-ITEM = "content/items/gates-open.md"
+HEAVY = (
+    "msgspec",
+    "jinja2",
+    "yaml",
+    "markdown_it",
+    "dateparser",
+    "typing",
+    "inspect",
+    "site_gen.build",
+    "site_gen.errors",
+)
+"""What takes long to import, or what imports it."""
 
 
-def built(project: Path, settings: str = "") -> dict[str, str]:
-    """Every text file of the site after a build."""
-    if settings:
-        path = project / "content/site.yaml"
-        path.write_text(path.read_text(encoding="utf-8") + settings, encoding="utf-8")
-    build(project, BuildOptions())
-    public = project / "public"
-    return {
-        path.relative_to(public).as_posix(): path.read_text(encoding="utf-8")
-        for path in sorted(public.rglob("*"))
-        if path.is_file() and path.suffix in (".html", ".xml", ".json", ".js", ".txt", ".csv", ".bib", ".ics", ".rss")
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A project whose site was built a moment ago, with nothing to warn of."""
+    write_project(tmp_path)
+    time.sleep(2 * _TICK_NS / 1e9)  # so that nothing can change unseen
+    _build(tmp_path)
+    _build(tmp_path)
+    assert _again(tmp_path)
+    return tmp_path
+
+
+def _build(root: Path) -> None:
+    build(root, BuildOptions(ingest="none"))
+
+
+def _key() -> str:
+    return run_key("public", None, False, False, "none", False)
+
+
+def _again(root: Path) -> dict[str, object] | None:
+    memo = Memo(root)
+    try:
+        return last_run(memo, _key(), places(root), str(root / "public"))
+    finally:
+        memo.close()
+
+
+def _other_time(path: Path) -> None:
+    told = path.stat()
+    os.utime(path, ns=(told.st_atime_ns, told.st_mtime_ns + 1_000_000_000))
+
+
+def _linked(path: Path) -> None:
+    path.rename(path.with_name("elsewhere"))
+    path.symlink_to("elsewhere")
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "an item is touched": lambda root: _other_time(next((root / "content/items").iterdir())),
+    "an item is gone": lambda root: next((root / "content/items").iterdir()).unlink(),
+    "an item is new": lambda root: (root / "content/items/new.md").write_text("---\ntitle: New\n---\nx\n"),
+    "a folder of items is new": lambda root: (root / "content/items/folder").mkdir(),
+    "a page is touched": lambda root: _other_time(root / "public/index.html"),
+    "a page is gone": lambda root: (root / "public/index.html").unlink(),
+    "a page is a link": lambda root: _linked(root / "public/index.html"),
+    "a folder of pages is a link": lambda root: _linked(root / "public/items"),
+    "a stage was left": lambda root: (root / "public/.staging-1").mkdir(),
+    "somebody put a file there": lambda root: (root / "public/mine.txt").write_text("mine"),
+    "the site is gone": lambda root: (root / "public").rename(root / "gone"),
+    "a template is new": lambda root: (root / "templates").mkdir(),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_what_changed_is_seen(root: Path, change: Callable[[Path], object]) -> None:
+    change(root)
+    assert _again(root) is None
+
+
+def test_a_run_is_believed_for_what_was_asked_of_it() -> None:
+    keys = {
+        run_key("public", None, False, False, "none", False),
+        run_key("site", None, False, False, "none", False),
+        run_key("public", "https://site.example/", False, False, "none", False),
+        run_key("public", None, True, False, "none", False),
+        run_key("public", None, False, True, "none", False),
+        run_key("public", None, False, False, "new", False),
+        run_key("public", None, False, False, "none", True),
     }
+    assert len(keys) == 7
 
 
-def edit(project: Path, old: str, new: str) -> None:
-    text = (project / ITEM).read_text(encoding="utf-8")
-    assert old in text
-    (project / ITEM).write_text(text.replace(old, new, 1), encoding="utf-8")
+def test_a_run_of_other_code_is_not_believed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(site_gen.memo, "code_key", lambda: "other")
+    assert _again(root) is None
 
 
-def with_words(files: dict[str, str], words: str) -> list[str]:
-    return [name for name, text in files.items() if words in text and name != "manifest.json"]
+def test_a_run_whose_file_somebody_took_away_is_not_remembered(tmp_path: Path) -> None:
+    memo = Memo(tmp_path)
+    keep_run(memo, "key", [], {"index.html": (1, 2, 3), "x.html": (-1, -1, -1)}, str(tmp_path), {})
+    assert memo.fresh() == []
+    memo.close()
 
 
-def test_a_retracted_article_leaves_its_page_and_is_gone_from_everything_else(project: Path) -> None:
-    before = with_words(built(project), "We shall open the gates")
-    assert {"index.html", "statements.html", "actors/ada-holm.html"} < set(before)
-    edit(project, "status: review", 'status: retracted\nretracted: "The letter was forged."')
-    files = built(project)
-    assert with_words(files, "We shall open the gates") == []
-    assert with_words(files, "The river rose by a metre") == []
-    assert "The letter was forged." in files["items/gates-open.html"]
-    named = with_words(files, "items/gates-open")
-    feeds = {"corrections.xml", "corrections.rss", "corrections.feed.json"}
-    assert set(named) <= {"corrections.html", "items/gates-open.html", *feeds}
-    assert "Gates open" in files["corrections.html"]
-    assert "The letter was forged." in files["corrections.xml"]
+@pytest.mark.parametrize("damage", [b"", b"\n\n", b"{}\n\n\n\n", b"\xff", b"null\n\n\n\n", b'{"read": 1}\n\n\n\n'])
+def test_a_damaged_run_is_none(root: Path, damage: bytes) -> None:
+    memo = Memo(root)
+    memo.put("run", _key(), damage)
+    memo.commit()
+    memo.close()
+    assert _again(root) is None
 
 
-def test_a_correction_stands_on_the_article_in_the_list_and_in_the_feed(project: Path) -> None:
-    edit(
-        project,
-        "status: review",
-        'status: review\ncorrections:\n  - {on: 2022-08-07, text: "The mayor spoke on Friday."}',
+def test_an_output_elsewhere_is_left_to_the_build(root: Path) -> None:
+    assert told_again(root, "public", _key())
+    assert told_again(root, str(root / "public"), _key()) is None
+    _linked(root / "public")
+    assert told_again(root, "public", _key()) is None
+
+
+def test_a_folder_without_a_memory_gets_none(tmp_path: Path) -> None:
+    assert told_again(tmp_path, "public", _key()) is None
+    assert list(tmp_path.iterdir()) == []
+
+
+def _told(root: Path, *flags: str) -> str:
+    words = [sys.executable, "-m", "site_gen", "-C", str(root), "build", "--no-ingest", *flags]
+    return subprocess.run(words, check=True, capture_output=True, text=True).stdout
+
+
+def test_the_command_tells_the_same_of_a_build_with_nothing_to_do_either_way(root: Path) -> None:
+    quick, whole = (json.loads(_told(root, "--json", *flags)) for flags in ((), ("--profile",)))
+    assert whole.pop("profile")
+    assert quick.pop("seconds") > 0 < whole.pop("seconds")
+    assert quick == whole
+    assert _told(root).splitlines()[0] == _told(root, "--profile").splitlines()[0]
+    assert _told(root, "--quiet") == ""
+
+
+def test_a_build_with_nothing_to_do_imports_nothing_that_builds(root: Path) -> None:
+    script = (
+        "import sys; from site_gen.cli import main; code = main(sys.argv[1:]); "
+        f"print(code, sorted(set({HEAVY!r}) & set(sys.modules)))"
     )
-    files = built(project)
-    assert set(with_words(files, "The mayor spoke on Friday.")) >= {
-        "items/gates-open.html", "corrections.html", "corrections.xml",
-    }  # fmt: skip
-    assert "2022-08-07" in files["corrections.xml"]
-
-
-def test_with_publish_confirmed_only_what_a_person_stands_behind_is_anywhere(project: Path) -> None:
-    edit(project, "    said: 2022-08-03", '    said: 2022-08-03\n    reviewed: "2022-08-09 by NN"')
-    settings = project / "content/site.yaml"
-    told = settings.read_text(encoding="utf-8").replace("publish_text: full", "publish_text: none")
-    settings.write_text(told, encoding="utf-8")
-    files = built(project, "publish: confirmed\n")
-    shown = with_words(files, "We shall open the gates")
-    assert {"index.html", "statements.html", "items/gates-open.html"} < set(shown)
-    assert with_words(files, "The river rose by a metre") == []
-    assert with_words(files, "Forty people had left their homes") == []
-    assert with_words(files, "the gates would stay shut"), "a hand-written item is published by its status"
-
-
-def test_unconfirmed_is_marked_until_a_person_stands_behind_the_article(project: Path) -> None:
-    page = "items/gates-open.html"
-    assert 'class="unconfirmed"' in built(project)[page]
-    edit(project, "status: review", 'status: review\nreviewed: "2022-08-09 by NN"')
-    assert 'class="unconfirmed"' not in built(project)[page]
+    words = [sys.executable, "-S", "-c", script, "-C", str(root), "build", "--no-ingest"]
+    told = subprocess.run(words, check=True, capture_output=True, text=True, cwd=Path(__file__).parents[1])
+    assert told.stdout.splitlines()[-1] == "0 []"

@@ -21,6 +21,11 @@ from site_gen.errors import Problem
 _TICK_NS: Final = 20_000_000
 
 
+Stamp = tuple[int, int, int]
+"""Size, time of content, time of any change; of a folder its mode for a size; -1 where nothing stands."""
+_GONE: Final[Stamp] = (-1, -1, -1)
+
+
 class FileStamp(Struct, frozen=True):
     """A file as the file system tells it: equal stamps mean an unchanged file."""
 
@@ -34,14 +39,23 @@ class FileStamp(Struct, frozen=True):
     inode: int
 
 
-def list_files(root: Path, folder: str, problems: list[Problem], others: list[str] | None = None) -> list[FileStamp]:
+def list_files(
+    root: Path,
+    folder: str,
+    problems: list[Problem],
+    others: list[str] | None = None,
+    folders: dict[str, Stamp] | None = None,
+) -> list[FileStamp]:
     """Stamps of all plain files below `folder` in path order. Hidden names and editors' leavings are passed over;
     links, pipes, devices and names that are not UTF-8 are problems. `others` takes the paths of whatever is no plain
-    file, folders too."""
-    return sorted(_walk(root, folder, problems, [] if others is None else others), key=attrgetter("path"))
+    file, folders too; `folders` the stamps of those that were listed, from before that."""
+    others, folders = [] if others is None else others, {} if folders is None else folders
+    return sorted(_walk(root, folder, problems, others, folders), key=attrgetter("path"))
 
 
-def _walk(root: Path, folder: str, problems: list[Problem], others: list[str]) -> Iterator[FileStamp]:
+def _walk(
+    root: Path, folder: str, problems: list[Problem], others: list[str], folders: dict[str, Stamp]
+) -> Iterator[FileStamp]:
     """The files of all folders, without recursion: a file system nests deeper than Python does."""
     if _is_link(root, folder):
         told = "this folder is a link; nothing beyond the project's folder is read"
@@ -51,19 +65,28 @@ def _walk(root: Path, folder: str, problems: list[Problem], others: list[str]) -
     while waiting:
         here = waiting.pop()
         try:
-            yield from _files(root, here, waiting, problems, others)
+            yield from _files(root, here, waiting, problems, others, folders)
         except FileNotFoundError:
-            continue
+            folders[here] = _GONE
         except OSError as error:
             told = f"this folder cannot be listed: {error.strerror}"
             problems.append(Problem(here, 0, 0, "unreadable", told, "check that it is a folder you may read"))
 
 
-def _files(root: Path, here: str, waiting: list[str], problems: list[Problem], others: list[str]) -> list[FileStamp]:
+def _files(
+    root: Path,
+    here: str,
+    waiting: list[str],
+    problems: list[Problem],
+    others: list[str],
+    folders: dict[str, Stamp],
+) -> list[FileStamp]:
     """The files of one folder; the folders in it are added to `waiting`. From an open folder names are found sooner."""
     found: list[FileStamp] = []
     handle = os.open(root / here, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
     try:
+        told = os.fstat(handle)
+        folders[here] = told.st_mode, told.st_mtime_ns, told.st_ctime_ns
         for entry in list(os.scandir(handle)):
             if is_passed_over(entry.name):
                 continue
@@ -127,10 +150,16 @@ def _bad_name(name: str) -> str:
 
 def is_settled(stamp: FileStamp) -> bool:
     """Whether a next change must leave another stamp: file systems count time in ticks of some milliseconds."""
-    return time.time_ns() - stamp.ctime_ns > _TICK_NS
+    return is_past(stamp.ctime_ns)
 
 
-def stamp_all(root: Path, folders: Iterable[str]) -> tuple[FileStamp, ...]:
-    """Stamps of every file below the folders: equal tuples mean that nothing changed."""
+def is_past(time_ns: int) -> bool:
+    """Whether what changes now gets a later time than this."""
+    return time.time_ns() - time_ns > _TICK_NS
+
+
+def stamp_all(root: Path, folders: Iterable[str]) -> tuple[dict[str, Stamp], tuple[FileStamp, ...]]:
+    """Stamps of every folder below these, and of every file: equal ones mean that nothing changed."""
     unseen: list[Problem] = []
-    return tuple(stamp for folder in folders for stamp in list_files(root, folder, unseen))
+    listed: dict[str, Stamp] = {}
+    return listed, tuple(stamp for folder in folders for stamp in list_files(root, folder, unseen, folders=listed))

@@ -16,7 +16,7 @@ from small_site import SEEDS, tree
 from site_gen.build import build
 from site_gen.check import check
 from site_gen.errors import SiteError
-from site_gen.preparing import default_templates
+from site_gen.standing import default_templates
 
 Make = Callable[[Path], str]
 

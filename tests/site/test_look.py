@@ -10,8 +10,8 @@ import pytest
 
 from site_gen.build import BuildOptions, build
 from site_gen.errors import SiteError
-from site_gen.preparing import default_templates
 from site_gen.site.look import dressed
+from site_gen.standing import default_templates
 
 LOOKS = ("ledger", "wire")
 TEMPLATES = default_templates()

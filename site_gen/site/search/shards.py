@@ -22,7 +22,7 @@ _LONG: Final = 4096
 """Length of a word's lists from which on it has a file of its own."""
 _SHARD: Final = 8192
 """Length of a file of lists, on the mean at most."""
-_SHOWN: Final = 8192
+_SHOWN: Final = 16_384
 """Length of a file of articles' texts, on the mean at most; of what is short a file has `_LINES`."""
 _LINES: Final = 32
 
