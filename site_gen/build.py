@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, Literal
 import msgspec
 from msgspec import Struct
 
-from site_gen.content.stamps import FileStamp, Stamp, is_past, is_settled, stamp_all
+from site_gen.content.stamps import Listed, Stamp, is_past, is_settled, list_all
 from site_gen.errors import Problem, SiteError
 from site_gen.kept import BuildReport, Kept, file_stamp, keep_files, kept_files
 from site_gen.lock import WAIT_SECONDS, held, locked
@@ -28,7 +28,7 @@ from site_gen.standing import default_templates, keep_run, last_run, places, run
 if TYPE_CHECKING:
     from site_gen.making import Made
     from site_gen.site.assemble import Site
-    from site_gen.site.page import Joined, Page
+    from site_gen.site.page import Page
     from site_gen.site.publish import Stage, Staged
 
 Progress = Callable[[str, int, int], None]
@@ -104,7 +104,7 @@ def _build(
             steps.count("stamps", standing=report.unchanged)
             return msgspec.structs.replace(report, seconds=time.perf_counter() - started)
         read = _read(root)
-        steps.count("stamps", files=sum(len(files) for _, files in read))
+        steps.count("stamps", files=sum(len(one.files) for one in read))
         from site_gen.site.publish import check_folder
 
         manifest = check_folder(folder, root)
@@ -118,7 +118,7 @@ def _build(
         gc.disable()  # a build makes a million small values that all live to its end: looking for rubbish finds none
         try:
             report, outputs = _build_anew(
-                root, options, memo, progress, started, take, steps, gathered, manifest, read[0][1]
+                root, options, memo, progress, started, take, steps, gathered, manifest, read[0]
             )
         finally:
             gc.enable()
@@ -168,7 +168,7 @@ def _build_anew(
     steps: Steps,
     gathered: Gathered,
     manifest: dict[str, str],
-    inputs: tuple[FileStamp, ...],
+    listed: Listed,
 ) -> tuple[BuildReport, dict[str, Stamp]]:
     """Read, check, plan, render what has a new key, publish."""
     steps.begin("load")
@@ -177,7 +177,7 @@ def _build_anew(
 
     folder = root / options.output
     asked = Asked(options.base_url, options.drafts, options.strict, code_key(), options.keep_going)
-    prepared = gathered.take(lambda: prepare(root, asked, memo, steps, inputs))
+    prepared = gathered.take(lambda: prepare(root, asked, memo, steps, listed))
     if prepared is None or (gathered.problems and not asked.keep_going):
         raise SiteError(gathered.problems)
     site = prepared.site
@@ -268,6 +268,7 @@ class _Made(Struct, frozen=True, eq=False):
 
     def _join(self, stage: Stage, page: Page, laid: Mapping[str, str]) -> Staged:
         """A page whose bytes others have by now. Where one of those is not as it was made, from its view."""
+        from site_gen.pieces import Pieces
         from site_gen.site.render import render
 
         assert page.joined is not None
@@ -275,21 +276,11 @@ class _Made(Struct, frozen=True, eq=False):
         joined = page.joined()
         viewed = self.steps.clock()
         try:
-            staged = stage.keep_long(page.path, self._parts(stage, joined, laid))
+            staged = Pieces(stage, self.memo, page, self.kept.get(page.path)).join(joined, self.told, laid)
         except LookupError:
             staged = stage.keep(page.path, render(page, self.prepared.templates))
         self.steps.page(page.template, began, viewed, 0)
         return staged
-
-    def _parts(self, stage: Stage, joined: Joined, laid: Mapping[str, str]) -> Iterator[bytes]:
-        """The pieces of a joined file. Raises LookupError where one is not as it was made."""
-        yield joined.head
-        for number, path in enumerate(joined.paths):
-            data = stage.read(path, laid.get(path, ""), self.told[path][2])
-            if data is None:
-                raise LookupError(path)
-            yield b"," + data[:-1] if number else data[:-1]
-        yield joined.tail
 
     def _make(self, stage: Stage, numbers: list[int], needs: list[bytes]) -> Iterator[Made]:
         """The pages of these numbers: on the cluster where one is named and it is worth the way, else here."""
@@ -323,26 +314,22 @@ class _Made(Struct, frozen=True, eq=False):
         self.progress("pages", done, len(self.prepared.pages))
 
 
-def _read(root: Path) -> list[tuple[dict[str, Stamp], tuple[FileStamp, ...]]]:
-    """Stamps of every folder and file that a build reads, of the project and of templates that lie elsewhere."""
+def _read(root: Path) -> list[Listed]:
+    """Everything that a build reads, of the project and of templates that lie elsewhere."""
     default = default_templates()
-    read = [stamp_all(root, _INPUTS)]
-    return read if default == root / "templates" else [*read, stamp_all(default.parent, (default.name,))]
+    read = [list_all(root, _INPUTS)]
+    return read if default == root / "templates" else [*read, list_all(default.parent, (default.name,))]
 
 
 def _keep(
-    memo: Memo,
-    key: str,
-    read: Sequence[tuple[Mapping[str, Stamp], Sequence[FileStamp]]],
-    outputs: Mapping[str, Stamp],
-    folder: Path,
-    report: BuildReport,
+    memo: Memo, key: str, read: Sequence[Listed], outputs: Mapping[str, Stamp], folder: Path, report: BuildReport
 ) -> None:
     """Remember a build whose inputs nobody can have changed unseen, as one with nothing to do will tell it."""
-    settled = all(is_past(times[2]) for folders, _ in read for times in folders.values())
-    if settled and all(is_settled(stamp) for _, files in read for stamp in files):
+    settled = all(is_past(times[2]) for listed in read for times in listed.folders.values())
+    if settled and all(is_settled(stamp) for listed in read for stamp in listed.files):
         stamps = [
-            (folders, {one.path: (one.size, one.mtime_ns, one.ctime_ns) for one in files}) for folders, files in read
+            (listed.folders, {one.path: (one.size, one.mtime_ns, one.ctime_ns) for one in listed.files})
+            for listed in read
         ]
         unchanged = report.written + report.unchanged
         again = msgspec.structs.replace(report, ingested=0, written=0, removed=0, unchanged=unchanged)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 import msgspec
 from msgspec import Struct
 
-from site_gen.content.stamps import FileStamp, list_files
+from site_gen.content.stamps import Listed, list_files
 from site_gen.errors import Problem, SiteError
 from site_gen.memo import Memo, code_key
 from site_gen.profile import OFF, Steps
@@ -60,10 +60,10 @@ class Prepared(Struct, frozen=True, eq=False):
     """Why items are missing, where the build keeps going."""
 
 
-def prepare(root: Path, asked: Asked, memo: Memo, steps: Steps = OFF, inputs: Sequence[FileStamp] = ()) -> Prepared:
+def prepare(root: Path, asked: Asked, memo: Memo, steps: Steps = OFF, listed: Listed | None = None) -> Prepared:
     """Read, check and plan the project at `root`. Raises SiteError with all problems.
 
-    `inputs` are the stamps of what is there to be read, so that what was found of an item last time can be taken.
+    `listed` is what there is to be read, by whose stamps that can be taken which was found of an item last time.
     """
     from site_gen.content.project import last_draft, read_content
     from site_gen.content.remember import remembered_items
@@ -76,9 +76,9 @@ def prepare(root: Path, asked: Asked, memo: Memo, steps: Steps = OFF, inputs: Se
     steps.begin("read")
     gathered = Gathered()
     gathered.take(lambda: check_templates(root))
-    proofs = Proofs(memo, asked.code, inputs)
+    proofs = Proofs(memo, asked.code, listed.files if listed else ())
     parse = proofs.noting(remembered_items(memo, asked.code))
-    content = gathered.take(lambda: read_content(root, parse, asked.keep_going))
+    content = gathered.take(lambda: read_content(root, parse, asked.keep_going, listed))
     words = gathered.take(lambda: own_words(root, content.settings.language if content else "en"))
     if content is None or words is None or gathered.problems:
         raise SiteError(gathered.problems)

@@ -66,7 +66,7 @@ def keep_run(
         return
     told = [(folders, _seal(chain.from_iterable(files.values()))) for folders, files in read]
     seal = _seal(chain.from_iterable(written.values()))
-    above = sorted({parent for path in written for parent in _above(path)})
+    above = sorted({parent for path in {path.rpartition("/")[0] for path in written} for parent in _above(path)})
     head = json.dumps({"report": report, "read": told, "written": (folder_stamp(folder), above, seal)})
     paths = [_BREAK.join(("", *files)) for files in (*(files for _, files in read), written)]
     memo.put(_KIND, key, (2 * _BREAK).join((head, *paths)).encode())
@@ -119,9 +119,9 @@ def _seal(numbers: Iterable[int]) -> str:
     return blake2b(array("q", numbers), digest_size=16).hexdigest()
 
 
-def _above(path: str) -> list[str]:
-    """The folders on the way to a file."""
-    return [path[:at] for at, char in enumerate(path) if char == "/"]
+def _above(folder: str) -> list[str]:
+    """A folder and those on the way to it."""
+    return [folder[:at] for at, char in enumerate(f"{folder}/") if at and char == "/"]
 
 
 def told_again(root: Path, output: str, key: str) -> dict[str, Any] | None:

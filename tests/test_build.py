@@ -20,6 +20,7 @@ import site_gen.making
 import site_gen.site.render
 import site_gen.standing
 from site_gen.build import BuildOptions, build
+from site_gen.content.stamps import Listed
 from site_gen.errors import SiteError
 from site_gen.proofs import Proofs
 from site_gen.site.digests import Digests
@@ -301,7 +302,7 @@ def _trust_sizes(folder: Path, paths: Iterable[str]) -> list[tuple[int, int, int
         (site_gen.making, "page_key", _forget_view),
         (site_gen.making, "page_key", _forget_template),
         (site_gen.kept, "stamps_of", _trust_sizes),
-        (site_gen.build, "stamp_all", lambda root, folders: ({}, ())),
+        (site_gen.build, "list_all", lambda root, folders: Listed((), {}, ())),
         (site_gen.standing, "_seal", lambda numbers: "sealed"),
         (Digests, "card_alone", lambda self, item: item.id.encode()),
         (Digests, "texts", property(lambda self: self.cards)),

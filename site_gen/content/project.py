@@ -24,7 +24,7 @@ from site_gen.content.leavings import is_alive
 from site_gen.content.memory import Memory, decode_memory, encode_memory, text_key
 from site_gen.content.pairing import likeness
 from site_gen.content.registry import ACTORS, SITE, SOURCES, TOPICS, parse_registry, parse_settings
-from site_gen.content.stamps import FileStamp, is_passed_over, list_files
+from site_gen.content.stamps import FileStamp, Listed, is_passed_over, list_files
 from site_gen.content.unknown import unknown_ids, unknown_ids_in
 from site_gen.errors import Problem, SiteError, did_you_mean
 from site_gen.model import Item, Registry, Settings
@@ -67,8 +67,11 @@ def parse_anew(stamp: FileStamp, read: Callable[[], str]) -> Item:
     return parse_item(stamp.path, read())
 
 
-def read_content(root: Path, parse: ParseItem = parse_anew, keep_going: bool = False) -> Content:
-    """Read settings, registries and items. Raises SiteError with all problems of all files.
+def read_content(
+    root: Path, parse: ParseItem = parse_anew, keep_going: bool = False, listed: Listed | None = None
+) -> Content:
+    """Read settings, registries and items. Raises SiteError with all problems of all files. `listed` is what was found
+    in the project's folders a moment ago, where somebody looked.
 
     `keep_going` leaves items with problems out, those with unknown ids too, and tells why in `left_out`; only problems
     of other files are raised then. Else unknown ids are told where anything is wrong, and left to `site.assemble`.
@@ -79,7 +82,7 @@ def read_content(root: Path, parse: ParseItem = parse_anew, keep_going: bool = F
     known = not problems
     of_items: list[Problem] = []
     items = []
-    for stamp in list_items(root, of_items):
+    for stamp in list_items(root, of_items, listed):
         try:
             items.append(parse(stamp, lambda path=stamp.path: read_text(root, path, _MAX_TEXT_BYTES)))  # type: ignore[misc]
         except SiteError as error:
@@ -239,11 +242,12 @@ def last_draft(root: Path, item_id: str) -> Item | None:
     return memory.item if memory else None
 
 
-def list_items(root: Path, problems: list[Problem]) -> list[FileStamp]:
+def list_items(root: Path, problems: list[Problem], listed: Listed | None = None) -> list[FileStamp]:
     """The items' files by path; what is no plain `<id>.md` file directly in the folder is a problem."""
     found: list[FileStamp] = []
     others: list[str] = []
-    for stamp in list_files(root, ITEMS, problems, others):
+    known = listed.below(ITEMS) if listed else None
+    for stamp in list_files(root, ITEMS, problems, others) if known is None else known:
         if stamp.path.endswith(".md") and stamp.path.count("/") == 2:
             found.append(stamp)
         elif stamp.path.lower().endswith(_MARKDOWN):

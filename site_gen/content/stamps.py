@@ -6,10 +6,12 @@ Light on purpose: a build with nothing to do imports this and no parser.
 from __future__ import annotations
 
 import os
+import re
 import stat
 import time
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import partial
 from operator import attrgetter
 from pathlib import Path
 from typing import Final
@@ -19,6 +21,10 @@ from msgspec import Struct
 from site_gen.errors import Problem
 
 _TICK_NS: Final = 20_000_000
+_LEAVINGS: Final = ("~", ".swp", ".tmp", ".bak", ".orig")
+_ODD_NAME: Final = re.compile(rf"[^ -~\n]|^[.#]|(?:{'|'.join(map(re.escape, _LEAVINGS))})$", re.MULTILINE)
+"""One to be passed over, or with a character that is to be looked at, among names with breaks between."""
+_NUMBERS: Final = attrgetter("st_mode", "st_size", "st_mtime_ns", "st_ctime_ns", "st_ino")
 
 
 Stamp = tuple[int, int, int]
@@ -87,6 +93,9 @@ def _files(
     try:
         told = os.fstat(handle)
         folders[here] = told.st_mode, told.st_mtime_ns, told.st_ctime_ns
+        plain = _plain_files(handle, here)
+        if plain is not None:
+            return plain
         for entry in list(os.scandir(handle)):
             if is_passed_over(entry.name):
                 continue
@@ -101,9 +110,26 @@ def _files(
     return found
 
 
+def _plain_files(handle: int, here: str) -> list[FileStamp] | None:
+    """The files of an open folder that has nothing but plain ones with plain names, as one of many has, in a third of
+    the time that it takes to go through them one by one; else None."""
+    names = os.listdir(handle)
+    joined = "\n".join(names)
+    if _ODD_NAME.search(joined) or not joined.isascii():
+        return None
+    look = partial(os.stat, dir_fd=handle, follow_symlinks=False)
+    try:
+        numbers = list(map(_NUMBERS, map(look, names)))
+    except OSError:
+        return None
+    if not all(stat.S_ISREG(mode) for mode in {one[0] for one in numbers}):
+        return None
+    return [FileStamp(f"{here}/{name}", *stamp) for name, (_, *stamp) in zip(names, numbers, strict=True)]
+
+
 def is_passed_over(name: str) -> bool:
     """Whether a file of this name is nobody's business: hidden, or left by an editor."""
-    return name.startswith((".", "#")) or name.endswith(("~", ".swp", ".tmp", ".bak", ".orig"))
+    return name.startswith((".", "#")) or name.endswith(_LEAVINGS)
 
 
 def _is_link(root: Path, folder: str) -> bool:
@@ -158,8 +184,25 @@ def is_past(time_ns: int) -> bool:
     return time.time_ns() - time_ns > _TICK_NS
 
 
-def stamp_all(root: Path, folders: Iterable[str]) -> tuple[dict[str, Stamp], tuple[FileStamp, ...]]:
-    """Stamps of every folder below these, and of every file: equal ones mean that nothing changed."""
-    unseen: list[Problem] = []
+class Listed(Struct, frozen=True):
+    """What there is below some folders."""
+
+    files: tuple[FileStamp, ...]
+    folders: dict[str, Stamp]
+    """Stamps of all folders that were gone through, from before that."""
+    problems: tuple[Problem, ...]
+
+    def below(self, folder: str) -> tuple[FileStamp, ...] | None:
+        """What `list_files` gives of a folder among them; None where it has more to tell than files."""
+        inside = f"{folder}/"
+        if folder not in self.folders or self.problems or any(one.startswith(inside) for one in self.folders):
+            return None
+        return tuple(stamp for stamp in self.files if stamp.path.startswith(inside))
+
+
+def list_all(root: Path, folders: Iterable[str]) -> Listed:
+    """Everything below the folders: equal stamps mean that nothing changed."""
+    problems: list[Problem] = []
     listed: dict[str, Stamp] = {}
-    return listed, tuple(stamp for folder in folders for stamp in list_files(root, folder, unseen, folders=listed))
+    files = tuple(stamp for folder in folders for stamp in list_files(root, folder, problems, folders=listed))
+    return Listed(files, listed, tuple(problems))

@@ -12,6 +12,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import shutil
 import stat
 from collections.abc import Callable, Iterable, Sequence
@@ -26,6 +27,8 @@ JOURNAL: Final = ".journal"
 """In the stage: what is to be moved and removed. A stage without one has nothing that anybody waits for."""
 _HELD: Final = ".held"
 """Folder in the stage: what stood in the way, or goes."""
+_OUTSIDE: Final = re.compile(r"[\\\0]|[\n/]\.{0,2}[\n/]")
+"""In paths that have breaks around them, something that one of ours has not."""
 _FEW: Final = 100
 """So few files are kept by links sooner than the way to exchange them is loaded."""
 _EXCHANGE: Final = 2
@@ -249,6 +252,11 @@ def is_inside(path: object) -> bool:
     if not isinstance(path, str) or not path or "\\" in path or "\0" in path:
         return False
     return all(part not in ("", ".", "..") for part in path.split("/"))
+
+
+def are_inside(paths: Iterable[str]) -> bool:
+    """Whether all of them are, for many that are hardly ever wrong: looked at as one text."""
+    return not _OUTSIDE.search("\n".join(("", *paths, "")))
 
 
 def _is_folder(path: str) -> bool:

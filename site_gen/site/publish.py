@@ -7,7 +7,7 @@ import os
 import shutil
 import stat
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import Final
 from msgspec import Struct
 
 from site_gen.errors import Problem, SiteError
-from site_gen.site.moving import JOURNAL, change_of, is_inside, move, resume
+from site_gen.site.moving import JOURNAL, are_inside, change_of, is_inside, move, resume
 from site_gen.site.urls import MANIFEST
 
 _FORMAT: Final = "site-gen/1"
@@ -67,7 +67,8 @@ def files_of(told: object) -> dict[str, str]:
     files = told.get("files") if isinstance(told, dict) and told.get("format") == _FORMAT else None
     if not isinstance(files, dict):
         return {}
-    return {path: digest for path, digest in files.items() if isinstance(digest, str) and is_inside(path)}
+    told = {path: digest for path, digest in files.items() if isinstance(digest, str)}
+    return told if are_inside(told) else {path: digest for path, digest in told.items() if is_inside(path)}
 
 
 def _read_plain(path: Path) -> bytes:
@@ -203,6 +204,20 @@ class Stage:
         finally:
             os.close(handle)
         return data if sha256(data).hexdigest() == hashed else None
+
+    def span(self, path: str, start: int, end: int, stamp: tuple[int, int, int]) -> Iterator[bytes]:
+        """Bytes of a file in its place. Raises LookupError when it is not the one that this stamp was taken of."""
+        try:
+            with open(os.open(f"{self.folder}/{path}", _PLAINLY), "rb", buffering=0) as file:
+                file.seek(start)
+                while start < end and (data := file.read(min(end - start, _CHUNK_BYTES))):
+                    start += len(data)
+                    yield data
+                told = os.fstat(file.fileno())
+        except OSError:
+            raise LookupError(path) from None
+        if start < end or (told.st_size, told.st_mtime_ns, told.st_ctime_ns) != stamp:
+            raise LookupError(path)
 
     def _lay(self, path: str, data: bytes) -> str:
         """Write to a new file; its name."""
@@ -345,7 +360,7 @@ def _check_way(folder: Path, parent: str, manifest: Mapping[str, str]) -> bool:
 
 def _manifest(hashes: Mapping[str, str]) -> bytes:
     """The manifest's text: a line for each file."""
-    files = ",\n".join(f"{json.dumps(path)}: {json.dumps(digest)}" for path, digest in sorted(hashes.items()))
+    files = json.dumps(dict(sorted(hashes.items())), separators=(",\n", ": "))[1:-1]
     return f'{{\n"format": "{_FORMAT}",\n"files": {{{f"{chr(10)}{files}{chr(10)}" if files else ""}}}\n}}\n'.encode()
 
 

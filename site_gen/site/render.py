@@ -87,6 +87,7 @@ class Templates:
         self.env.say, self.env.plural = words.say, words.plural
         self._prepare(self.env)
         self._keys: dict[str, bytes] = {}
+        self._needs: dict[str, bytes] = {}
         self._used: dict[str, tuple[str | None, ...]] = {}
         self._last: tuple[msgspec.Struct | None, bytes] = (None, b"")
 
@@ -152,6 +153,13 @@ class Templates:
                 digest.update(f"{used}\0{self._source(used)}\0".encode())
             self._keys[name] = digest.digest()
         return self._keys[name]
+
+    def needs(self, name: str) -> bytes:
+        """Hash of what pages of a template are made with, whatever they are made from."""
+        if name not in self._needs:
+            own = b"" if name in WRITERS else self.key(name)
+            self._needs[name] = blake2b(f"{name}\0{self.code}\0".encode() + own, digest_size=16).digest()
+        return self._needs[name]
 
     def compile(self, names: Iterable[str]) -> None:
         """Compile templates now, so that forked workers need not. One with a fault is left to the page that has it."""
@@ -333,11 +341,8 @@ def _source_hash(text: str) -> str:
 
 
 def page_needs(page: Page, templates: Templates, world: bytes) -> bytes:
-    """Hash of all that a page is made from: `page_key` without its view. `world` is that of the whole site."""
-    digest = blake2b(f"{page.path}\0{page.template}\0{templates.code}".encode(), digest_size=16)
-    digest.update(b"" if page.template in WRITERS else templates.key(page.template))
-    digest.update(page.needs or world)
-    return digest.digest()
+    """All that a page is made from, as hashes: `page_key` without its path and view. `world` is that of the site."""
+    return templates.needs(page.template) + (page.needs or world)
 
 
 def page_key(page: Page, templates: Templates, view: msgspec.Struct | None = None) -> str:

@@ -11,7 +11,7 @@ import pytest
 from faulty import as_nobody, given_away
 
 from site_gen.content.leavings import is_alive
-from site_gen.content.stamps import FileStamp, is_settled, list_files, stamp_all
+from site_gen.content.stamps import FileStamp, is_settled, list_all, list_files
 from site_gen.errors import Problem
 
 
@@ -67,7 +67,9 @@ def test_a_file_that_goes_while_its_folder_is_read_is_no_problem(
 
 
 def test_a_folder_that_is_not_there_has_no_files(tmp_path: Path) -> None:
-    assert stamp_all(tmp_path, ("content", "seeds"))[1] == ()
+    listed = list_all(tmp_path, ("content", "seeds"))
+    assert listed.files == ()
+    assert listed.folders == {"content": (-1, -1, -1), "seeds": (-1, -1, -1)}
 
 
 def test_a_folder_that_is_a_link_is_told_and_not_followed(tmp_path: Path) -> None:
