@@ -68,15 +68,17 @@ def build(
     take: Callable[[Prepared], None] | None = None,
     steps: Steps = OFF,
     wait_seconds: float = WAIT_SECONDS,
+    look: bool = True,
 ) -> BuildReport:
     """Build the site of the project at `root`. Raises SiteError with all problems; then the output is as it was.
 
     `take`, where given, gets the site as it was built, for looks at what changes next; so it is always put together.
-    Who else writes there is waited for, `wait_seconds` at most.
+    Who has just seen that there is something to do need not `look` again. Who else writes there is waited for,
+    `wait_seconds` at most.
     """
     _check_output(root / options.output, root)
     with locked(root, "build", wait_seconds), held(root / options.output, wait_seconds):
-        return _build(root, options, progress, take, steps)
+        return _build(root, options, progress, take, steps, look and take is None)
 
 
 def _build(
@@ -85,6 +87,7 @@ def _build(
     progress: Progress,
     take: Callable[[Prepared], None] | None,
     steps: Steps,
+    look: bool,
 ) -> BuildReport:
     """The build, when nobody else writes."""
     started = time.perf_counter()
@@ -98,7 +101,7 @@ def _build(
             options.output, options.base_url, options.drafts, options.strict, options.ingest, options.keep_going
         )
         folder = root / options.output
-        last = last_run(memo, key, places(root), str(folder)) if take is None else None
+        last = last_run(memo, key, places(root), str(folder)) if look else None
         if last is not None:
             report = msgspec.convert(last, BuildReport)
             steps.count("stamps", standing=report.unchanged)

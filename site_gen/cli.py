@@ -304,7 +304,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _is_told_again(arguments: argparse.Namespace) -> bool:
-    """Tell a build that has nothing to do; whether it had. It imports nothing that builds."""
+    """Tell a build that has nothing to do and to warn of; whether it had. It imports nothing that builds."""
     from site_gen.standing import run_key, told_again
 
     started = time.perf_counter()
@@ -317,7 +317,8 @@ def _is_told_again(arguments: argparse.Namespace) -> bool:
         arguments.keep_going,
     )
     told = None if arguments.profile else told_again(arguments.root, arguments.output, key)
-    if told is None:
+    arguments.look = told is None or bool(told)
+    if not told or told["warnings"] or told["left_out"]:
         return False
     told["seconds"] = time.perf_counter() - started
     if arguments.json:

@@ -92,7 +92,8 @@ def _build(arguments: Namespace, terminal: Terminal) -> int:
     from site_gen.summary import summary
 
     steps = Steps(on=arguments.profile)
-    report = build(arguments.root, build_options(arguments), terminal.progress, steps=steps)
+    options = build_options(arguments)
+    report = build(arguments.root, options, terminal.progress, steps=steps, look=arguments.look)
     terminal.problems(report.warnings)
     profile = {"profile": msgspec.to_builtins(steps.profile())} if steps.on else {}
     terminal.result({**msgspec.to_builtins(report), **profile})

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import stat
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
+from contextlib import suppress
+from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -18,6 +20,7 @@ from site_gen.errors import Problem
 from site_gen.memo import Memo
 
 _NONE: Final[Stamp] = (-1, -1, -1)
+_NUMBERS: Final = attrgetter("st_mode", "st_size", "st_mtime_ns", "st_ctime_ns")
 _TICK_SECONDS: Final = 0.008
 
 
@@ -87,22 +90,16 @@ def keep_files(
     return stamps
 
 
-def stamps_of(folder: Path, paths: Iterable[str]) -> list[Stamp]:
+def stamps_of(folder: Path, paths: Collection[str]) -> list[Stamp]:
     """Stamps of published files in the order of `paths`; none for what is no plain file, or has a link above it."""
-    linked: dict[str, bool] = {"": False}
-    found, top, look = [], str(folder), os.lstat
-    for path in paths:
-        above = path.rpartition("/")[0]
-        if above not in linked:
-            linked[above] = _is_linked(folder, above)
-        try:
-            told = look(f"{top}/{path}")
-        except OSError:
-            found.append(_NONE)
-            continue
-        plain = not linked[above] and stat.S_ISREG(told.st_mode)
-        found.append((told.st_size, told.st_mtime_ns, told.st_ctime_ns) if plain else _NONE)
-    return found
+    top = str(folder)
+    linked = {above for above in {path.rpartition("/")[0] for path in paths} if above and _is_linked(top, above)}
+    if not linked:
+        with suppress(OSError):  # as it hardly ever is: all are there
+            told = list(map(_NUMBERS, map(os.lstat, [f"{top}/{path}" for path in paths])))
+            if all(map(stat.S_ISREG, {one[0] for one in told})):
+                return [one[1:] for one in told]
+    return [_NONE if path.rpartition("/")[0] in linked else file_stamp(f"{top}/{path}") for path in paths]
 
 
 def file_stamp(path: str) -> Stamp:
@@ -114,7 +111,7 @@ def file_stamp(path: str) -> Stamp:
     return (told.st_size, told.st_mtime_ns, told.st_ctime_ns) if stat.S_ISREG(told.st_mode) else _NONE
 
 
-def _is_linked(folder: Path, above: str) -> bool:
+def _is_linked(folder: str, above: str) -> bool:
     try:
         return stat.S_ISLNK(os.lstat(f"{folder}/{above}").st_mode)
     except OSError:

@@ -69,7 +69,8 @@ class Proofs:
                 places, confirmed = site.paragraphs[item.id], site.confirmed[item.id]
                 known = self._kept.get(item.id)
                 if known is None or known[0] != key:
-                    known = (key, Proof(places, tuple(sorted(confirmed)), digests.card_alone(item)))
+                    card, text = digests.card_alone(item), digests.text_alone(item)
+                    known = (key, Proof(places, tuple(sorted(confirmed)), card, text))
                 found[item.id] = known
         if found != self._kept:
             self._memo.put(_KIND, "all", msgspec.msgpack.encode(found))

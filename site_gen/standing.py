@@ -125,8 +125,8 @@ def _above(folder: str) -> list[str]:
 
 
 def told_again(root: Path, output: str, key: str) -> dict[str, Any] | None:
-    """The report of a build that has nothing to do, as `run_key` names it; None where there is something, or a warning.
-    Waits for nobody: while another build moves files, there is something."""
+    """The report of a build that has nothing to do, as `run_key` names it; an empty one where there is something, None
+    where this cannot tell. Waits for nobody: while another build moves files, there is something."""
     from site_gen.memo import Memo, memo_path
 
     folder = os.path.join(root, output)
@@ -136,7 +136,6 @@ def told_again(root: Path, output: str, key: str) -> dict[str, Any] | None:
         return None
     memo = Memo(root)
     try:
-        told = last_run(memo, key, places(root), folder)
+        return last_run(memo, key, places(root), folder) or {}
     finally:
         memo.close()
-    return told if told is not None and not told["warnings"] and not told["left_out"] else None

@@ -79,6 +79,8 @@ class Site(Struct, frozen=True, eq=False):
     """The interface's language."""
     cards: Mapping[str, bytes] = MappingProxyType({})
     """What is known of the hashes of items without their texts, by item id."""
+    texts: Mapping[str, bytes] = MappingProxyType({})
+    """What is known of the hashes of their texts."""
     carriers: Carriers = Carriers()
     """Articles that carry one text: `entries`, `by_actor` and `by_topic` have what they share once."""
 
@@ -92,6 +94,8 @@ class Proof(Struct, frozen=True, array_like=True):
     """As in `Site.confirmed`."""
     card: bytes
     """Hash of the item without its text, as `site.digests` makes it."""
+    text: bytes
+    """Hash of its text, as `site.digests` makes it."""
 
 
 def assemble(
@@ -119,6 +123,7 @@ def assemble(
     paragraphs: dict[str, tuple[int, ...]] = {}
     confirmed: dict[str, frozenset[str]] = {}
     cards: dict[str, bytes] = {}
+    texts: dict[str, bytes] = {}
     held = 0
     ordered = sorted(items, key=lambda item: item.id)
     known = frozenset(item.id for item in ordered)
@@ -143,7 +148,7 @@ def assemble(
                 continue
             confirmed[item.id] = anchors
             if proof and kept is item:
-                cards[item.id] = proof.card
+                cards[item.id], texts[item.id] = proof.card, proof.text
             paragraphs[item.id] = places if kept is proven else prove(kept, rendered)[1]
             shown.append(kept)
     if problems:
@@ -155,7 +160,7 @@ def assemble(
         settings, registry, tuple(shown), tuple(retracted), tuple(carriers.once(entries, address_of)),
         _once(_grouped(entries, actors_of), carriers), _once(_grouped(entries, topics_of), carriers),
         _grouped(entries, _sources_of),
-        rendered, paragraphs, confirmed, held, tuple(warnings), words, cards, carriers,
+        rendered, paragraphs, confirmed, held, tuple(warnings), words, cards, texts, carriers,
     )  # fmt: skip
 
 

@@ -77,9 +77,9 @@ class Digests:
     @cached_property
     def texts(self) -> dict[str, bytes]:
         """Each article's card and text."""
-        cards = self.cards
+        cards, known = self.cards, self.site.texts
         return {
-            item.id: blake2b(cards[item.id] + item.body.encode(), digest_size=_SIZE).digest()
+            item.id: blake2b(cards[item.id] + (known.get(item.id) or self.text_alone(item)), digest_size=_SIZE).digest()
             for item in self.site.items
         }
 
@@ -134,6 +134,10 @@ class Digests:
         anchors = sorted(self.site.confirmed.get(item.id, ()))
         told = msgspec.msgpack.encode((replace(item, body="" if item.body.strip() else " "), places, anchors))
         return blake2b(told, digest_size=_SIZE).digest()
+
+    def text_alone(self, item: Item) -> bytes:
+        """An article's text."""
+        return blake2b(item.body.encode(), digest_size=_SIZE).digest()
 
 
 _LINE = {"article": b"a", "statement": b"s", "event": b"e"}

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from faulty import as_nobody, given_away
 
+from site_gen.content import stamps
 from site_gen.content.leavings import is_alive
 from site_gen.content.stamps import FileStamp, is_settled, list_all, list_files
 from site_gen.errors import Problem
@@ -17,8 +18,13 @@ from site_gen.errors import Problem
 
 def _listed(root: Path) -> tuple[list[str], list[str]]:
     problems: list[Problem] = []
-    stamps = list_files(root, "content", problems)
-    return [stamp.path for stamp in stamps], [f"{one.path}: {one.message}" for one in problems]
+    found = list_files(root, "content", problems)
+    return [stamp.path for stamp in found], [f"{one.path}: {one.message}" for one in problems]
+
+
+def _write(root: Path, name: str) -> None:
+    (root / "content").mkdir(exist_ok=True)
+    (root / "content" / name).write_text(name)
 
 
 @contextmanager
@@ -48,22 +54,35 @@ def test_what_may_not_be_looked_at_is_told_and_the_rest_is_listed(tmp_path: Path
         assert _listed(tmp_path) == (["content/z.md"], [told])
 
 
+@pytest.mark.parametrize("lister", ["listdir", "scandir"])
 def test_a_file_that_goes_while_its_folder_is_read_is_no_problem(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lister: str
 ) -> None:
-    (tmp_path / "content").mkdir()
-    for name in ("a.md", "b.md"):
-        (tmp_path / "content" / name).write_text("x")
-    scandir = os.scandir
+    for name in ("a.md", "b.md", ".hidden")[: 2 if lister == "listdir" else 3]:
+        _write(tmp_path, name)
+    found_by = getattr(os, lister)
 
-    def scan_and_lose(path: Path) -> list[os.DirEntry[str]]:
-        with scandir(path) as entries:
-            found = list(entries)
-        (tmp_path / "content/a.md").unlink()
+    def list_and_lose(path: int) -> list[object]:
+        found = list(found_by(path))
+        (tmp_path / "content/a.md").unlink(missing_ok=True)
         return found
 
-    monkeypatch.setattr(os, "scandir", scan_and_lose)
+    monkeypatch.setattr(os, lister, list_and_lose)
     assert _listed(tmp_path) == (["content/b.md"], [])
+
+
+NAMES = ("a.md", "b c.md", "é.md", ".hidden", "#a#", "a~", "a.swp", "x.tmp.md", "a\nb.md", "\x1b.md", "dot.", "tmp")
+
+
+@pytest.mark.parametrize("odd", NAMES)
+def test_many_files_are_listed_as_one_by_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, odd: str) -> None:
+    for name in (odd, "a.md", "c.md"):
+        _write(tmp_path, name)
+    quick: list[Problem] = []
+    slow: list[Problem] = []
+    found = list_files(tmp_path, "content", quick)
+    monkeypatch.setattr(stamps, "_plain_files", lambda handle, here: None)
+    assert (found, quick) == (list_files(tmp_path, "content", slow), slow)
 
 
 def test_a_folder_that_is_not_there_has_no_files(tmp_path: Path) -> None:
