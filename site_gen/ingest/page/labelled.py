@@ -36,16 +36,16 @@ _SKIPPED: Final = frozenset("script style noscript template select option textar
 def labelled_day(tree: Element, lang: str, plain: bool = False) -> Fact | None:
     """The day, where the page names one so, and one alone: lists of other stories name many. `plain`: by words of
     publication alone, since a bare "date" may be that of an event."""
-    days: dict[str, None] = {}
+    sure: set[str] = set()
+    bare: set[str] = set()
     words = " ".join(_words(tree))[:_MOST]
     for found in _LABEL.finditer(words):
-        if plain and _BARE.match(found[0]):
-            continue
         behind = words[found.end() : found.end() + 2 * _AFTER]
         told = read_moment(behind, lang) if any(char.isdigit() for char in behind[:_AFTER]) else None
         if told and told > OLDEST:
-            days.setdefault(day_of(told))
-    return Fact(next(iter(days)), "byline") if len(days) == 1 else None
+            (bare if _BARE.match(found[0]) else sure).add(day_of(told))
+    days = sure if sure or plain else bare
+    return Fact(days.pop(), "byline") if len(days) == 1 else None
 
 
 def _words(tree: Element) -> Iterator[str]:
