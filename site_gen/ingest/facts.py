@@ -36,7 +36,7 @@ class Opened(Struct, frozen=True):
     guessed: str = ""
     """A day that may be that of publication where the seed tells none; for a person, never taken by itself."""
     seen: str = ""
-    """The day that a page shows its readers, where that is a later version's and the page does not say so."""
+    """The day that a page gives its readers as its own, where that is a later version's, or of the edition to come."""
     updated: Fact | None = None
     url: Fact | None = None
     source: Fact | None = None

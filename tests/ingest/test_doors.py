@@ -178,6 +178,16 @@ def test_a_row_with_a_page_gains_text_title_date_and_authors() -> None:
     assert any("two of the four gates" in words for words in quoted)
 
 
+def test_a_rows_date_is_the_day_that_readers_see_and_its_moment_that_of_publication() -> None:
+    told = '{"@type":"NewsArticle","datePublished":"2031-01-01T11:00:00Z","dateModified":"2033-04-01T10:00:00Z"}'
+    page = (
+        f'<script type="application/ld+json">{told}</script><h1>Dam is safe</h1>'
+        '<p class="date">Updated 1 April 2033</p>' + "<p>The mayor said on Tuesday that the dam was safe.</p>" * 8
+    )
+    (row,) = rows({"id": "a", "html": page})
+    assert (row["date"], row["seen"], row["moment"]) == ("2033-04-01", "2033-04-01", "2031-01-01T11:00:00Z")
+
+
 def test_a_row_with_a_page_beyond_limits_says_so_and_the_next_is_read() -> None:
     bad, good = rows({"id": "a", "html": ""}, {"id": "b", "html": GRAPH.read_text()})
     assert (bad["text"], bad["problem"]) == ("", "the page is empty")

@@ -18,7 +18,7 @@ from site_gen.ingest.page.labelled import labelled_day
 from site_gen.ingest.page.live import start_of
 from site_gen.ingest.page.moments import day_of, read_moment, same_instant
 from site_gen.ingest.page.page import Page
-from site_gen.ingest.page.shown import Shown, marked_of, shown_of
+from site_gen.ingest.page.shown import Shown, marked_of, shown_of, update_alone
 from site_gen.ingest.page.traces import numbered
 from site_gen.ingest.page.tree import Element
 
@@ -73,14 +73,33 @@ def published_of(page: Page, tree: Element, headline: str = "") -> Fact | None:
 
 
 def seen_instead(page: Page, published: Fact | None, headline: str = "") -> str:
-    """The day beside the headline where it is that of an update, by what machines are told, though it does not say so.
+    """The day beside the headline where it is not that of publication, though it does not say so: that of an update, by
+    what machines are told, or of the edition to come, which stands online the evening before.
 
     Readers take it for the article's date; "" where they see that of publication, or none.
     """
     shown = shown_of(page, headline, updates=False)
     if published is None or shown is None or not shown.sure or day_of(shown.fact.value) == day_of(published.value):
         return ""
-    return day_of(shown.fact.value) if _is_modified(page, shown.fact) else ""
+    other = _is_modified(page, shown.fact) or _is_next_day(published, shown.fact)
+    return day_of(shown.fact.value) if other else ""
+
+
+def updated_instead(page: Page, published: Fact | None, headline: str = "") -> str:
+    """The day of an update, where it is later and the only one that the page gives its readers; "" for none.
+
+    It stands alone beside the headline; or nothing does, and the page's plain `date` is that day; or the page is of a
+    wiki, whose text is that of its last edit.
+    """
+    if published is None:
+        return ""
+    told = _best(_told(page, (), _OPEN))
+    if page.told("generator").startswith("MediaWiki"):
+        told = _best(_told(page, ("dateModified",), _UPDATED))
+    elif not told or not _is_modified(page, told) or shown_of(page, headline):
+        told = None
+    day = update_alone(page, headline) or (day_of(told.value) if told else "")
+    return day if day > day_of(published.value) else ""
 
 
 def updated_of(page: Page, published: Fact | None, headline: str = "") -> Fact | None:
@@ -179,6 +198,10 @@ def _weighed(told: Fact, address: Fact | None, shown: Shown | None, page: Page) 
 def _is_modified(page: Page, day: Fact) -> bool:
     """Whether machines are told that the page was changed on this day."""
     return any(abs(_days_apart(told, day)) <= _is_utc(told.value) for told in _told(page, ("dateModified",), _UPDATED))
+
+
+def _is_next_day(day: Fact, other: Fact) -> bool:
+    return len(day.value) >= len("2031-08-04") and _days_apart(other, day) == 1
 
 
 def _by_its_own_day(told: Fact, address: Fact) -> Fact:

@@ -13,10 +13,11 @@ from site_gen.ingest.page.guess import guess_day
 from site_gen.ingest.page.headline import headline_of
 from site_gen.ingest.page.jsonld import article_node, read_nodes
 from site_gen.ingest.page.live import with_updates
+from site_gen.ingest.page.moments import day_of
 from site_gen.ingest.page.origin import original, saved_from
 from site_gen.ingest.page.page import Page, links_of, meta_of
 from site_gen.ingest.page.pieces import read_pieces
-from site_gen.ingest.page.published import published_of, seen_instead, updated_of
+from site_gen.ingest.page.published import published_of, seen_instead, updated_instead, updated_of
 from site_gen.ingest.page.series import same_article
 from site_gen.ingest.page.text import main_text
 from site_gen.ingest.page.traces import month_of
@@ -53,7 +54,7 @@ def read_page(markup: str, path: str, url: str = "", notes: tuple[str, ...] = ()
         raise SiteError([Problem(path, 0, 0, "page-limits", told, "save the article alone, or its text as .txt")])
     head = title.value if title else ""
     published = published_of(page, tree, head)
-    seen = seen_instead(page, published, head)
+    unsaid = seen_instead(page, published, head)
     guessed = "" if published else guess_day(tree, page, text, markup)
     published = published or _month(page, guessed)
     names, basis = authors_of(page)
@@ -62,14 +63,14 @@ def read_page(markup: str, path: str, url: str = "", notes: tuple[str, ...] = ()
         title=title,
         published=published,
         guessed=guessed,
-        seen=seen,
+        seen=unsaid or updated_instead(page, published, head),
         updated=updated_of(page, published, head),
         url=url_of(page),
         source=publisher_of(page),
         authors=names,
         authors_basis=basis,
         lang=lang_of(page),
-        notes=(*notes, *_date_seen(seen, published), *_pieces_left(page)),
+        notes=(*notes, *_date_seen(unsaid, published), *_pieces_left(page)),
     )
 
 
@@ -108,10 +109,11 @@ def _first(meta: Mapping[str, tuple[str, ...]]) -> str:
 
 
 def _date_seen(seen: str, published: Fact | None) -> tuple[str, ...]:
-    """A word where readers see the day of an update for that of publication."""
+    """A word where readers see another day for that of publication."""
     if not seen or not published:
         return ()
-    return (f"beside the headline stands {seen}, a later version's day; published {published.value[:10]}",)
+    day = day_of(published.value)
+    return (f"beside the headline stands {seen}, the day of a later version or edition; published {day}",)
 
 
 def _pieces_left(page: Page) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from site_gen.ingest.facts import Fact
 from site_gen.ingest.page.headline import alike
-from site_gen.ingest.page.moments import OLDEST, read_moment
+from site_gen.ingest.page.moments import OLDEST, day_of, read_moment
 from site_gen.ingest.page.page import Page
 from site_gen.ingest.page.pieces import Piece
 
@@ -55,7 +55,10 @@ _EVENT: Final = re.compile(
     re.IGNORECASE,
 )
 """Names of elements for days of something else."""
-_EVENT_WORD: Final = re.compile(r"^(?:when|where|wann|wo|quand|où|cuándo|cuando|quando|когда)\b\s*:", re.IGNORECASE)
+_EVENT_WORD: Final = re.compile(
+    r"^(?:(?:when|where|wann|wo|quand|où|cuándo|cuando|quando|когда)\b\s*:|version\s+\d)", re.IGNORECASE
+)
+"""How a line begins that tells of such a day."""
 _WORDS: Final = re.compile(r"[^\W\d_]{3,}")
 _MOST_WORDS: Final = 9
 """Words, with the month's name, of a line that is there for its date; of an element of no name a third."""
@@ -94,6 +97,20 @@ def shown_of(page: Page, headline: str = "", updates: bool = True) -> Shown | No
         ):
             return Shown(Fact(read, "byline"), False)
     return None
+
+
+def update_alone(page: Page, headline: str = "") -> str:
+    """The day beside the headline where all that readers see there is when the page was updated; "" for any other."""
+    days: set[str] = set()
+    for piece, distance in _nearby(page, ("time", "date", "author", "line"), headline):
+        beside = distance <= (_LINE_BESIDE if piece.kind == "line" else _BESIDE)
+        if not beside or not piece.text or _is_events(piece) or not _is_stamp(piece):
+            continue
+        if read := _read(piece, page.lang):
+            if not is_update(piece):
+                return ""
+            days.add(day_of(read))
+    return days.pop() if len(days) == 1 else ""
 
 
 def marked_of(page: Page, update: bool, headline: str = "") -> Fact | None:

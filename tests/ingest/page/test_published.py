@@ -31,6 +31,7 @@ STOPGAP = (
     '<meta itemprop="dateCreated" content="01/01/2004"><meta itemprop="dateModified" content="06/13/2031">'
     '<p class="date">Updated June 13, 2031</p>'
 )
+URL = "https://news.example/2031/12/09/bridge.html"
 MODIFIED = ld(datePublished="2031-01-01T11:00:00Z", dateModified="2033-04-01T10:00:00Z")
 
 
@@ -162,9 +163,51 @@ def test_the_day_that_readers_see_is_told_where_it_is_a_later_versions() -> None
     opened = read_page(page(MODIFIED, '<p class="date">01.04.2033, 12:00 Uhr</p>', lang="de"), "p.html")
     assert opened.seen == "2033-04-01"
     assert opened.updated is not None
-    assert "beside the headline stands 2033-04-01, a later version's day; published 2031-01-01" in opened.notes
+    note = "beside the headline stands 2033-04-01, the day of a later version or edition; published 2031-01-01"
+    assert note in opened.notes
 
 
-def test_a_day_that_says_it_is_an_updates_is_not_told_again() -> None:
-    opened = read_page(page(MODIFIED, '<p class="date">Aktualisiert: 01.04.2033</p>', lang="de"), "p.html")
-    assert opened.seen == ""
+def test_the_day_of_the_edition_to_come_is_told_as_what_readers_see() -> None:
+    evening = ld(datePublished="2031-12-09T19:00:49+01:00", dateModified="2031-12-09T17:14:32+01:00")
+    opened = read_page(page(evening, '<span class="date">10.12.31</span>', lang="fr"), "p.html", URL)
+    assert opened.published is not None
+    assert (opened.published.value[:10], opened.seen) == ("2031-12-09", "2031-12-10")
+
+
+WIKI = '<meta name="generator" content="MediaWiki 1.39.4">'
+
+
+@pytest.mark.parametrize(
+    ("head", "beside", "seen"),
+    [
+        (MODIFIED, '<p class="date">Aktualisiert: 01.04.2033</p>', "2033-04-01"),
+        (MODIFIED, '<p class="date">By Ada Quill. Updated 2 May 2032</p>', "2032-05-02"),
+        (MODIFIED, '<p class="date">1 January 2031 | Updated: 1 April 2033</p>', ""),
+        (MODIFIED, '<p class="date">1 January 2031</p><p class="date">Updated: 1 April 2033</p>', ""),
+        (MODIFIED, '<p class="date">Update of 2 May 2032</p><p class="date">Update of 3 May 2032</p>', ""),
+        (MODIFIED, '<p class="date">Updated: 3 May 2030</p>', ""),
+        (MODIFIED, "<i></i>" * 80 + '<p class="date">Updated: 1 April 2033</p>', ""),
+        (MODIFIED + '<meta name="date" content="2033-04-01T12:00:00+02:00">', "", "2033-04-01"),
+        (MODIFIED + '<meta name="date" content="2032-02-02T12:00:00+02:00">', "", ""),
+        (MODIFIED + '<meta name="date" content="2033-04-01">', '<p class="date">1 January 2031</p>', ""),
+        (MODIFIED + WIKI, "", "2033-04-01"),
+        (MODIFIED, "", ""),
+    ],
+)  # fmt: skip
+def test_an_update_is_the_day_that_a_page_gives_its_readers_where_it_gives_no_other(
+    head: str, beside: str, seen: str
+) -> None:
+    opened = read_page(page(head, beside), "p.html")
+    assert opened.published is not None
+    assert (opened.published.value[:10], opened.seen, opened.notes) == ("2031-01-01", seen, ())
+
+
+def test_the_day_of_a_version_of_what_the_page_tells_is_no_day_of_publication() -> None:
+    assert read_page(page("", "<p>Version 3, 29 June 2007</p>"), "p.html").published is None
+
+
+def test_plain_words_of_publication_go_before_a_bare_word_that_may_tell_of_an_event() -> None:
+    below = "<i></i>" * 200 + "<p>Erschienen am 26. Jan 2031</p><p>Die Brücke wurde am 23. Juni 2029 eröffnet.</p>"
+    published = read_page(page("", "", below, "de"), "p.html").published
+    assert published is not None
+    assert published.value == "2031-01-26"
