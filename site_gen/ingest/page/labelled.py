@@ -19,6 +19,8 @@ _LABEL: Final = re.compile(
     r"date published|publication date|publication|(?:erst)?veröffentlicht(?: am)?|erschienen(?: am)?|"
     r"erstellt(?: am)?|eingestellt(?: am)?|wurde(?: vor)? am|datum|publié(?:e)?(?: le)?|paru(?: le)?|"
     r"mis(?:e)? en ligne(?: le)?|publicado(?: el| em)?|publicada el|pubblicato(?: il)?|notizia del|"
+    r"(?:presse|medien)(?:mitteilung|meldung|information)(?: nr\.? ?[\d/-]+)? vom|press release (?:of|dated)|"
+    r"communiqué(?: de presse)? du|comunicado(?: de prensa)? del|comunicato(?: stampa)? del|"
     r"geplaatst(?: op)?|gepubliceerd(?: op)?|publicerad|publisert|udgivet|julkaistu|opublikowan[oey]|"
     r"опубликован[оа]?|дата публикации|опубліковано|дата публікації|yayınlanma(?: tarihi)?|"
     r"تاریخ انتشار|تم نشره|نشر في|פורסם)"

@@ -105,6 +105,8 @@ def test_the_day_of_publication_is_what_a_careful_reader_would_say(
         ("<p>This entry was posted on Tuesday, 4 March 2031 at 11:03</p>", "en", "2031-03-04"),
         ("<aside><dl><dt>Datum</dt><dd>12.01.2031</dd></dl></aside>", "de", "2031-01-12"),
         ("<p>Опубликовано: 5 мая 2031</p>", "ru", "2031-05-05"),
+        ("<p>Pressemitteilung Nr. 48/31 vom 25. Januar 2031 | Orlen: Die Brücke steht.</p>", "de", "2031-01-25"),
+        ("<p>Communiqué de presse du 25 janvier 2031</p>", "fr", "2031-01-25"),
     ],
 )
 def test_a_day_that_is_named_as_one_of_publication_counts_anywhere(below: str, lang: str, day: str) -> None:
