@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
 from typing import Final
 
 from site_gen.dates import parse_edtf
+from site_gen.ingest.page.letters import plain_letters, plain_name
 from site_gen.ingest.page.persian import persian_day
 
 OLDEST: Final = "1993"
@@ -38,9 +38,23 @@ _DAY_FIRST: Final = re.compile(
     r"(?:de\s+|del\s+|[^\W\d_]{3,12}\s+)?(\d{4})(?!\d)"
 )
 _MONTH_FIRST: Final = re.compile(r"(?<!\w)([^\W\d_]{3,12})\.?\s*(\d{1,2})(?:st|nd|rd|th)?\.?,?\s*(\d{4})(?!\d)")
-_YEAR_FIRST: Final = re.compile(r"(?<!\d)(\d{4})\.?\s+([^\W\d_]{3,12})\.?\s+(\d{1,2})(?!\d)")
+_YEAR_FIRST: Final = re.compile(r"(?<!\d)(\d{4})(?:\.|e?ko)?\s+(?:m\.\s+)?([^\W\d_]{3,12})\.?\s+(\d{1,2})(?!\d)")
+_YEAR_DAY: Final = re.compile(r"(?<!\d)(\d{4})\.?\s+(?:gada|жылғы)\s+(\d{1,2})\.?\s+([^\W\d_]{3,12})")
+_YEAR_LAST: Final = re.compile(
+    r"(?<!\w)([^\W\d_]{3,9})\s+(\d{1,2}),?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s+(?:([A-Z]{2,5})\s+)?(\d{4})(?!\d)"
+)
+"""As clocks of machines print it: Wed Apr 02 14:05:00 UTC 2031."""
+_MONTH_NUMBER: Final = re.compile(r"(?<!\d)(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s*[,/]|\s+năm)?\s*(\d{4})(?!\d)", re.I)
+"""As Vietnam counts months."""
 _EAST: Final = re.compile(r"(?<!\d)(\d{4})\s*[年년.]\s*(\d{1,2})\s*[月월.]\s*(\d{1,2})\s*[日일.]?")
 _NUMBERS: Final = re.compile(r"(?<![\d./|-])(\d{1,2})([./-]|\s?\|)\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?![\d/])")
+_ORDERS: Final = (
+    (_DAY_FIRST, (3, 2, 1)),
+    (_MONTH_FIRST, (3, 1, 2)),
+    (_YEAR_FIRST, (1, 2, 3)),
+    (_YEAR_DAY, (1, 3, 2)),
+)
+"""Patterns of dates with a month's name, each with the places of year, month and day."""
 _RFC_ZONE: Final = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?\s*(?:GMT|UTC)?\s*([+-]\d{4})\b")
 
 
@@ -49,7 +63,7 @@ def read_moment(text: str, lang: str = "") -> str | None:
 
     `lang` settles day and month of 4/8/2022: month first in en-US alone.
     """
-    bare = _own_digits(" ".join(text.split())[:120])
+    bare = plain_letters(" ".join(text.split())[:120], lang)
     if not bare:
         return None
     if epoch := _EPOCH.match(bare):
@@ -79,21 +93,19 @@ def same_instant(one: str, other: str) -> bool:
     return first.tzinfo is not None and second.tzinfo is not None and abs((first - second).total_seconds()) < 60
 
 
-def _own_digits(text: str) -> str:
-    """The text with digits of all scripts as 0 to 9."""
-    if text.isascii():
-        return text
-    return "".join(char if char.isascii() or not char.isdecimal() else str(unicodedata.decimal(char)) for char in text)
-
-
 def _in_words(text: str, lang: str) -> str | None:
-    for pattern, order in ((_DAY_FIRST, (3, 2, 1)), (_MONTH_FIRST, (3, 1, 2)), (_YEAR_FIRST, (1, 2, 3))):
+    if (found := _YEAR_LAST.search(text)) and (number := _month(found[1])):
+        zone = found[6] if found[6] in ("GMT", "UTC") else None
+        return _moment(found[7], str(number), found[2], found[3], found[4], found[5], zone)
+    for pattern, order in _ORDERS:
         for found in pattern.finditer(text):
             year, month, day = (found[at] for at in order)
             if number := _month(month):
                 return _with_clock(year, str(number), day, text, found.end())
             if order == (3, 2, 1) and (told := persian_day(year, month, day)):
                 return told
+    if found := _MONTH_NUMBER.search(text):
+        return _with_clock(found[3], found[2], found[1], text, found.end())
     if east := _EAST.search(text):
         return _with_clock(east[1], east[2], east[3], text, east.end())
     if inside := _ISO_INSIDE.search(text):
@@ -173,4 +185,6 @@ def _month(word: str) -> int:
 @cache
 def _months() -> dict[str, int]:
     data = tomllib.loads((files("site_gen.ingest.page") / "months.toml").read_text("utf-8"))
-    return {name: at for rows in data.values() for at, row in enumerate(rows, 1) for name in row.split()}
+    return {
+        name: at for rows in data.values() for at, row in enumerate(rows, 1) for name in map(plain_name, row.split())
+    }
