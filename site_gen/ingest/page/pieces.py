@@ -29,11 +29,15 @@ _ASIDE_TAGS: Final = frozenset(
 _ASIDE: Final = re.compile(
     r"(?:^|[\s_-])(?:comments?(?!ary)|related|recommend(?:ed|ation)?s?|side-?bar|footer|nav(?:bar|igation)?|menu|most-?(?:read|popular|viewed)|"
     r"trending|more-?(?:news|stories|from|on)|read-?(?:more|next|also)|newsletter|advert(?:isement)?s?|promo(?:tion)?s?|teasers?|popular|latest|carousel|"
-    r"copyright|cookie|consent|breadcrumbs?|widget|weather|archive|calendar|quote|ticker|up-?next|disqus|"
+    r"copyright|cookie|consent|breadcrumbs?|(?<!elementor-)widget|weather|archive|calendar|quote|ticker|up-?next|disqus|"
     r"site-?header|masthead|top-?bar|current-?(?:date|time)|wp-caption(?:-text)?|image-?caption|tweet|instagram-media)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-"""Words in class or id of what is beside the article."""
+"""Words in class or id of what is beside the article; one maker of pages calls all their parts widgets."""
+_LAYOUT: Final = re.compile(r"side-?bar|footer|nav|teaser|widget", re.IGNORECASE)
+"""Those of these words that tell where a part stands, and not of what it is."""
+_BY_HEAD: Final = 30
+"""Elements from the headline within which a small part of such a place is the article's own."""
 _OWN_ASIDE: Final = re.compile(r"meta|info|data|date|detail|publi", re.IGNORECASE)
 _OWN_ASIDE_LENGTH: Final = 300
 _DATE: Final = re.compile(
@@ -55,6 +59,9 @@ _OWN_TEXT: Final = 1_200
 _SENTENCE: Final = 60
 _TOLD: Final = re.compile(r"data-(?:\w+-)*(?:date|datetime|time|timestamp|published|created)(?:-\w+)?")
 """Names of attributes in which scripts find a date."""
+_PROSE: Final = 40
+"""Characters from which a text with a full stop is a sentence."""
+_NEVER: Final = _ASIDE_TAGS - frozenset(("nav", "footer", "aside"))
 _INLINE: Final = frozenset("a em i b strong u mark sup sub font".split())
 _UNREAD: Final = frozenset(("script", "style", "noscript", "template"))
 
@@ -86,7 +93,7 @@ def read_pieces(tree: Element) -> tuple[Piece, ...]:
 
 def _pieces(tree: Element) -> Iterator[Piece]:
     stack: list[tuple[Element, str]] = [(tree, "")]
-    place = 0
+    place = head = 0
     while stack and place < _MOST:
         element, around = stack.pop()
         tag = element.tag
@@ -94,6 +101,7 @@ def _pieces(tree: Element) -> Iterator[Piece]:
             continue
         attributes = element.attrib
         place += 1
+        head = place if tag == "h1" else head
         names = " ".join(
             attributes[name]
             for name in ("class", "id", "itemprop", "rel", "property", "data-testid")
@@ -102,7 +110,9 @@ def _pieces(tree: Element) -> Iterator[Piece]:
         if tag in _ASIDE_TAGS or (
             names and tag not in ("body", "html", "main", "article", "h1") and len(names) < 400 and _ASIDE.search(names)
         ):
-            if not any(holds(element, tag, names) for holds in (_may_hold_headline, _may_hold_date, _may_hold_text)):
+            own = head and place - head <= _BY_HEAD and _may_be_byline(element, tag, names)
+            ways = (_may_hold_headline, _may_hold_date, _may_hold_text)
+            if not own and not any(holds(element, tag, names) for holds in ways):
                 continue
         elif piece := _piece(element, tag, names, around, place):
             yield piece
@@ -171,6 +181,17 @@ def _may_hold_date(element: Element, tag: str, names: str) -> bool:
     if tag != "aside" and (tag in _ASIDE_TAGS or "footer" not in names.lower() or not _has_published(element)):
         return False
     return _text(element, _OWN_ASIDE_LENGTH) != ""
+
+
+def _may_be_byline(element: Element, tag: str, names: str) -> bool:
+    """Whether a part right below the headline, beside the text by its place alone, is small, and has a date, no prose."""
+    found = _ASIDE.search(names)
+    if tag in _NEVER or (found is not None and not _LAYOUT.search(found[0])) or not _text(element, _OWN_ASIDE_LENGTH):
+        return False
+    parts = [part.strip() for part in _seen_text(element)]
+    if any(len(part) >= _PROSE and part.endswith((".", "!", "?")) for part in parts):
+        return False
+    return any(read_moment(part) for part in parts if any(char.isdigit() for char in part))
 
 
 def _may_hold_text(element: Element, tag: str, names: str) -> bool:

@@ -116,6 +116,35 @@ def test_a_day_that_is_named_as_one_of_publication_counts_anywhere(below: str, l
     assert published.value == day
 
 
+@pytest.mark.parametrize(
+    "part",
+    [
+        '<aside><time datetime="2031-01-23T08:30:00+01:00">23. Januar 2031<br>08:30 Uhr</time></aside>',
+        '<footer class="article-meta"><p class="article-date">23.01.2031 | 14:10</p></footer>',
+        '<div class="article-sidebar"><p class="label">Date</p><p class="date">January 23, 2031</p></div>',
+        '<div class="teaser-small__metadata"><p class="byline">By Ada Quill on January 23, 2031</p></div>',
+        '<nav class="byline"><span>By Ada Quill</span> <span>January 23, 2031</span></nav>',
+        '<div class="elementor-widget"><b class="type-date">January 23, 2031</b></div>',
+    ],
+)
+def test_a_small_part_right_below_the_headline_is_its_own_wherever_it_is_set(part: str) -> None:
+    published = read_page(page("", part), "p.html").published
+    assert published is not None
+    assert published.value[:10] == "2031-01-23"
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        '<aside class="related"><p class="date">23.01.2031</p></aside>',
+        '<div class="weather-widget"><p class="date">23.01.2031</p></div>',
+        "<i></i>" * 40 + '<aside><p class="date">23.01.2031</p></aside>',
+    ],
+)
+def test_a_part_of_something_else_or_far_from_the_headline_is_not(part: str) -> None:
+    assert read_page(page("", part, lang="de"), "p.html").published is None
+
+
 @pytest.mark.parametrize("around", ['<form action="a.aspx">', '<div class="teaser-body">'])
 def test_a_part_with_the_whole_article_is_no_aside_whatever_it_is_called(around: str) -> None:
     told = f"{around}<h2>Bridge opens in Orlen</h2><h5>23.01.2031</h5>{TEXT * 5}"
