@@ -184,7 +184,7 @@ def _may_hold_date(element: Element, tag: str, names: str) -> bool:
 
 
 def _may_be_byline(element: Element, tag: str, names: str) -> bool:
-    """Whether a part right below the headline, beside the text by its place alone, is small, and has a date, no prose."""
+    """Whether a part right below the headline, beside the text by its place alone, is small: a date, no prose."""
     found = _ASIDE.search(names)
     if tag in _NEVER or (found is not None and not _LAYOUT.search(found[0])) or not _text(element, _OWN_ASIDE_LENGTH):
         return False

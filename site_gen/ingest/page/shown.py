@@ -39,6 +39,8 @@ _LINE_BESIDE: Final = 8
 """The same for a date in an element of no name."""
 _LINE_NEAR: Final = 40
 """The same where it has other words, and nothing else tells a date."""
+_MANY: Final = 3
+"""Days under one name from which those farther from the headline are of a list."""
 _LINE_AFTER: Final = 20
 """Elements by which such a line must be nearer than a named one."""
 _TITLE: Final = 0.7
@@ -55,10 +57,7 @@ _EVENT: Final = re.compile(
     re.IGNORECASE,
 )
 """Names of elements for days of something else."""
-_EVENT_WORD: Final = re.compile(
-    r"^(?:(?:when|where|wann|wo|quand|où|cuándo|cuando|quando|когда)\b\s*:|version\s+\d)", re.IGNORECASE
-)
-"""How a line begins that tells of such a day."""
+_EVENT_WORD: Final = re.compile(r"^(?:when|where|wann|wo|quand|où|cuándo|cuando|quando|когда)\b\s*:", re.IGNORECASE)
 _WORDS: Final = re.compile(r"[^\W\d_]{3,}")
 _MOST_WORDS: Final = 9
 """Words, with the month's name, of a line that is there for its date; of an element of no name a third."""
@@ -76,14 +75,11 @@ class Shown(Struct, frozen=True):
 
 def shown_of(page: Page, headline: str = "", updates: bool = True) -> Shown | None:
     """The date of publication that readers see; one of an update only where there is no other, and where `updates`."""
-    near = _nearby(page, ("time", "date", "author", "line"), headline)
+    near = _without_lists(_nearby(page, ("time", "date", "author", "line"), headline), page.lang)
     for strict in (True, False):
         for piece, distance in near:
-            if (
-                is_update(piece)
-                or _is_events(piece)
-                or not (_is_stamp(piece) if strict else _is_short(piece, distance))
-            ):
+            fits = _is_stamp(piece) if strict else _is_short(piece, distance)
+            if not fits or is_update(piece) or _is_events(piece):
                 continue
             if (read := _read(piece, page.lang)) and read > OLDEST:
                 sure = strict and bool(piece.text) and distance <= (_LINE_BESIDE if piece.kind == "line" else _BESIDE)
@@ -111,6 +107,17 @@ def update_alone(page: Page, headline: str = "") -> str:
                 return ""
             days.add(day_of(read))
     return days.pop() if len(days) == 1 else ""
+
+
+def _without_lists(near: list[tuple[Piece, int]], lang: str) -> list[tuple[Piece, int]]:
+    """Without those farther away that tell many days under one name, as other stories do, or games to come."""
+    far = [piece for piece, distance in near if distance > _BESIDE and "datepublished" not in piece.mark.lower()]
+    days: dict[tuple[str, str], set[str]] = {}
+    for piece in far if len(far) >= _MANY else ():
+        if read := _read(piece, lang):
+            days.setdefault((piece.kind, piece.mark), set()).add(day_of(read))
+    lists = {name for name, told in days.items() if len(told) >= _MANY}
+    return [one for one in near if one[1] <= _BESIDE or (one[0].kind, one[0].mark) not in lists]
 
 
 def marked_of(page: Page, update: bool, headline: str = "") -> Fact | None:
@@ -175,7 +182,9 @@ def _is_stamp(piece: Piece) -> bool:
 
 def _is_short(piece: Piece, distance: int) -> bool:
     """Whether a piece may be a long byline with its date, and is no sentence that tells of some day."""
-    if piece.kind == "time" or (piece.kind == "line" and distance > _LINE_NEAR):
+    if piece.kind == "time":
+        return False
+    if piece.kind == "line" and (distance > _LINE_NEAR or _OTHER_WORD.search(piece.text)):
         return False
     return len(_WORDS.findall(piece.text)) <= _LONG_BYLINE
 

@@ -76,6 +76,8 @@ from site_gen.ingest.page.moments import read_moment, same_instant
         ("令和13年4月2日", "ja", "2031-04-02"),
         ("令和元年5月2日", "ja", "2019-05-02"),
         ("民國120年4月2日", "zh", "2031-04-02"),
+        ("07.11. 09:20", "de", None),
+        ("07.11.31 09:20", "de", "2031-11-07T09:20:00"),
         ("2031-02-30", "", None),
         ("April 2031", "", None),
         ("Wednesday", "", None),

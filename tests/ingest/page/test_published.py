@@ -237,6 +237,13 @@ def test_the_day_of_a_version_of_what_the_page_tells_is_no_day_of_publication() 
     assert read_page(page("", "<p>Version 3, 29 June 2007</p>"), "p.html").published is None
 
 
+@pytest.mark.parametrize(("days", "told"), [((3, 4, 5), False), ((3, 4), True), ((3, 3, 3), True)])
+def test_days_of_one_name_far_from_the_headline_are_of_other_stories(days: tuple[int, ...], told: bool) -> None:
+    others = "".join(f'<p class="date">0{day}.05.2031</p>' for day in days)
+    opened = read_page(page("", "<i></i>" * 80 + others, lang="de"), "p.html")
+    assert (opened.published is not None) is told
+
+
 def test_plain_words_of_publication_go_before_a_bare_word_that_may_tell_of_an_event() -> None:
     below = "<i></i>" * 200 + "<p>Erschienen am 26. Jan 2031</p><p>Die Brücke wurde am 23. Juni 2029 eröffnet.</p>"
     published = read_page(page("", "", below, "de"), "p.html").published
