@@ -47,7 +47,10 @@ _YEAR_LAST: Final = re.compile(
 _MONTH_NUMBER: Final = re.compile(r"(?<!\d)(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s*[,/]|\s+năm)?\s*(\d{4})(?!\d)", re.I)
 """As Vietnam counts months."""
 _EAST: Final = re.compile(r"(?<!\d)(\d{4})\s*[年년.]\s*(\d{1,2})\s*[月월.]\s*(\d{1,2})\s*[日일.]?")
-_NUMBERS: Final = re.compile(r"(?<![\d./|-])(\d{1,2})([./-]|\s?\|)\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?![\d/]|:\d)")
+_NUMBERS: Final = re.compile(
+    r"(?<![\d./|-])(\d{1,2})([./-]|\s?\|)\s?(\d{1,2})\2\s?((?:\d{4}|\d{2})(?![\d/]|:\d)|\d{2}(?=\d\d:\d\d))"
+)
+"""Numbers alone; a clock may stand right behind the year, as in 28.09.3112:44, and is none itself."""
 _ORDERS: Final = (
     (_DAY_FIRST, (3, 2, 1)),
     (_MONTH_FIRST, (3, 1, 2)),

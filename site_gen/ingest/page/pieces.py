@@ -29,7 +29,7 @@ _ASIDE_TAGS: Final = frozenset(
 _ASIDE: Final = re.compile(
     r"(?:^|[\s_-])(?:comments?(?!ary)|related|recommend(?:ed|ation)?s?|side-?bar|footer|nav(?:bar|igation)?|menu|most-?(?:read|popular|viewed)|"
     r"trending|more-?(?:news|stories|from|on)|read-?(?:more|next|also)|newsletter|advert(?:isement)?s?|promo(?:tion)?s?|teasers?|popular|latest|carousel|"
-    r"copyright|cookie|consent|breadcrumbs?|(?<!elementor-)widget|weather|archive|calendar|quote|ticker|up-?next|disqus|"
+    r"copyright|cookie|consent|breadcrumbs?|(?<!elementor-)widget|elementor-posts|weather|archive|calendar|quote|ticker|up-?next|disqus|"
     r"site-?header|masthead|top-?bar|current-?(?:date|time)|wp-caption(?:-text)?|image-?caption|tweet|instagram-media)(?:$|[\s_-])",
     re.IGNORECASE,
 )

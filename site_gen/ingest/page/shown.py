@@ -40,7 +40,7 @@ _LINE_BESIDE: Final = 8
 _LINE_NEAR: Final = 40
 """The same where it has other words, and nothing else tells a date."""
 _MANY: Final = 3
-"""Days under one name from which those farther from the headline are of a list."""
+"""Days under one name from which they are of a list."""
 _LINE_AFTER: Final = 20
 """Elements by which such a line must be nearer than a named one."""
 _TITLE: Final = 0.7
@@ -75,14 +75,17 @@ class Shown(Struct, frozen=True):
 
 def shown_of(page: Page, headline: str = "", updates: bool = True) -> Shown | None:
     """The date of publication that readers see; one of an update only where there is no other, and where `updates`."""
-    near = _without_lists(_nearby(page, ("time", "date", "author", "line"), headline), page.lang)
+    near = _nearby(page, ("time", "date", "author", "line"), headline)
+    lists = _lists(near, page.lang)
+    near = [one for one in near if one[1] <= _BESIDE or _name_of(one[0]) not in lists]
     for strict in (True, False):
         for piece, distance in near:
             fits = _is_stamp(piece) if strict else _is_short(piece, distance)
             if not fits or is_update(piece) or _is_events(piece):
                 continue
             if (read := _read(piece, page.lang)) and read > OLDEST:
-                sure = strict and bool(piece.text) and distance <= (_LINE_BESIDE if piece.kind == "line" else _BESIDE)
+                beside = distance <= (_LINE_BESIDE if piece.kind == "line" else _BESIDE)
+                sure = strict and beside and bool(piece.text) and _name_of(piece) not in lists
                 return Shown(Fact(read, "markup" if piece.kind == "time" else "byline"), sure)
     for piece, distance in near if updates else ():
         if (
@@ -109,15 +112,18 @@ def update_alone(page: Page, headline: str = "") -> str:
     return days.pop() if len(days) == 1 else ""
 
 
-def _without_lists(near: list[tuple[Piece, int]], lang: str) -> list[tuple[Piece, int]]:
-    """Without those farther away that tell many days under one name, as other stories do, or games to come."""
-    far = [piece for piece, distance in near if distance > _BESIDE and "datepublished" not in piece.mark.lower()]
+def _lists(near: Iterable[tuple[Piece, int]], lang: str) -> frozenset[tuple[str, str]]:
+    """Names under which, some way from the headline, many days are told, as of other stories, or of games to come."""
+    far = [one for one, distance in near if distance > _LINE_BESIDE and "datepublished" not in one.mark.lower()]
     days: dict[tuple[str, str], set[str]] = {}
     for piece in far if len(far) >= _MANY else ():
         if read := _read(piece, lang):
-            days.setdefault((piece.kind, piece.mark), set()).add(day_of(read))
-    lists = {name for name, told in days.items() if len(told) >= _MANY}
-    return [one for one in near if one[1] <= _BESIDE or (one[0].kind, one[0].mark) not in lists]
+            days.setdefault(_name_of(piece), set()).add(day_of(read))
+    return frozenset(name for name, told in days.items() if len(told) >= _MANY)
+
+
+def _name_of(piece: Piece) -> tuple[str, str]:
+    return piece.kind, piece.mark
 
 
 def marked_of(page: Page, update: bool, headline: str = "") -> Fact | None:
