@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import stat
 from array import array
 from hashlib import blake2b
 from itertools import chain
@@ -29,10 +28,9 @@ if TYPE_CHECKING:
 
 
 _KIND: Final = "run"
-_BREAK: Final = "\n"
+_BREAK: Final = b"\n"
 """Between paths; a name with one is passed over wherever files are listed."""
-_TOLD: Final = ("st_mode", "st_size", "st_mtime_ns", "st_ctime_ns")
-_NUMBERS: Final = attrgetter(*_TOLD)
+_NUMBERS: Final = attrgetter("st_size", "st_mtime_ns", "st_ctime_ns")
 
 
 def default_templates() -> Path:
@@ -68,8 +66,8 @@ def keep_run(
     seal = _seal(chain.from_iterable(written.values()))
     above = sorted({parent for path in {path.rpartition("/")[0] for path in written} for parent in _above(path)})
     head = json.dumps({"report": report, "read": told, "written": (folder_stamp(folder), above, seal)})
-    paths = [_BREAK.join(("", *files)) for files in (*(files for _, files in read), written)]
-    memo.put(_KIND, key, (2 * _BREAK).join((head, *paths)).encode())
+    paths = ["\n".join(("", *files)) for files in (*(files for _, files in read), written)]
+    memo.put(_KIND, key, "\n\n".join((head, *paths)).encode())
 
 
 def last_run(memo: Memo, key: str, places: Sequence[str], folder: str) -> dict[str, Any] | None:
@@ -79,7 +77,7 @@ def last_run(memo: Memo, key: str, places: Sequence[str], folder: str) -> dict[s
     if raw is None:
         return None
     try:
-        head, *files, written = raw.decode().split(2 * _BREAK)
+        head, *files, written = raw.split(2 * _BREAK)
         told = json.loads(head)
         for place, below, (folders, seal) in zip(places, files, told["read"], strict=True):
             if any(folder_stamp(f"{place}/{path}") != tuple(stamp) for path, stamp in folders.items()):
@@ -104,15 +102,11 @@ def folder_stamp(path: str) -> Stamp:
     return told.st_mode, told.st_mtime_ns, told.st_ctime_ns
 
 
-def _look(place: str, files: str) -> str:
-    """The seal of files as they stand, each behind a break. Raises OSError where no plain file stands. Nothing here is
-    done file by file: that would take as long as to look at them."""
-    paths = files.replace(_BREAK, f"{_BREAK}{place}/").split(_BREAK)[1:]
-    numbers = array("q", chain.from_iterable(map(_NUMBERS, map(os.lstat, paths))))
-    if not all(map(stat.S_ISREG, set(numbers[:: len(_TOLD)]))):
-        raise FileNotFoundError
-    del numbers[:: len(_TOLD)]
-    return _seal(numbers)
+def _look(place: str, files: bytes) -> str:
+    """The seal of files as they stand, each behind a break. Raises OSError where nothing stands. What was no plain file
+    before cannot have its time. Nothing here is done file by file: that would take as long as to look at them."""
+    paths = files.replace(_BREAK, _BREAK + os.fsencode(place) + b"/").split(_BREAK)[1:]
+    return _seal(chain.from_iterable(map(_NUMBERS, map(os.lstat, paths))))
 
 
 def _seal(numbers: Iterable[int]) -> str:
