@@ -17,6 +17,8 @@ _ALIKE: Final = 0.5
 """Share of common words from which two texts name the same story."""
 _ALIKE_ALONE: Final = 0.3
 """The same where a page has one heading of the first rank."""
+_FEW_WORDS: Final = 4
+"""So many a headline has."""
 _MOST: Final = 100
 """Headings that are looked at."""
 _OG: Final = (
@@ -62,9 +64,13 @@ def headline_of(page: Page) -> Fact | None:
 
 
 def _likest(texts: Sequence[str], witnesses: Sequence[str]) -> tuple[str, float]:
-    """The text that shares most with any witness, and how much."""
-    scored = ((max((alike(text, one) for one in witnesses), default=0.0), -at) for at, text in enumerate(texts))
-    likeness, place = max(scored, default=(0.0, 0))
+    """The text that shares most with any witness, and how much. Of two that share as much, a section's name ("News",
+    which heads the page, and its title too) goes behind a headline."""
+    scored = (
+        (max((alike(text, one) for one in witnesses), default=0.0), min(len(_words(text)), _FEW_WORDS), -at)
+        for at, text in enumerate(texts)
+    )
+    likeness, _, place = max(scored, default=(0.0, 0, 0))
     return (texts[-place], likeness) if texts else ("", 0.0)
 
 

@@ -31,3 +31,12 @@ def test_an_only_heading_is_the_headline_unless_it_may_be_a_logo(title: str, hea
     fact = headline(title, heading)
     assert fact is not None
     assert fact.value == found
+
+
+def test_a_section_s_name_that_is_a_title_too_goes_behind_the_headline() -> None:
+    told = '<title>News - Orlmedia</title><meta property="og:title" content="Bridge opens in Orlen after nine years">'
+    heads = "<h1>News</h1><h1>Bridge opens in Orlen after nine years</h1>"
+    page = f"<html><head>{told}</head><body>{heads}<article>{TEXT}</article></body></html>"
+    fact = open_seed(page.encode(), "seeds/x.html").title
+    assert fact is not None
+    assert fact.value == "Bridge opens in Orlen after nine years"
