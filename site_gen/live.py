@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
+import msgspec
 from msgspec.structs import replace
 
 from site_gen.content.item import parse_item
@@ -64,7 +65,7 @@ class Live:
         return found
 
     def _pages(self, frame: Frame, item: Item) -> tuple[Page, Page]:
-        return item_page(frame, item, self.related.to(item)), item_twin(frame, item)
+        return item_page(frame, item, msgspec.msgpack.encode(self.related.to(item))), item_twin(frame, item)
 
     def _item(self, path: str) -> Item | None:
         """The item of a file, when it is one that the site shows."""

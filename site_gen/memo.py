@@ -24,7 +24,7 @@ _DAMAGE: Final = (sqlite3.Error, UnicodeDecodeError, OverflowError)
 """What a damaged file shows itself by."""
 _SOURCES: Final = (".py", ".toml", ".html", ".xml", ".css", ".js", ".json", ".po")
 """Endings of the files that decide on results."""
-_HELD_BYTES: Final = 8_000_000
+_HELD_BYTES: Final = 2_000_000
 """What is remembered is written when there is so much of it, so that it does not lie in memory until the end."""
 _SCHEMA: Final = "create table if not exists memo (kind text, key text, value blob, primary key (kind, key))"
 _PAGE_BYTES: Final = 16_384

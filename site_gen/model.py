@@ -22,7 +22,7 @@ PublishText = Literal["none", "excerpt", "full"]
 Look = Literal["ledger", "wire"]
 
 
-class Place(Struct, frozen=True):
+class Place(Struct, frozen=True, gc=False):
     """Where in a file a value stands."""
 
     path: str
@@ -33,7 +33,7 @@ class Place(Struct, frozen=True):
     """Counted from 1, in code points."""
 
 
-class Statement(Struct, frozen=True):
+class Statement(Struct, frozen=True, gc=False):
     """What somebody is reported to have said, in the words of the article."""
 
     speaker: str | None
@@ -69,7 +69,7 @@ class Statement(Struct, frozen=True):
     place: Place | None = None
 
 
-class Event(Struct, frozen=True):
+class Event(Struct, frozen=True, gc=False):
     """Something that happened or is to happen, in the words of the article."""
 
     text: str
@@ -97,7 +97,7 @@ class Event(Struct, frozen=True):
     place: Place | None = None
 
 
-class Figure(Struct, frozen=True):
+class Figure(Struct, frozen=True, gc=False):
     """A number somebody gives."""
 
     measure: str
@@ -164,7 +164,7 @@ class Evidence(Struct, frozen=True):
     """Of the file's bytes, hexadecimal."""
 
 
-class Item(Struct, frozen=True):
+class Item(Struct, frozen=True, gc=False):
     """One article as the site knows it."""
 
     id: str

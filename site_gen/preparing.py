@@ -72,12 +72,13 @@ def prepare(root: Path, asked: Asked, memo: Memo, steps: Steps = OFF, listed: Li
     from site_gen.site.page import Frame
     from site_gen.site.plan import plan_frame
     from site_gen.site.render import Templates
+    from site_gen.stowage import Stowage
 
     steps.begin("read")
     gathered = Gathered()
     gathered.take(lambda: check_templates(root))
-    proofs = Proofs(memo, asked.code, listed.files if listed else ())
-    parse = proofs.noting(remembered_items(memo, asked.code))
+    proofs, stowage = Proofs(memo, asked.code, listed.files if listed else ()), Stowage(memo.path and memo.path.parent)
+    parse = proofs.noting(remembered_items(memo, asked.code, stowage.stow))
     content = gathered.take(lambda: read_content(root, parse, asked.keep_going, listed))
     words = gathered.take(lambda: own_words(root, content.settings.language if content else "en"))
     if content is None or words is None or gathered.problems:
@@ -98,7 +99,7 @@ def prepare(root: Path, asked: Asked, memo: Memo, steps: Steps = OFF, listed: Li
     )
     steps.count("assemble", items=len(site.items), warnings=len(site.warnings))
     steps.begin("plan")
-    frame = Frame(site, _recall(memo, asked.code))
+    frame = Frame(site, _recall(memo, asked.code), stowage.stow)
     worded = f"{asked.code} {words.key.hex()}"
     compiled = Compiled(partial(memo.get, "template"), partial(memo.put, "template"), worded)
     templates = Templates(root / "templates", default_templates(), words, asked.code, compiled, settings.look)

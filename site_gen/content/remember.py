@@ -10,6 +10,7 @@ import msgspec
 from site_gen.content.item import parse_item
 from site_gen.content.project import ParseItem
 from site_gen.content.stamps import FileStamp, is_settled
+from site_gen.content.stowed import Stow, Stowing
 from site_gen.model import Item
 
 _ITEM: Final = msgspec.msgpack.Decoder(Item)
@@ -28,13 +29,14 @@ class Table(Protocol):
         """Keep."""
 
 
-def remembered_items(table: Table, code: str) -> ParseItem:
+def remembered_items(table: Table, code: str, stow: Stow | None = None) -> ParseItem:
     """A `ParseItem` that answers from the table when the file's stamp and our code are the same. It walks through what
     is remembered once, so files are asked for in path order; one that is not is read anew.
 
-    A file changed a moment before it was read is not kept: its next change might leave the same stamp.
+    A file changed a moment before it was read is not kept: its next change might leave the same stamp. What is read
+    anew is made light with `stow`, where given: of a whole site the texts would be most of what is in memory.
     """
-    rows = table.each("item")
+    rows, light = table.each("item"), Stowing(stow) if stow else None
     key, value = next(rows, _NO_MORE)
 
     def parse(stamp: FileStamp, read: Callable[[], str]) -> Item:
@@ -50,6 +52,6 @@ def remembered_items(table: Table, code: str) -> ParseItem:
         item = parse_item(stamp.path, read())
         if is_settled(stamp):
             table.put("item", stamp.path, head + _ENCODER.encode(item))
-        return item
+        return light(item) if light else item
 
     return parse

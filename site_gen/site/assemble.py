@@ -21,10 +21,11 @@ from site_gen.site.markdown import Rendered, fold, paragraph_of
 from site_gen.site.words import ENGLISH, Words
 
 EntryKind = Literal["article", "statement", "event"]
+_NONE: Final[frozenset[str]] = frozenset()
 _KIND_ORDER: Final = {"event": 0, "statement": 1, "article": 2}
 
 
-class Entry(Struct, frozen=True, eq=False):
+class Entry(Struct, frozen=True, eq=False, gc=False):
     """One line of the chronology."""
 
     kind: EntryKind
@@ -35,8 +36,18 @@ class Entry(Struct, frozen=True, eq=False):
     """EDTF: when it was said, happened or, where that is not known, reported."""
     reported: bool
     """True when `when` is the day of the report, not of the thing."""
-    order: tuple[object, ...]
-    """Sorts from the oldest; undated last."""
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """Sorts from the oldest; undated last. Made when asked for: it would take as much room as the entry."""
+        kind, item, number = self.kind, self.item, self.number
+        when = item.published if kind == "article" else _when(kind, item, number)
+        return (0 if when else 1, sort_key(when) if when else (1,), _KIND_ORDER[kind], item.id, number)
+
+    @property
+    def place(self) -> tuple[int, str, int]:
+        """Its order among those of one day."""
+        return _KIND_ORDER[self.kind], self.item.id, self.number
 
     @property
     def statement(self) -> Statement:
@@ -146,7 +157,7 @@ def assemble(
             if kept is None:
                 held += 1
                 continue
-            confirmed[item.id] = anchors
+            confirmed[item.id] = anchors or _NONE  # one for all: an empty set takes as much as an address
             if proof and kept is item:
                 cards[item.id], texts[item.id] = proof.card, proof.text
             paragraphs[item.id] = places if kept is proven else prove(kept, rendered)[1]
@@ -166,17 +177,25 @@ def assemble(
 
 def _entries_of(item: Item) -> Iterable[Entry]:
     """The lines that an item gives to the chronology."""
-    yield _entry("article", item, 0, item.published, False)
+    published = item.published
+    yield Entry("article", item, 0, without_time(published) if published else None, False)
     for number, statement in enumerate(item.statements):
-        yield _entry("statement", item, number, statement.said or item.published, statement.said is None)
-    for number, event in enumerate(item.events):
-        yield _entry("event", item, number, event.when, False)
+        yield _entry("statement", item, number, statement.said is None)
+    for number in range(len(item.events)):
+        yield _entry("event", item, number, False)
 
 
-def _entry(kind: EntryKind, item: Item, number: int, when: str | None, reported: bool) -> Entry:
-    order = (sort_key(when) if when else (1,), _KIND_ORDER[kind], item.id, number)
-    day = without_time(when) if when else None
-    return Entry(kind, item, number, day, reported, ((0 if when else 1), *order))
+def _entry(kind: EntryKind, item: Item, number: int, reported: bool) -> Entry:
+    when = _when(kind, item, number)
+    return Entry(kind, item, number, without_time(when) if when else None, reported)
+
+
+def _when(kind: EntryKind, item: Item, number: int) -> str | None:
+    """When it was said, happened or, where that is not known, reported: with its time of day, EDTF."""
+    if kind == "event":
+        return item.events[number].when
+    said = item.statements[number].said if kind == "statement" else None
+    return said or item.published
 
 
 def address_of(entry: Entry) -> tuple[str, str]:

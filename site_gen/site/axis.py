@@ -6,7 +6,7 @@ To add one: one more row in AXES, with its address in `urls`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final
 
 from msgspec import Struct
@@ -32,6 +32,10 @@ class Placed(Struct, frozen=True, eq=False, dict=True):
         return tags_of(self.entry, self.site)
 
 
+Place = Callable[[Entry, str | None], Placed]
+"""An entry and a date of it, EDTF or None, to it in an order."""
+
+
 class Axis(Struct, frozen=True):
     """One order of the timeline."""
 
@@ -42,25 +46,30 @@ class Axis(Struct, frozen=True):
     path: str
     note: str
     """What stands by which day, in one line."""
-    placed: Callable[[Site], Sequence[Placed]]
+    placed: Callable[[Site, Place], Sequence[Placed]]
     """Newest first, what has no date last."""
 
 
-def _by_happening(site: Site) -> Sequence[Placed]:
-    return _undated_last(Placed(entry, _with_year(entry.when), site) for entry in reversed(site.entries))
+def placing(site: Site) -> Place:
+    """Places entries, one for all orders in which it has the same date."""
+    return cache(lambda entry, when: Placed(entry, _with_year(when), site))
 
 
-def _by_saying(site: Site) -> Sequence[Placed]:
-    return [placed for placed in _by_happening(site) if placed.entry.kind == "statement"]
+def _by_happening(site: Site, place: Place) -> Sequence[Placed]:
+    return _undated_last(place(entry, entry.when) for entry in reversed(site.entries))
 
 
-def _by_publishing(site: Site) -> Sequence[Placed]:
+def _by_saying(site: Site, place: Place) -> Sequence[Placed]:
+    return [placed for placed in _by_happening(site, place) if placed.entry.kind == "statement"]
+
+
+def _by_publishing(site: Site, place: Place) -> Sequence[Placed]:
     def order(entry: Entry) -> tuple[object, ...]:
         published = entry.item.published
-        return ((0, sort_key(published)) if published else (1,), *entry.order[2:])
+        return ((0, sort_key(published)) if published else (1,), *entry.place)
 
     newest = sorted(site.entries, key=order, reverse=True)
-    return _undated_last(Placed(entry, _with_year(entry.item.published), site) for entry in newest)
+    return _undated_last(place(entry, entry.item.published) for entry in newest)
 
 
 def _undated_last(found: Iterable[Placed]) -> Sequence[Placed]:

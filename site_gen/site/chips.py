@@ -49,16 +49,19 @@ class Chips:
         self._statements: dict[int, StatementView] = {}
         self._events: dict[int, EventView] = {}
         self._items: dict[str, ItemEntry] = {}
+        self._dates: dict[str | None, DateView] = {}
 
     def date(self, edtf: str | None) -> DateView:
         """A date in long and short words."""
-        return date_view(edtf, self.lang, self.words)
+        if edtf not in self._dates:
+            self._dates[edtf] = date_view(edtf, self.lang, self.words)
+        return self._dates[edtf]
 
     def actor(self, actor_id: str, on: str | None = None, note: str = "") -> ActorChip:
         """An actor with the office held on a day."""
-        key = (actor_id, on)
+        actor = self.site.registry.actors[actor_id]
+        key = (actor_id, on if actor.roles else None)
         if key not in self._actors:
-            actor = self.site.registry.actors[actor_id]
             href = self.prefix + urls.actor_page(actor_id)
             kind = self.words.say(KINDS[actor.kind])
             self._actors[key] = ActorChip(actor.name, href, actor.kind, self.role(actor, on), "", kind, actor.short)

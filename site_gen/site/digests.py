@@ -15,9 +15,10 @@ from hashlib import blake2b
 import msgspec
 from msgspec.structs import replace
 
+from site_gen.content.stowed import has_text
 from site_gen.model import Item
 from site_gen.site.assemble import Entry, Site
-from site_gen.site.related import Near
+from site_gen.site.related import read_near
 
 _SIZE = 16
 _NOTHING = bytes(_SIZE)
@@ -112,12 +113,10 @@ class Digests:
         """Articles without their texts, in their order, and what else is shown beside them."""
         return digest(self.base, digest(b"".join(self.cards[item.id] for item in items)), *more)
 
-    def near(self, found: tuple[Near, ...]) -> bytes:
+    def near(self, told: bytes | msgspec.Raw) -> bytes:
         """Articles without their texts, and why they are near another."""
-        if not found:
-            return _NOTHING
-        cards = b"".join([self.cards[one.item_id] for one in found])
-        return blake2b(cards + msgspec.msgpack.encode(found), digest_size=_SIZE).digest()
+        cards = b"".join([self.cards[one.item_id] for one in read_near(told)])
+        return blake2b(cards + told, digest_size=_SIZE).digest() if cards else _NOTHING
 
     def group(self, entries: Iterable[Entry], *more: bytes, texts: bool = False) -> bytes:
         """The articles of lines in their order, without or with their texts, and what else is shown beside them."""
@@ -132,7 +131,7 @@ class Digests:
         """An article's own card, without those that answer it."""
         places = self.site.paragraphs.get(item.id, ())
         anchors = sorted(self.site.confirmed.get(item.id, ()))
-        told = msgspec.msgpack.encode((replace(item, body="" if item.body.strip() else " "), places, anchors))
+        told = msgspec.msgpack.encode((replace(item, body="" if has_text(item) else " "), places, anchors))
         return blake2b(told, digest_size=_SIZE).digest()
 
     def text_alone(self, item: Item) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import chain
 from typing import Final
 
@@ -70,11 +71,17 @@ def tags_of(entry: Entry, site: Site) -> Tags:
     others = site.carriers.also.get(address_of(entry), ()) if site.carriers.groups else ()
     sources = dict.fromkeys(item.source for item in (entry.item, *others) if item.source)
     return (
-        ("k", entry.kind),
-        *(("a", id_) for id_ in dict.fromkeys(actors_of(entry))),
-        *(("t", id_) for id_ in dict.fromkeys(topics_of(entry))),
-        *(("s", source) for source in sources),
+        _tag("k", entry.kind),
+        *(_tag("a", id_) for id_ in dict.fromkeys(actors_of(entry))),
+        *(_tag("t", id_) for id_ in dict.fromkeys(topics_of(entry))),
+        *(_tag("s", source) for source in sources),
     )
+
+
+@lru_cache(maxsize=8192)
+def _tag(letter: str, id_: str) -> tuple[str, str]:
+    """The same pair for all that have it."""
+    return letter, id_
 
 
 def _name(letter: str, id_: str, site: Site) -> str:

@@ -10,10 +10,11 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
+from site_gen.content.stowed import Stow, at_hand
 from site_gen.model import Item
 from site_gen.site import urls
 from site_gen.site.assemble import Pairs, Site, statements_by_pair
-from site_gen.site.axis import AXES, Placed
+from site_gen.site.axis import AXES, Placed, placing
 from site_gen.site.chips import Chips
 from site_gen.site.data.collect import article_data, data_set, texted
 from site_gen.site.data.rows import ArticleData, DataSet
@@ -65,6 +66,22 @@ class Joined(Struct, frozen=True):
     tail: bytes
 
 
+class Later(Struct, frozen=True, eq=False):
+    """What makes a view when it is asked for, as `functools.partial` in a quarter of its memory: a site has three of
+    them an article."""
+
+    make: Callable[..., Struct]
+    first: object
+    """What it is given, as what follows is; None is nothing."""
+    second: object
+    third: object = None
+
+    def __call__(self) -> Struct:
+        if self.third is None:
+            return self.make(self.first, self.second)
+        return self.make(self.first, self.second, self.third)
+
+
 class Page(Struct, frozen=True):
     """A file of the site: where it stands, which template or writer makes it, what that template sees."""
 
@@ -92,8 +109,9 @@ class Page(Struct, frozen=True):
 class Frame:
     """One site with the makers of its recurring views, for page kinds to share."""
 
-    def __init__(self, site: Site, recall: Recall = make_anew) -> None:
-        self.site, self.words, self.recall = site, site.words, recall
+    def __init__(self, site: Site, recall: Recall = make_anew, stow: Stow = at_hand) -> None:
+        """`recall` may remember what is slow to find, `stow` put away what is large."""
+        self.site, self.words, self.recall, self.stow = site, site.words, recall, stow
         self._articles: dict[str, ArticleData] = {}
 
     @cached_property
@@ -112,7 +130,8 @@ class Frame:
     @cached_property
     def placed(self) -> dict[str, Sequence[Placed]]:
         """What stands in each order of the timeline, by its path."""
-        return {axis.path: axis.placed(self.site) for axis in AXES}
+        place = placing(self.site)
+        return {axis.path: axis.placed(self.site, place) for axis in AXES}
 
     @cached_property
     def shelves(self) -> dict[str, tuple[Part, ...]]:

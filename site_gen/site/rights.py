@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from site_gen.content.stowed import has_text
 from site_gen.model import Item, PublishText
 from site_gen.site.assemble import Site
 
@@ -15,7 +16,7 @@ def text_extent(site: Site, item: Item) -> PublishText:
 def shown_paragraphs(site: Site, item: Item) -> tuple[str, ...]:
     """The plain text that may be shown: all paragraphs, the first, or none."""
     extent = text_extent(site, item)
-    if extent == "none" or not item.body.strip():
+    if extent == "none" or not has_text(item):
         return ()
     paragraphs = site.rendered(item.body).paragraphs
     return paragraphs if extent == "full" else paragraphs[:1]

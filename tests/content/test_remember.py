@@ -75,3 +75,16 @@ def test_a_file_that_was_changed_a_moment_ago_is_not_kept(monkeypatch: pytest.Mo
     table = Kept()
     assert _title(table, "One") == "One"
     assert table.values == {}
+
+
+def test_what_is_read_anew_is_light_and_what_was_kept_is_as_it_was_kept() -> None:
+    table, put = Kept(), list[bytes]()
+
+    def stow(data: bytes) -> Callable[[], bytes]:
+        put.append(data)
+        return lambda: data
+
+    for _ in range(2):
+        item = remembered_items(table, "1", stow)(STAMP, lambda: "---\ntitle: One\n---\nWords.\n")
+        assert (item.title, item.body) == ("One", "Words.\n")
+    assert put == [b"Words.\n"]

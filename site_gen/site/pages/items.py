@@ -10,6 +10,7 @@ from typing import Final, TypeVar
 import msgspec
 from msgspec.structs import replace
 
+from site_gen.content.stowed import has_text
 from site_gen.model import Figure, Item, PublishText
 from site_gen.site import urls
 from site_gen.site.anchors import anchor_of
@@ -18,12 +19,12 @@ from site_gen.site.compared import carried_words, carrier_views
 from site_gen.site.confirm import is_confirmed
 from site_gen.site.ld.things import article_nodes
 from site_gen.site.marks import mark_names, plain_names
-from site_gen.site.page import Frame, Page
+from site_gen.site.page import Frame, Later, Page
 from site_gen.site.page_views import ItemView, RegisterGroup, RegisterView, RelatedView
 from site_gen.site.pages.twins import item_twin
 from site_gen.site.paging import paged
 from site_gen.site.reasons import FACTS, FIELDS, cut_words
-from site_gen.site.related import Near, find_related
+from site_gen.site.related import Near, find_related, read_near
 from site_gen.site.rights import text_extent
 from site_gen.site.views import EventView, FigureGroup, LinkView, PagerView, StatementView
 from site_gen.site.vocabulary import counted
@@ -48,9 +49,9 @@ def item_pages(frame: Frame) -> Iterator[Page]:
         yield Page(urls.item_page(item.id), "item.html", made, frame.digests.card(item), hidden=True)
 
 
-def item_page(frame: Frame, item: Item, near: tuple[Near, ...], needs: bytes = b"") -> Page:
-    """The page of an article, which leads on to those `near` it."""
-    return Page(urls.item_page(item.id), "item.html", partial(_item_view, frame, item, near), needs, _day(item))
+def item_page(frame: Frame, item: Item, near: bytes | msgspec.Raw, needs: bytes = b"") -> Page:
+    """The page of an article, which leads on to those `near` it, as `related.read_near` reads them."""
+    return Page(urls.item_page(item.id), "item.html", Later(_item_view, frame, item, near), needs, _day(item))
 
 
 def item_list_pages(frame: Frame) -> Iterator[Page]:
@@ -77,7 +78,7 @@ def _day(item: Item) -> str:
     return item.published if item.published and _DAY.fullmatch(item.published) else ""
 
 
-def _item_view(frame: Frame, item: Item, related: tuple[Near, ...]) -> ItemView:
+def _item_view(frame: Frame, item: Item, related: bytes | msgspec.Raw) -> ItemView:
     path = urls.item_page(item.id)
     chips = frame.chips(path)
     extent = extent_of(frame, item)
@@ -130,7 +131,9 @@ def _item_view(frame: Frame, item: Item, related: tuple[Near, ...]) -> ItemView:
         html=_shown_text(frame, item, extent, chips),
         cuts=tuple(cut_words(cut.reason, cut.lines, chips.words) for cut in item.cuts),
         corrections=tuple((chips.date(correction.on), correction.text) for correction in item.corrections),
-        related=tuple(RelatedView(chips.item(frame.by_id[one.item_id]), _reason(chips, one)) for one in related),
+        related=tuple(
+            RelatedView(chips.item(frame.by_id[one.item_id]), _reason(chips, one)) for one in read_near(related)
+        ),
         carriers=carrier_views(chips, item),
         carried=carried_words(chips, item),
     )
@@ -175,7 +178,7 @@ def extent_of(frame: Frame, item: Item) -> PublishText:
 
 def _shown_text(frame: Frame, item: Item, extent: PublishText, chips: Chips) -> str:
     """What may be shown of the text, with the names of the article's actors as links."""
-    if extent == "none" or not item.body.strip():
+    if extent == "none" or not has_text(item):
         return ""
     body = frame.site.rendered(item.body)
     actors = [frame.site.registry.actors[actor_id] for actor_id in item.actors]

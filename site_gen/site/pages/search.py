@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final
 
@@ -12,10 +12,10 @@ from msgspec import Struct
 from site_gen.model import Actor, Item, PublishText
 from site_gen.site import urls
 from site_gen.site.digests import digest
-from site_gen.site.page import SEARCH_PART, Frame, Page
+from site_gen.site.page import SEARCH_PART, Frame, Later, Page
 from site_gen.site.page_views import SearchView
 from site_gen.site.search.blocks import Block, group_spots
-from site_gen.site.search.docs import Shown, doc_of, find_spots
+from site_gen.site.search.docs import doc_of, find_spots
 from site_gen.site.search.postings import Docs
 from site_gen.site.search.shards import days_of, find_lists, find_shown, slots_a_file
 from site_gen.site.views import LinkView
@@ -23,8 +23,6 @@ from site_gen.site.vocabulary import counted
 
 _SHOWN: Final[Mapping[PublishText, int]] = {"none": 0, "excerpt": 400, "full": 1 << 20}
 """Letters of an article's text that results show, about."""
-_HELD: Final = 20_000
-"""Results that lie in memory until their files are written; others are made anew."""
 _TITLES: Final = 200
 """Articles listed by name; the list of articles has all."""
 
@@ -35,7 +33,8 @@ class Part(Struct, frozen=True, array_like=True):
     name: str
     lines: str = ""
     """Lists of words."""
-    shown: tuple[Shown, ...] = ()
+    shown: tuple[()] | msgspec.Raw = ()
+    """A list of `search.docs.Shown`, as JSON."""
 
 
 class Directory(Struct, frozen=True):
@@ -89,45 +88,45 @@ def search_pages(frame: Frame) -> Iterator[Page]:
     sizes = slots_a_file(blocks, _SHOWN[frame.site.settings.publish_text])
     needs = {block.number: _needs(frame, block) for block in blocks}
 
-    held = _Held(frame)
-
-    def part(name: str, block: Block, kind: int, extent: slice) -> Part:
-        return Part(name, "", held.shown(block)[kind][extent])
+    held = _Held(frame, sizes)
 
     lists = find_lists(blocks, lambda block: needs[block.number], held.docs, frame.recall)
     yield _file(_directory(blocks, sizes, len(lists.shards), tuple(word for word, _ in lists.long)))
     yield _file(_names(frame))
     yield _file(Days("days", tuple(days_of(block) for block in blocks)))
     for name, lines in lists.files():
-        yield _file(Part(name, lines))
+        yield _lines_file(frame, Part(name, lines))
     for name, block, kind, extent in find_shown(blocks, sizes):
         told = digest(needs[block.number], f"{kind} {extent}".encode())
-        yield Page(urls.search_file(name), SEARCH_PART, partial(part, name, block, kind, extent), told)
+        yield Page(urls.search_file(name), SEARCH_PART, Later(held.part, name, (block, kind, extent)), told)
 
 
 class _Held:
-    """Results between the lists of their words and their files: made once, but where together they are too many."""
+    """Results between the lists of their words and their files: made once for both, and put away meanwhile."""
 
-    def __init__(self, frame: Frame) -> None:
-        self._frame = frame
-        self._shown: dict[int, tuple[tuple[Shown, ...], ...]] = {}
-        self._count = 0
+    def __init__(self, frame: Frame, sizes: Sequence[int]) -> None:
+        """`sizes` are how many docs of each kind are in one file."""
+        self._frame, self._sizes = frame, sizes
+        self._shown: dict[tuple[int, int, int], Callable[[], bytes]] = {}
+        """By block, kind and first doc of a file."""
 
     def docs(self, block: Block) -> Docs:
         """What is found in a block."""
         made = tuple(tuple(doc_of(self._frame, spot) for spot in spots) for spots in block.kinds)
-        while self._shown and self._count > _HELD:
-            self._count -= sum(map(len, self._shown.pop(next(iter(self._shown)))))
-        if block.number not in self._shown:
-            self._count += sum(map(len, made))
-        self._shown[block.number] = tuple(tuple(doc.shown for doc in found) for found in made)
+        for kind, docs in enumerate(made):
+            size = self._sizes[kind]
+            for at in range(0, len(docs), size):
+                shown = [doc.shown for doc in docs[at : at + size]]
+                self._shown[block.number, kind, at] = self._frame.stow(msgspec.json.encode(shown))
         return made
 
-    def shown(self, block: Block) -> tuple[tuple[Shown, ...], ...]:
-        """What results show of it."""
-        if block.number not in self._shown:
+    def part(self, name: str, told: tuple[Block, int, slice]) -> Part:
+        """A file of what results show: of a block the docs of a kind, so many of them."""
+        block, kind, extent = told
+        key = (block.number, kind, extent.start)
+        if key not in self._shown:
             self.docs(block)
-        return self._shown[block.number]
+        return Part(name, "", msgspec.Raw(self._shown[key]()))
 
 
 def _needs(frame: Frame, block: Block) -> bytes:
@@ -141,6 +140,18 @@ def _needs(frame: Frame, block: Block) -> bytes:
 def _file(view: Part | Directory | Days | Names) -> Page:
     """A file of the index; it needs what it holds."""
     return Page(urls.search_file(view.name), SEARCH_PART, view, digest(msgspec.msgpack.encode(view)))
+
+
+def _lines_file(frame: Frame, part: Part) -> Page:
+    """The same for lists of words, put away meanwhile."""
+    lines = frame.stow(part.lines.encode())
+    return Page(
+        urls.search_file(part.name), SEARCH_PART, Later(_lines, part.name, lines), digest(msgspec.msgpack.encode(part))
+    )
+
+
+def _lines(name: str, lines: Callable[[], bytes]) -> Part:
+    return Part(name, lines().decode())
 
 
 def _directory(blocks: tuple[Block, ...], sizes: tuple[int, ...], shards: int, long: tuple[str, ...]) -> Directory:

@@ -16,12 +16,12 @@ from site_gen.site.data.collect import (
     topic_data,
     topic_file,
 )
-from site_gen.site.page import JSON, Frame, Page
+from site_gen.site.page import JSON, Frame, Later, Page
 
 
 def item_twin(frame: Frame, item: Item, needs: bytes = b"") -> Page:
     """The JSON of an article."""
-    return Page(urls.twin(urls.item_page(item.id)), JSON, partial(frame.texted, item), needs)
+    return Page(urls.twin(urls.item_page(item.id)), JSON, Later(Frame.texted, frame, item), needs)
 
 
 def twin_pages(frame: Frame) -> Iterator[Page]:

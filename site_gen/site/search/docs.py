@@ -10,6 +10,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from site_gen.content.stowed import has_text
 from site_gen.dates import parse_edtf
 from site_gen.model import Event, Figure, Item, Statement
 from site_gen.site import urls
@@ -80,7 +81,7 @@ class ShownFigure(Shown, frozen=True, array_like=True):
     """"19 wounded"."""
 
 
-class Spot(Struct, frozen=True):
+class Spot(Struct, frozen=True, gc=False):
     """Where one thing that can be found comes from, and of which day it is: enough to count it."""
 
     kind: int
@@ -148,7 +149,7 @@ def _article(frame: Frame, chips: Chips, item: Item, within: tuple[str, ...]) ->
 def _text(frame: Frame, item: Item) -> str:
     """The plain text of what the article's page shows of its body."""
     extent = extent_of(frame, item)
-    if extent == "none" or not item.body.strip():
+    if extent == "none" or not has_text(item):
         return ""
     body = frame.site.rendered(item.body)
     return body.text if extent == "full" else next(iter(body.paragraphs), "")
