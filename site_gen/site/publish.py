@@ -26,6 +26,8 @@ _MOST_MANIFEST_BYTES: Final = 1 << 29
 _PLAINLY: Final = os.O_RDONLY | os.O_NONBLOCK | getattr(os, "O_NOFOLLOW", 0)
 _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
 _CHUNK_BYTES: Final = 1 << 20
+_LINES: Final = 4096
+"""Of the manifest that are in memory at once."""
 _TRIES: Final = 20
 _TRY_SECONDS: Final = 0.01
 LEAVE: Final = frozenset(
@@ -256,7 +258,7 @@ def publish(make: Callable[[Stage], Iterable[Staged]], manifest: Mapping[str, st
         changed = [one for one in staged if one.file]
         hashes = {one.path: one.sha256 for one in staged}
         removed = tuple(sorted(set(manifest) - set(hashes)))
-        told = stage.keep(MANIFEST, _manifest(hashes))
+        told = stage.keep(MANIFEST, b"".join(_manifest(hashes)))
         if told.file:
             _to_disk(f"{stage.place}/{told.file}")
         moves = _whole(changed, stage.place) if not manifest else [(one.file, one.path) for one in changed]
@@ -358,10 +360,14 @@ def _check_way(folder: Path, parent: str, manifest: Mapping[str, str]) -> bool:
     return any((folder / step).is_symlink() for step in steps)
 
 
-def _manifest(hashes: Mapping[str, str]) -> bytes:
-    """The manifest's text: a line for each file."""
-    files = json.dumps(dict(sorted(hashes.items())), separators=(",\n", ": "))[1:-1]
-    return f'{{\n"format": "{_FORMAT}",\n"files": {{{f"{chr(10)}{files}{chr(10)}" if files else ""}}}\n}}\n'.encode()
+def _manifest(hashes: Mapping[str, str]) -> Iterator[bytes]:
+    """The manifest's text, a line for each file, in pieces: of a large site each copy of it is large."""
+    paths = sorted(hashes)
+    yield f'{{\n"format": "{_FORMAT}",\n"files": {{'.encode()
+    for at in range(0, len(paths), _LINES):
+        lines = ",\n".join(f"{json.dumps(path)}: {json.dumps(hashes[path])}" for path in paths[at : at + _LINES])
+        yield f"{',' if at else ''}\n{lines}".encode()
+    yield b"\n}\n}\n" if paths else b"}\n}\n"
 
 
 def _to_disk(path: str) -> None:

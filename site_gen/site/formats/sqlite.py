@@ -67,34 +67,42 @@ def sqlite_bytes(view: DataSet) -> bytes:
         db.executescript(f"pragma page_size = 4096; pragma foreign_keys = off; begin; {_TABLES}")
         _fill(db, view)
         db.executescript(_INDEXES)  # commits first
-        data = bytearray(db.serialize())
+        data = db.serialize()
     finally:
         db.close()
+    return _plain(data)
+
+
+def _plain(data: bytes) -> bytes:
+    """The same without what libraries differ in; of a large site they are large, so they are copied once."""
+    parts: list[memoryview | bytes] = []
+    rest, begin = memoryview(data), 0
     for at, value in _VERSION_FIELDS:
-        data[at : at + len(value)] = value
-    return bytes(data)
+        parts += [rest[begin:at], value]
+        begin = at + len(value)
+    return b"".join([*parts, rest[begin:]])
 
 
 def _fill(db: sqlite3.Connection, view: DataSet) -> None:
-    statements = [one for article in view.articles for one in article.statements]
-    events = [one for article in view.articles for one in article.events]
-    figures = [one for article in view.articles for one in article.figures]
+    articles = view.articles
     db.execute("insert into site values (?, ?, ?, ?)", (view.title, view.base_url, view.language, view.licence))
     _insert(db, "sources", view.sources)
     _insert(db, "actors", view.actors)
     _insert(db, "topics", view.topics)
-    _insert(db, "articles", view.articles)
-    _insert(db, "statements", statements)
-    _insert(db, "events", events)
-    _insert(db, "figures", figures)
-    _link(db, "article_actors", ((one.id, to) for one in view.articles for to in one.actors))
-    _link(db, "article_topics", ((one.id, to) for one in view.articles for to in one.topics))
-    extra = ((one.id, key, told) for one in view.articles for key, told in one.extra)
-    values = [(of, key, one) for of, key, told in extra for one in ((told,) if isinstance(told, str) else told)]
+    _insert(db, "articles", articles)
+    _insert(db, "statements", (one for article in articles for one in article.statements))
+    _insert(db, "events", (one for article in articles for one in article.events))
+    _insert(db, "figures", (one for article in articles for one in article.figures))
+    _link(db, "article_actors", ([(one.id, to) for to in one.actors] for one in articles))
+    _link(db, "article_topics", ([(one.id, to) for to in one.topics] for one in articles))
+    extra = ((one.id, key, told) for one in articles for key, told in one.extra)
+    values = ((of, key, one) for of, key, told in extra for one in ((told,) if isinstance(told, str) else told))
     db.executemany("insert into article_extra values (?, ?, ?)", values)
-    _link(db, "statement_topics", ((one.id, to) for one in statements for to in one.topics))
-    _link(db, "event_actors", ((one.id, to) for one in events for to in one.actors))
-    _link(db, "event_topics", ((one.id, to) for one in events for to in one.topics))
+    _link(
+        db, "statement_topics", ([(said.id, to) for said in one.statements for to in said.topics] for one in articles)
+    )
+    _link(db, "event_actors", ([(event.id, to) for event in one.events for to in event.actors] for one in articles))
+    _link(db, "event_topics", ([(event.id, to) for event in one.events for to in event.topics] for one in articles))
     aliases = [(a.id, one.name, one.kind, None, one.valid or None) for a in view.actors for one in a.aliases]
     names = [(a.id, name, "name", lang, None) for a in view.actors for lang, name in a.names]
     db.executemany("insert into actor_names values (?, ?, ?, ?, ?)", [*aliases, *names])
@@ -110,5 +118,7 @@ def _insert(db: sqlite3.Connection, table: str, rows: Iterable[Struct]) -> None:
     db.executemany(f"insert or ignore into {table} values ({places})", map(values, rows))
 
 
-def _link(db: sqlite3.Connection, table: str, pairs: Iterable[tuple[str, str]]) -> None:
-    db.executemany(f"insert or ignore into {table} values (?, ?)", sorted(set(pairs)))
+def _link(db: sqlite3.Connection, table: str, articles: Iterable[list[tuple[str, str]]]) -> None:
+    """The pairs of ids of one article after the other, in the order of ids."""
+    pairs = (pair for found in articles for pair in sorted(set(found)))
+    db.executemany(f"insert or ignore into {table} values (?, ?)", pairs)

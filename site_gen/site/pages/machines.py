@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from site_gen.site import urls
 from site_gen.site.digests import digest
@@ -19,12 +20,20 @@ def machine_pages(frame: Frame) -> Iterator[Page]:
         yield Page(urls.OPENSEARCH, "opensearch.xml", _opensearch(frame), needs)
 
 
-def sitemap_page(base: str, pages: list[Page]) -> Page:
+def sitemap_page(base: str, pages: Sequence[Page]) -> Page:
     """`sitemap.xml` over every HTML page that may be indexed, with the day of articles."""
-    shown = (page for page in pages if page.path.endswith(".html") and not page.hidden)
-    found = tuple(sorted((base + (page.path if page.path != urls.INDEX else ""), page.day) for page in shown))
-    needs = digest(*(part.encode() for pair in found for part in pair))
-    return Page(urls.SITEMAP, "sitemap.xml", SitemapView(found), needs)
+    shown = tuple(page for page in pages if page.path.endswith(".html") and not page.hidden)
+    needs = digest(*(part.encode() for pair in _addresses(base, shown) for part in pair))
+    return Page(urls.SITEMAP, "sitemap.xml", partial(_sitemap, base, shown), needs)
+
+
+def _sitemap(base: str, pages: Sequence[Page]) -> SitemapView:
+    return SitemapView(tuple(_addresses(base, pages)))
+
+
+def _addresses(base: str, pages: Sequence[Page]) -> list[tuple[str, str]]:
+    """Address and day of every page."""
+    return sorted((base + (page.path if page.path != urls.INDEX else ""), page.day) for page in pages)
 
 
 def _opensearch(frame: Frame) -> OpenSearchView:
