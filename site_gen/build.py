@@ -327,9 +327,12 @@ def _read(root: Path) -> list[Listed]:
 def _keep(
     memo: Memo, key: str, read: Sequence[Listed], outputs: Mapping[str, Stamp], folder: Path, report: BuildReport
 ) -> None:
-    """Remember a build whose inputs nobody can have changed unseen, as one with nothing to do will tell it."""
+    """Remember a build whose inputs nobody can have changed unseen, as one with nothing to do will tell it. Not where a
+    stage could not be removed: that is for the next to do."""
+    from site_gen.site.publish import is_littered
+
     settled = all(is_past(times[2]) for listed in read for times in listed.folders.values())
-    if settled and all(is_settled(stamp) for listed in read for stamp in listed.files):
+    if settled and not is_littered(folder) and all(is_settled(stamp) for listed in read for stamp in listed.files):
         stamps = [
             (listed.folders, {one.path: (one.size, one.mtime_ns, one.ctime_ns) for one in listed.files})
             for listed in read

@@ -18,6 +18,7 @@ import site_gen.memo
 from site_gen.build import BuildOptions, build
 from site_gen.content.stamps import _TICK_NS
 from site_gen.memo import Memo
+from site_gen.site import publish
 from site_gen.standing import keep_run, last_run, places, run_key, told_again
 
 HEAVY = (
@@ -109,6 +110,20 @@ def test_a_run_is_believed_for_what_was_asked_of_it() -> None:
 def test_a_run_of_other_code_is_not_believed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(site_gen.memo, "code_key", lambda: "other")
     assert _again(root) is None
+
+
+def test_a_run_whose_stage_could_not_be_removed_is_gone_through_again(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _other_time(next((root / "content/items").iterdir()))
+    time.sleep(2 * _TICK_NS / 1e9)
+    with monkeypatch.context() as broken:
+        broken.setattr(publish, "_discard", lambda place: None)
+        _build(root)
+    assert publish.is_littered(root / "public")
+    assert _again(root) is None
+    _build(root)
+    assert not publish.is_littered(root / "public")
 
 
 def test_a_run_whose_file_somebody_took_away_is_not_remembered(tmp_path: Path) -> None:

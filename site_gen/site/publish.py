@@ -286,6 +286,14 @@ def recover(folder: Path) -> None:
             shutil.rmtree(path, ignore_errors=True)
 
 
+def is_littered(folder: Path) -> bool:
+    """Whether the stage of an ended build stands there still."""
+    try:
+        return any(name.startswith(STAGE) for name in os.listdir(folder))
+    except OSError:
+        return True
+
+
 def _whole(changed: Iterable[Staged], place: Path) -> list[tuple[str, str]]:
     """What is to be moved into a folder that has nothing of ours: whole folders and the files beside them."""
     made: set[str] = set()
