@@ -23,6 +23,7 @@ from site_gen.standing import default_templates
 
 if TYPE_CHECKING:
     from site_gen.content.project import Content
+    from site_gen.content.stowed import Stow
     from site_gen.model import Item, Settings
     from site_gen.site.assemble import Proof, Site
     from site_gen.site.markdown import Rendered
@@ -90,7 +91,7 @@ def prepare(root: Path, asked: Asked, memo: Memo, steps: Steps = OFF, listed: Li
         root,
         content,
         settings,
-        remembered_markdown(memo),
+        remembered_markdown(memo, stowage.stow),
         asked.drafts,
         asked.strict,
         lambda item_id: last_draft(root, item_id),
@@ -201,9 +202,9 @@ def check_templates(root: Path) -> None:
         raise SiteError(problems)
 
 
-def remembered_markdown(memo: Memo) -> Callable[[str], Rendered]:
+def remembered_markdown(memo: Memo, stow: Stow | None = None) -> Callable[[str], Rendered]:
     """Body to HTML. What only markdown-it-py can render is remembered between runs by the body's hash; the quick way
-    is quicker than looking it up."""
+    is quicker than looking it up. With `stow` all is put away for the rest of this run: search and pages ask for it."""
     from site_gen.site.markdown import Rendered, render_reference
     from site_gen.site.plain_markdown import render_plain
 
@@ -218,9 +219,18 @@ def remembered_markdown(memo: Memo) -> Callable[[str], Rendered]:
         memo.put("body", key, msgspec.msgpack.encode(found))
         return found
 
+    put_away: dict[bytes, Callable[[], bytes]] = {}
+
     @lru_cache(maxsize=_BODIES)
     def rendered(body: str) -> Rendered:
-        return render_plain(body) or slow(body)
+        if stow is None:
+            return render_plain(body) or slow(body)
+        key = blake2b(body.encode(), digest_size=16).digest()
+        if key in put_away:
+            return msgspec.msgpack.decode(put_away[key](), type=Rendered)
+        found = render_plain(body) or slow(body)
+        put_away[key] = stow(msgspec.msgpack.encode(found))
+        return found
 
     return rendered
 
