@@ -149,12 +149,15 @@ class Stage:
     def __init__(self, folder: Path, manifest: Mapping[str, str], name: str, host: str = "") -> None:
         self.folder, self.manifest, self.place, self.host = folder, manifest, folder / name, host
         self._linked: dict[str, bool] = {}
+        self._empty: dict[str, bool] = {}
         self._count = 0
 
     def keep(self, path: str, data: bytes) -> Staged:
         """Lay a file beside its place, unless it stands there already. Refuses what is in its way and not ours."""
         parent = self._parent(path)
         hashed = sha256(data).hexdigest()
+        if self._empty[parent]:
+            return Staged(path, hashed, self._lay(path, data))
         if not self._linked[parent] and _has(self.folder, path, data):
             return Staged(path, hashed)
         self._check_ours(path, parent)
@@ -184,6 +187,7 @@ class Stage:
         parent = path.rpartition("/")[0]
         if parent not in self._linked:
             self._linked[parent] = _check_way(self.folder, parent, self.manifest)
+            self._empty[parent] = not os.path.lexists(f"{self.folder}/{parent}")
             if not self.host:
                 _make_folders(self.place, parent)
         return parent

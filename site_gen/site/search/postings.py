@@ -100,5 +100,5 @@ def _slots(slots: Sequence[int]) -> str:
     """How many there are, and how far each is from the one before."""
     if len(slots) == 1:
         return "B" + write_number(slots[0])
-    steps = map(sub, slots[1:], slots)
-    return write_number(len(slots)) + write_number(slots[0]) + "".join(map(write_number, steps))
+    write = _SMALL.__getitem__ if slots[-1] < len(_SMALL) else write_number
+    return write_number(len(slots)) + write_number(slots[0]) + "".join(map(write, map(sub, slots[1:], slots)))
