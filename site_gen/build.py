@@ -23,7 +23,7 @@ from site_gen.lock import WAIT_SECONDS, held, locked
 from site_gen.memo import Memo, code_key
 from site_gen.preparing import Asked, Gathered, Prepared, prepare
 from site_gen.profile import OFF, Steps
-from site_gen.standing import default_templates, keep_run, last_run, places, run_key
+from site_gen.standing import default_templates, keep_run, last_run
 
 if TYPE_CHECKING:
     from site_gen.making import Made
@@ -97,11 +97,8 @@ def _build(
     steps.begin("stamps")
     memo = Memo(root)
     try:
-        key = run_key(
-            options.output, options.base_url, options.drafts, options.strict, options.ingest, options.keep_going
-        )
         folder = root / options.output
-        last = last_run(memo, key, places(root), str(folder)) if look else None
+        last = last_run(str(root), _asked(options), str(folder)) if look else None
         if last is not None:
             report = msgspec.convert(last, BuildReport)
             steps.count("stamps", standing=report.unchanged)
@@ -126,7 +123,7 @@ def _build(
         finally:
             gc.enable()
         report = msgspec.structs.replace(report, ingested=taken)
-        _keep(memo, key, read, outputs, folder, report)
+        _keep(root, options, read, outputs, folder, report)
         memo.commit()
         return report
     finally:
@@ -325,7 +322,12 @@ def _read(root: Path) -> list[Listed]:
 
 
 def _keep(
-    memo: Memo, key: str, read: Sequence[Listed], outputs: Mapping[str, Stamp], folder: Path, report: BuildReport
+    root: Path,
+    options: BuildOptions,
+    read: Sequence[Listed],
+    outputs: Mapping[str, Stamp],
+    folder: Path,
+    report: BuildReport,
 ) -> None:
     """Remember a build whose inputs nobody can have changed unseen, as one with nothing to do will tell it. Not where a
     stage could not be removed: that is for the next to do."""
@@ -339,7 +341,12 @@ def _keep(
         ]
         unchanged = report.written + report.unchanged
         again = msgspec.structs.replace(report, ingested=0, written=0, removed=0, unchanged=unchanged)
-        keep_run(memo, key, stamps, outputs, str(folder), msgspec.to_builtins(again))
+        keep_run(str(root), _asked(options), stamps, outputs, str(folder), msgspec.to_builtins(again))
+
+
+def _asked(options: BuildOptions) -> tuple[object, ...]:
+    """What decides on the files, as the command line names it too."""
+    return options.output, options.base_url, options.drafts, options.strict, options.ingest, options.keep_going
 
 
 def _notes(site: Site) -> tuple[str, ...]:

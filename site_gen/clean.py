@@ -7,9 +7,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from site_gen.lock import NAME, held, locked
-from site_gen.memo import FOLDER
 from site_gen.site.publish import publish, read_manifest, recover
 from site_gen.site.urls import MANIFEST
+from site_gen.standing import FOLDER
 
 
 def clean(root: Path, output: str = "public") -> tuple[str, ...]:

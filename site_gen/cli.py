@@ -81,7 +81,7 @@ class _Command(_Parser):
     def take_flags(self) -> None:
         """Its own flags and those that every command has."""
         common = self.add_argument_group("everywhere")
-        common.add_argument("-C", "--root", type=_path, default=argparse.SUPPRESS, metavar="DIR", help="the project")
+        common.add_argument("-C", "--root", default=argparse.SUPPRESS, metavar="DIR", help="the project")
         common.add_argument("-v", "--verbose", action="store_true", help="tell more")
         common.add_argument("-q", "--quiet", action="store_true", help="tell problems only")
         common.add_argument("--no-color", action="store_true", help="no colours (also: NO_COLOR)")
@@ -94,7 +94,7 @@ def make_parser() -> argparse.ArgumentParser:
     told = "A folder of news articles becomes a sourced briefing site."
     parser = _Parser(prog="site-gen", description=told)
     parser.add_argument("--version", action="version", version=f"site-gen {__version__}")
-    parser.add_argument("-C", "--root", type=_path, default=".", metavar="DIR", help="the project (default: here)")
+    parser.add_argument("-C", "--root", default=".", metavar="DIR", help="the project (default: here)")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Command)
     for name, (words, _) in COMMANDS.items():
         commands.add_parser(name, help=words, description=_described(words))
@@ -290,6 +290,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             return FINE
         from site_gen.commands import run
 
+        arguments.root = _path(arguments.root)
+
         return run(arguments.command, arguments)
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -299,24 +301,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         from site_gen.errors import format_problem, of_disk
 
-        print(format_problem(of_disk(error, arguments.root)), file=sys.stderr)
+        print(format_problem(of_disk(error, _path(str(arguments.root)))), file=sys.stderr)
         return PROBLEMS
 
 
 def _is_told_again(arguments: argparse.Namespace) -> bool:
     """Tell a build that has nothing to do and to warn of; whether it had. It imports nothing that builds."""
-    from site_gen.standing import run_key, told_again
+    from site_gen.standing import told_again
 
     started = time.perf_counter()
-    key = run_key(
-        arguments.output,
-        arguments.base_url,
-        arguments.drafts,
-        arguments.strict,
-        "none" if arguments.no_ingest else "new",
-        arguments.keep_going,
+    ingest = "none" if arguments.no_ingest else "new"
+    asked = (
+        *(arguments.output, arguments.base_url, arguments.drafts, arguments.strict),
+        *(ingest, arguments.keep_going),
     )
-    told = None if arguments.profile else told_again(arguments.root, arguments.output, key)
+    told = None if arguments.profile else told_again(arguments.root, asked)
     arguments.look = told is None or bool(told)
     if not told or told["warnings"] or told["left_out"]:
         return False

@@ -97,7 +97,7 @@ def _build(arguments: Namespace, terminal: Terminal) -> int:
     terminal.problems(report.warnings)
     profile = {"profile": msgspec.to_builtins(steps.profile())} if steps.on else {}
     terminal.result({**msgspec.to_builtins(report), **profile})
-    for line in summary(report, arguments.root):
+    for line in summary(report, str(arguments.root)):
         terminal.say(line)
     for line in table(steps.profile()) if steps.on else ():
         terminal.say(line)

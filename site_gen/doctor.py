@@ -21,10 +21,11 @@ from site_gen.content.project import ITEMS, MEMORY, SEEDS, TEMPLATES, read_conte
 from site_gen.content.stamps import list_files
 from site_gen.errors import SiteError
 from site_gen.lock import holder
-from site_gen.memo import FOLDER, memo_state
+from site_gen.memo import memo_state
 from site_gen.schema import FOLDER as SCHEMA_FOLDER
 from site_gen.schema import schema_files
 from site_gen.site.publish import STAGE, read_manifest
+from site_gen.standing import FOLDER
 
 LIBRARIES: Final = tuple(
     "jinja2 markdown-it-py pyyaml dateparser livereload msgspec babel watchfiles tqdm trafilatura htmldate lxml "

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from site_gen.errors import Problem, SiteError
-from site_gen.memo import FOLDER
+from site_gen.standing import FOLDER
 
 NAME: Final = "lock"
 """Of the file in the project's memory; the one file there that is never removed while the tool runs."""

@@ -12,18 +12,15 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
+from typing import Final
+from urllib.parse import quote
 from zlib import crc32
 
-TYPE_CHECKING = False  # not from typing, which takes longer to import than the rest of what is imported here
-if TYPE_CHECKING:
-    from typing import Final
+from site_gen.standing import FOLDER, code_files
 
-FOLDER: Final = ".site-gen"
 _NAME: Final = "memo.sqlite"
 _DAMAGE: Final = (sqlite3.Error, UnicodeDecodeError, OverflowError)
 """What a damaged file shows itself by."""
-_SOURCES: Final = (".py", ".toml", ".html", ".xml", ".css", ".js", ".json", ".po")
-"""Endings of the files that decide on results."""
 _HELD_BYTES: Final = 2_000_000
 """What is remembered is written when there is so much of it, so that it does not lie in memory until the end."""
 _SCHEMA: Final = "create table if not exists memo (kind text, key text, value blob, primary key (kind, key))"
@@ -35,18 +32,13 @@ _BATCH: Final = 256
 _SEAL_BYTES: Final = 4
 
 
-def memo_path(root: Path) -> Path:
-    """The memory of the project at `root`."""
-    return root / FOLDER / _NAME
-
-
 class Memo:
     """A table of results by kind and key. Reads fall back to nothing; writes are held until `commit`, or until they are
     many."""
 
     def __init__(self, root: Path | None, writes: bool = True) -> None:
         """Of the project at `root`; None remembers nothing between runs. One that does not write holds what is new."""
-        self.path = memo_path(root) if root is not None else None
+        self.path = root / FOLDER / _NAME if root is not None else None
         self._fresh: dict[tuple[str, str], bytes | None] = {}
         self._held = 0
         """Bytes in `_fresh`."""
@@ -193,26 +185,13 @@ def _checked(kind: str, key: str, sealed: object) -> bytes | None:
 
 @cache
 def code_key() -> str:
-    """A key of our own code: names, sizes and times of the package's files, and the versions of what renders."""
-    found: list[str] = []
-    package = os.path.dirname(__file__)
-    waiting = [package]
-    while waiting:
-        with os.scandir(waiting.pop()) as entries:
-            for entry in entries:
-                if entry.name.endswith(_SOURCES):
-                    told = entry.stat()
-                    found.append(f"{entry.path.removeprefix(package)}\0{told.st_size}\0{told.st_mtime_ns}")
-                elif entry.is_dir() and entry.name != "__pycache__":
-                    waiting.append(entry.path)
-    return blake2b("\0".join(sorted(found)).encode(), digest_size=16).hexdigest()
+    """A key of our own code: of the package's files, and of the versions of what renders."""
+    return blake2b(code_files().encode(), digest_size=16).hexdigest()
 
 
 def memo_state(root: Path) -> tuple[str, bool]:
     """What lies in the memory of the project at `root`, and whether it is whole. Only reads."""
-    from urllib.parse import quote
-
-    path = memo_path(root)
+    path = root / FOLDER / _NAME
     if not path.is_file():
         return "nothing remembered", True
     size = f"{path.stat().st_size / 1e6:.1f} MB"

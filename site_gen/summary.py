@@ -6,12 +6,10 @@ import os
 
 TYPE_CHECKING = False  # not from typing: a build with nothing to do imports this, and little else
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from site_gen.kept import BuildReport
 
 
-def summary(report: BuildReport, root: Path) -> list[str]:
+def summary(report: BuildReport, root: str) -> list[str]:
     """The build in a few lines."""
     held = [
         f"{count:,} {word}"
@@ -31,5 +29,5 @@ def summary(report: BuildReport, root: Path) -> list[str]:
         f"in {report.seconds:.2f} s"
     )
     lines.extend(report.notes)
-    lines.append(f"open {os.path.normpath(root / report.output / 'index.html')}")
+    lines.append(f"open {os.path.normpath(os.path.join(root, report.output, 'index.html'))}")
     return lines

@@ -28,7 +28,8 @@ from site_gen.ingest.settle import settle
 from site_gen.ingesting import ingest_project
 from site_gen.lock import held, locked
 from site_gen.lock import holder as told_holder
-from site_gen.memo import FOLDER, Memo
+from site_gen.memo import Memo
+from site_gen.standing import FOLDER
 
 NOW = 0.05
 

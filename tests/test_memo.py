@@ -12,7 +12,8 @@ from small_site import write_project
 import site_gen.making
 import site_gen.memo
 from site_gen.build import BuildOptions, build
-from site_gen.memo import FOLDER, Memo, memo_state
+from site_gen.memo import Memo, memo_state
+from site_gen.standing import FOLDER
 
 
 def _remembered(root: Path, kind: str) -> set[str]:

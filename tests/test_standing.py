@@ -5,22 +5,25 @@ from __future__ import annotations
 
 import json
 import os
+import random
+import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from small_site import write_project
 
-import site_gen.memo
+import site_gen.standing
 from site_gen.build import BuildOptions, build
 from site_gen.content.stamps import _TICK_NS
-from site_gen.memo import Memo
 from site_gen.site import publish
-from site_gen.standing import keep_run, last_run, places, run_key, told_again
+from site_gen.standing import FOLDER, keep_run, last_run, told_again
 
+ASKED = ("public", None, False, False, "none", False)
 HEAVY = (
     "msgspec",
     "jinja2",
@@ -50,16 +53,8 @@ def _build(root: Path) -> None:
     build(root, BuildOptions(ingest="none"))
 
 
-def _key() -> str:
-    return run_key("public", None, False, False, "none", False)
-
-
 def _again(root: Path) -> dict[str, object] | None:
-    memo = Memo(root)
-    try:
-        return last_run(memo, _key(), places(root), str(root / "public"))
-    finally:
-        memo.close()
+    return last_run(str(root), ASKED, str(root / "public"))
 
 
 def _other_time(path: Path) -> None:
@@ -94,21 +89,17 @@ def test_what_changed_is_seen(root: Path, change: Callable[[Path], object]) -> N
     assert _again(root) is None
 
 
-def test_a_run_is_believed_for_what_was_asked_of_it() -> None:
-    keys = {
-        run_key("public", None, False, False, "none", False),
-        run_key("site", None, False, False, "none", False),
-        run_key("public", "https://site.example/", False, False, "none", False),
-        run_key("public", None, True, False, "none", False),
-        run_key("public", None, False, True, "none", False),
-        run_key("public", None, False, False, "new", False),
-        run_key("public", None, False, False, "none", True),
-    }
-    assert len(keys) == 7
+def test_a_run_is_believed_for_what_was_asked_of_it_alone(root: Path) -> None:
+    build(root, BuildOptions(ingest="none", drafts=True))
+    drafts = ("public", None, True, False, "none", False)
+    assert last_run(str(root), drafts, str(root / "public"))
+    written = root / FOLDER / f"last-{crc32(repr(drafts).encode()):08x}"
+    shutil.copy(written, written.with_name(f"last-{crc32(repr(ASKED).encode()):08x}"))
+    assert _again(root) is None
 
 
 def test_a_run_of_other_code_is_not_believed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(site_gen.memo, "code_key", lambda: "other")
+    monkeypatch.setattr(site_gen.standing, "code_files", lambda: "other")
     assert _again(root) is None
 
 
@@ -127,30 +118,40 @@ def test_a_run_whose_stage_could_not_be_removed_is_gone_through_again(
 
 
 def test_a_run_whose_file_somebody_took_away_is_not_remembered(tmp_path: Path) -> None:
-    memo = Memo(tmp_path)
-    keep_run(memo, "key", [], {"index.html": (1, 2, 3), "x.html": (-1, -1, -1)}, str(tmp_path), {})
-    assert memo.fresh() == []
-    memo.close()
+    (tmp_path / FOLDER).mkdir()
+    keep_run(str(tmp_path), ASKED, [], {"index.html": (1, 2, 3), "x.html": (-1, -1, -1)}, str(tmp_path), {})
+    assert list((tmp_path / FOLDER).iterdir()) == []
 
 
-@pytest.mark.parametrize("damage", [b"", b"\n\n", b"{}\n\n\n\n", b"\xff", b"null\n\n\n\n", b'{"read": 1}\n\n\n\n'])
-def test_a_damaged_run_is_none(root: Path, damage: bytes) -> None:
-    memo = Memo(root)
-    memo.put("run", _key(), damage)
-    memo.commit()
-    memo.close()
-    assert _again(root) is None
+def test_a_run_that_cannot_be_written_is_not_remembered(tmp_path: Path) -> None:
+    keep_run(str(tmp_path), ASKED, [], {"index.html": (1, 2, 3)}, str(tmp_path), {})
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / FOLDER).symlink_to("elsewhere")
+    keep_run(str(tmp_path), ASKED, [], {"index.html": (1, 2, 3)}, str(tmp_path), {})
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_damaged_run_is_none_or_tells_the_same(root: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    (path,) = (root / FOLDER).glob("last-*")
+    told, data = _again(root), bytearray(path.read_bytes())
+    for _ in range(chance.randrange(1, 4)):
+        data[chance.randrange(chance.choice([30, len(data)]))] = chance.randrange(256)
+    path.write_bytes(data[: chance.choice([len(data), chance.randrange(len(data))])])
+    assert _again(root) in (None, told)
 
 
 def test_an_output_elsewhere_is_left_to_the_build(root: Path) -> None:
-    assert told_again(root, "public", _key())
-    assert told_again(root, str(root / "public"), _key()) is None
+    assert told_again(str(root), ASKED)
+    assert told_again(str(root), (str(root / "public"), *ASKED[1:])) is None
     _linked(root / "public")
-    assert told_again(root, "public", _key()) is None
+    assert told_again(str(root), ASKED) is None
 
 
 def test_a_folder_without_a_memory_gets_none(tmp_path: Path) -> None:
-    assert told_again(tmp_path, "public", _key()) is None
+    assert told_again(str(tmp_path), ASKED) == {}
     assert list(tmp_path.iterdir()) == []
 
 
