@@ -9,6 +9,7 @@ many by processes that read the project by themselves (`errand`); the bytes are 
 from __future__ import annotations
 
 import gc
+import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
@@ -30,6 +31,8 @@ FEW: Final = 150
 """So many pages are made sooner than workers are started."""
 MANY: Final = 2000
 """So many are worth workers that must read the whole project by themselves."""
+_MMAP_THRESHOLD: Final = -3
+_LONG_BYTES: Final = 131_072
 _SHARE: Final = 12
 """Chunks a worker: enough that none waits long for the last one."""
 _AHEAD: Final = 2
@@ -93,6 +96,8 @@ def make_pages(bench: Bench, numbers: Sequence[int], jobs: int, progress: Callab
                 progress(done)
         return
     bench.templates.compile(sorted({bench.pages[number].template for number in numbers}))
+    if len(numbers) >= MANY:
+        _give_back()
     bench.memo.commit()  # or each worker had what is held, and sent it back as its own
     done = 0
     with _forked(bench, jobs - 1) as executor:
@@ -100,6 +105,17 @@ def make_pages(bench: Bench, numbers: Sequence[int], jobs: int, progress: Callab
             done += len(made)
             progress(done)
             yield from made
+
+
+def _give_back() -> None:
+    """Let long texts be given back to the system as soon as they are no more needed. The GNU C library else keeps ever
+    longer ones, once it has seen some, between what lives on; M_MMAP_THRESHOLD (mallopt(3)) keeps it from that."""
+    if sys.platform == "linux":
+        import ctypes
+
+        mallopt = getattr(ctypes.CDLL(None), "mallopt", None)  # others have none
+        if mallopt is not None:
+            mallopt(_MMAP_THRESHOLD, _LONG_BYTES)
 
 
 def _shared(executor: Executor, bench: Bench, parts: Sequence[Sequence[int]], hands: int) -> Iterator[list[Made]]:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from site_gen.site.words import Words
 
 T = TypeVar("T")
-_BODIES: Final = 256
+_BODIES: Final = 16
 """Rendered texts that are kept at hand, for the pages of one article; all would lie in memory until the end."""
 
 
