@@ -116,17 +116,13 @@ def _build(
             steps.begin("stamps")
             read = _read(root)
         gc.disable()  # a build makes a million small values that all live to its end: looking for rubbish finds none
-        try:
-            report, outputs = _build_anew(
-                root, options, memo, progress, started, take, steps, gathered, manifest, read[0]
-            )
-        finally:
-            gc.enable()
+        report, outputs = _build_anew(root, options, memo, progress, started, take, steps, gathered, manifest, read[0])
         report = msgspec.structs.replace(report, ingested=taken)
         _keep(root, options, read, outputs, folder, report)
         memo.commit()
         return report
     finally:
+        gc.enable()
         memo.close()
         steps.begin("")
 
@@ -174,10 +170,12 @@ def _build_anew(
     steps.begin("load")
     from site_gen.site.confirm import is_confirmed
     from site_gen.site.publish import publish
+    from site_gen.spreading import spread_over
 
     folder = root / options.output
     asked = Asked(options.base_url, options.drafts, options.strict, code_key(), options.keep_going)
-    prepared = gathered.take(lambda: prepare(root, asked, memo, steps, listed))
+    spread = spread_over(options.jobs or os.cpu_count() or 1)
+    prepared = gathered.take(lambda: prepare(root, asked, memo, steps, listed, spread))
     if prepared is None or (gathered.problems and not asked.keep_going):
         raise SiteError(gathered.problems)
     site = prepared.site

@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from typing import Final
 
@@ -26,6 +25,7 @@ from site_gen.site.formats.writers import WRITERS
 from site_gen.site.page import Page
 from site_gen.site.publish import Stage, Staged
 from site_gen.site.render import Templates, page_key, render
+from site_gen.spreading import shared
 
 FEW: Final = 150
 """So many pages are made sooner than workers are started."""
@@ -33,10 +33,8 @@ MANY: Final = 2000
 """So many are worth workers that must read the whole project by themselves."""
 _MMAP_THRESHOLD: Final = -3
 _LONG_BYTES: Final = 131_072
-_SHARE: Final = 12
+_SHARE: Final = 30
 """Chunks a worker: enough that none waits long for the last one."""
-_AHEAD: Final = 2
-"""Chunks handed over for each worker, so that none waits for the next."""
 
 
 class Made(Struct, frozen=True, array_like=True):
@@ -100,8 +98,14 @@ def make_pages(bench: Bench, numbers: Sequence[int], jobs: int, progress: Callab
         _give_back()
     bench.memo.commit()  # or each worker had what is held, and sent it back as its own
     done = 0
+
+    def here(part: Sequence[int]) -> _Part:
+        return [bench.make(number) for number in part], [], []
+
     with _forked(bench, jobs - 1) as executor:
-        for made in _shared(executor, bench, chunks(numbers, jobs), jobs - 1):
+        for made, fresh, laps in shared(executor, chunks(numbers, jobs), jobs - 1, _make_part, here):
+            bench.memo.take(fresh)
+            bench.steps.take(laps)
             done += len(made)
             progress(done)
             yield from made
@@ -116,24 +120,6 @@ def _give_back() -> None:
         mallopt = getattr(ctypes.CDLL(None), "mallopt", None)  # others have none
         if mallopt is not None:
             mallopt(_MMAP_THRESHOLD, _LONG_BYTES)
-
-
-def _shared(executor: Executor, bench: Bench, parts: Sequence[Sequence[int]], hands: int) -> Iterator[list[Made]]:
-    """The pages of all parts: from the first on made by workers, from the last on by this process, till they meet."""
-    waiting: deque[Future[_Part]] = deque()
-    begin, end = 0, len(parts)
-    while begin < end or waiting:
-        while begin < end and len(waiting) < _AHEAD * hands:
-            waiting.append(executor.submit(_make_part, parts[begin]))
-            begin += 1
-        if begin == end or waiting[0].done():
-            made, fresh, laps = waiting.popleft().result()
-            bench.memo.take(fresh)
-            bench.steps.take(laps)
-            yield made
-        else:
-            end -= 1
-            yield [bench.make(number) for number in parts[end]]
 
 
 @contextmanager

@@ -19,6 +19,8 @@ from site_gen.content.stamps import Listed, list_files
 from site_gen.errors import Problem, SiteError
 from site_gen.memo import Memo, code_key
 from site_gen.profile import OFF, Steps
+from site_gen.site.recall import Make, Recall, Wanted
+from site_gen.spread import Spread, one_by_one
 from site_gen.standing import default_templates
 
 if TYPE_CHECKING:
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
     from site_gen.site.assemble import Proof, Site
     from site_gen.site.markdown import Rendered
     from site_gen.site.page import Frame, Page
-    from site_gen.site.recall import Recall
     from site_gen.site.render import Templates
     from site_gen.site.words import Words
 
@@ -61,13 +62,20 @@ class Prepared(Struct, frozen=True, eq=False):
     """Why items are missing, where the build keeps going."""
 
 
-def prepare(root: Path, asked: Asked, memo: Memo, steps: Steps = OFF, listed: Listed | None = None) -> Prepared:
+def prepare(
+    root: Path,
+    asked: Asked,
+    memo: Memo,
+    steps: Steps = OFF,
+    listed: Listed | None = None,
+    spread: Spread = one_by_one,
+) -> Prepared:
     """Read, check and plan the project at `root`. Raises SiteError with all problems.
 
     `listed` is what there is to be read, by whose stamps that can be taken which was found of an item last time.
     """
     from site_gen.content.project import last_draft, read_content
-    from site_gen.content.remember import remembered_items
+    from site_gen.content.remember import RememberedItems
     from site_gen.proofs import Proofs
     from site_gen.site.compiling import Compiled
     from site_gen.site.page import Frame
@@ -79,8 +87,9 @@ def prepare(root: Path, asked: Asked, memo: Memo, steps: Steps = OFF, listed: Li
     gathered = Gathered()
     gathered.take(lambda: check_templates(root))
     proofs, stowage = Proofs(memo, asked.code, listed.files if listed else ()), Stowage(memo.path and memo.path.parent)
-    parse = proofs.noting(remembered_items(memo, asked.code, stowage.stow))
-    content = gathered.take(lambda: read_content(root, parse, asked.keep_going, listed))
+    remembered = RememberedItems(memo, asked.code, stowage.stow, spread)
+    parse = proofs.noting(remembered)
+    content = gathered.take(lambda: read_content(root, parse, asked.keep_going, listed, remembered.ahead))
     words = gathered.take(lambda: own_words(root, content.settings.language if content else "en"))
     if content is None or words is None or gathered.problems:
         raise SiteError(gathered.problems)
@@ -100,7 +109,7 @@ def prepare(root: Path, asked: Asked, memo: Memo, steps: Steps = OFF, listed: Li
     )
     steps.count("assemble", items=len(site.items), warnings=len(site.warnings))
     steps.begin("plan")
-    frame = Frame(site, _recall(memo, asked.code), stowage.stow)
+    frame = Frame(site, _Remembered(memo, asked.code), stowage.stow, spread)
     worded = f"{asked.code} {words.key.hex()}"
     compiled = Compiled(partial(memo.get, "template"), partial(memo.put, "template"), worded)
     templates = Templates(root / "templates", default_templates(), words, asked.code, compiled, settings.look)
@@ -235,16 +244,22 @@ def remembered_markdown(memo: Memo, stow: Stow | None = None) -> Callable[[str],
     return rendered
 
 
-def _recall(memo: Memo, code: str) -> Recall:
+class _Remembered(Recall):
     """What was made under a name and key; a name keeps its last alone, so that what is remembered does not grow."""
 
-    def recall(name: str, key: bytes, make: Callable[[], bytes]) -> bytes:
-        sealed = blake2b(code.encode() + key, digest_size=16).digest()
-        raw = memo.get("search", name)
-        if raw is not None and raw.startswith(sealed):
-            return raw[16:]
-        made = make()
-        memo.put("search", name, sealed + made)
-        return made
+    def __init__(self, memo: Memo, code: str) -> None:
+        self._memo, self._code = memo, code.encode()
 
-    return recall
+    def all(self, wanted: Wanted, make: Make) -> list[bytes]:
+        """From the memo, else made and put there."""
+        found: dict[int, bytes] = {}
+        seals = [blake2b(self._code + key, digest_size=16).digest() for _, key in wanted]
+        for number, (name, _) in enumerate(wanted):
+            raw = self._memo.get("search", name)
+            if raw is not None and raw.startswith(seals[number]):
+                found[number] = raw[16:]
+        missing = [number for number in range(len(wanted)) if number not in found]
+        for number, made in make(missing) if missing else ():
+            self._memo.put("search", wanted[number][0], seals[number] + made)
+            found[number] = made
+        return [found[number] for number in range(len(wanted))]

@@ -69,7 +69,7 @@ class Proofs:
                 places, confirmed = site.paragraphs[item.id], site.confirmed[item.id]
                 known = self._kept.get(item.id)
                 if known is None or known[0] != key:
-                    card, text = digests.card_alone(item), digests.text_alone(item)
+                    card, text = digests.cards_alone[item.id], digests.texts_alone[item.id]
                     known = (key, Proof(places, tuple(sorted(confirmed)), card, text))
                 found[item.id] = known
         if found != self._kept:

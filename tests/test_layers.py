@@ -14,7 +14,9 @@ import pytest
 PACKAGE: Final = Path(__file__).parents[1] / "site_gen"
 FLOORS: Final[Mapping[str, int]] = {
     "": 0,
-    **dict.fromkeys("model incoming errors exits edtf datewords dates slugs likeness colours amounts".split(), 0),
+    **dict.fromkeys(
+        "model incoming errors exits edtf datewords dates slugs likeness colours amounts spread".split(), 0
+    ),
     "content": 1,
     "ingest": 2,
     "site": 2,
@@ -25,7 +27,7 @@ VERBS: Final = 3
 RIMS: Final = frozenset(
     "content.project content.stamps content.leavings ingest.confined ingest.run ingest.unpacking ingest.joining "
     "ingest.bundle_memory "
-    "site.publish site.moving site.render site.words memo kept standing making stowage "
+    "site.publish site.moving site.render site.words memo kept standing making spreading stowage "
     "profile errand executors imported importing importing_site ingesting preparing reading live serve build init "
     "clean extracting explain explain_page publishing hosts.running hosts.git hosts.folder "
     "explain_entry lock verify summary new renaming review.decide review.run review.web check schema doctor cli "

@@ -9,8 +9,9 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -60,6 +61,8 @@ class Content(Struct, frozen=True, eq=False):
 
 ParseItem = Callable[[FileStamp, Callable[[], str]], Item]
 """How an item comes from its stamp and a function that reads its text; `memo` gives one that remembers."""
+LookAhead = Callable[[Sequence[FileStamp], Callable[[FileStamp], str]], None]
+"""Told the stamps of all items, and how the text of each is read."""
 
 
 def parse_anew(stamp: FileStamp, read: Callable[[], str]) -> Item:
@@ -68,10 +71,14 @@ def parse_anew(stamp: FileStamp, read: Callable[[], str]) -> Item:
 
 
 def read_content(
-    root: Path, parse: ParseItem = parse_anew, keep_going: bool = False, listed: Listed | None = None
+    root: Path,
+    parse: ParseItem = parse_anew,
+    keep_going: bool = False,
+    listed: Listed | None = None,
+    ahead: LookAhead | None = None,
 ) -> Content:
     """Read settings, registries and items. Raises SiteError with all problems of all files. `listed` is what was found
-    in the project's folders a moment ago, where somebody looked.
+    in the project's folders a moment ago, where somebody looked. `ahead` is told all items before the first is parsed.
 
     `keep_going` leaves items with problems out, those with unknown ids too, and tells why in `left_out`; only problems
     of other files are raised then. Else unknown ids are told where anything is wrong, and left to `site.assemble`.
@@ -82,9 +89,16 @@ def read_content(
     known = not problems
     of_items: list[Problem] = []
     items = []
-    for stamp in list_items(root, of_items, listed):
+    stamps = list_items(root, of_items, listed)
+
+    def read(stamp: FileStamp) -> str:
+        return read_text(root, stamp.path, _MAX_TEXT_BYTES)
+
+    if ahead:
+        ahead(stamps, read)
+    for stamp in stamps:
         try:
-            items.append(parse(stamp, lambda path=stamp.path: read_text(root, path, _MAX_TEXT_BYTES)))  # type: ignore[misc]
+            items.append(parse(stamp, partial(read, stamp)))
         except SiteError as error:
             of_items.extend(error.problems)
     if known and (of_items or keep_going):

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final, Protocol
 
 import msgspec
 
 from site_gen.content.item import parse_item
-from site_gen.content.project import ParseItem
 from site_gen.content.stamps import FileStamp, is_settled
 from site_gen.content.stowed import Stow, Stowing
+from site_gen.errors import SiteError
 from site_gen.model import Item
+from site_gen.spread import Spread, one_by_one
 
 _ITEM: Final = msgspec.msgpack.Decoder(Item)
 _ENCODER: Final = msgspec.msgpack.Encoder()
 _NO_MORE: Final = ("\U0010ffff", b"")
 """Behind every path."""
+_PART: Final = 125
+"""Files that are read in one go."""
+_FEW: Final = 10
+"""So many goes are done before a second process is at work."""
 
 
 class Table(Protocol):
@@ -29,29 +34,65 @@ class Table(Protocol):
         """Keep."""
 
 
-def remembered_items(table: Table, code: str, stow: Stow | None = None) -> ParseItem:
-    """A `ParseItem` that answers from the table when the file's stamp and our code are the same. It walks through what
-    is remembered once, so files are asked for in path order; one that is not is read anew.
+class RememberedItems:
+    """A `ParseItem` that answers from a table when the file's stamp and our code are the same. It walks through what is
+    remembered once, so files are asked for in path order; one that is not is read anew.
 
     A file changed a moment before it was read is not kept: its next change might leave the same stamp. What is read
     anew is made light with `stow`, where given: of a whole site the texts would be most of what is in memory.
     """
-    rows, light = table.each("item"), Stowing(stow) if stow else None
-    key, value = next(rows, _NO_MORE)
 
-    def parse(stamp: FileStamp, read: Callable[[], str]) -> Item:
-        nonlocal key, value
-        while key < stamp.path:
-            key, value = next(rows, _NO_MORE)
-        head = f"{stamp.size} {stamp.mtime_ns} {stamp.ctime_ns} {stamp.inode} {code}\n".encode()
-        if key == stamp.path and value.startswith(head):
+    def __init__(self, table: Table, code: str, stow: Stow | None = None, spread: Spread = one_by_one) -> None:
+        self._table, self._ending, self._spread = table, f" {code}\n".encode(), spread
+        self._light = Stowing(stow) if stow else None
+        self._rows = table.each("item")
+        self._key, self._value = next(self._rows, _NO_MORE)
+        self._ahead: dict[FileStamp, Item] = {}
+
+    def ahead(self, stamps: Sequence[FileStamp], read: Callable[[FileStamp], str]) -> None:
+        """Told all files before the first is asked for: where none was read by this code, all are read now, as many at
+        once as may be. One with a problem is left to who asks for it."""
+        if self._value.partition(b"\n")[0].endswith(self._ending[:-1]):
+            return
+
+        def parsed(part: Sequence[FileStamp]) -> list[bytes]:
+            return [_parsed(stamp, read) for stamp in part]
+
+        parts = [stamps[at : at + _PART] for at in range(0, len(stamps), _PART)]
+        for number, found in self._spread(parsed, parts, _FEW):
+            for stamp, raw in zip(parts[number], found, strict=True):
+                if raw:
+                    self._ahead[stamp] = self._kept(stamp, _ITEM.decode(raw), raw)
+
+    def __call__(self, stamp: FileStamp, read: Callable[[], str]) -> Item:
+        """The item of a file."""
+        while self._key < stamp.path:
+            self._key, self._value = next(self._rows, _NO_MORE)
+        found = self._ahead.pop(stamp, None)
+        if found is not None:
+            return found
+        head = self._head(stamp)
+        if self._key == stamp.path and self._value.startswith(head):
             try:
-                return _ITEM.decode(memoryview(value)[len(head) :])
+                return _ITEM.decode(memoryview(self._value)[len(head) :])
             except msgspec.MsgspecError:
                 pass  # damaged
         item = parse_item(stamp.path, read())
-        if is_settled(stamp):
-            table.put("item", stamp.path, head + _ENCODER.encode(item))
-        return light(item) if light else item
+        return self._kept(stamp, item, _ENCODER.encode(item))
 
-    return parse
+    def _kept(self, stamp: FileStamp, item: Item, raw: bytes) -> Item:
+        """The item made light; the table has it from now on."""
+        if is_settled(stamp):
+            self._table.put("item", stamp.path, self._head(stamp) + raw)
+        return self._light(item) if self._light else item
+
+    def _head(self, stamp: FileStamp) -> bytes:
+        return f"{stamp.size} {stamp.mtime_ns} {stamp.ctime_ns} {stamp.inode}".encode() + self._ending
+
+
+def _parsed(stamp: FileStamp, read: Callable[[FileStamp], str]) -> bytes:
+    """An item as it is kept; nothing where it has a problem."""
+    try:
+        return _ENCODER.encode(parse_item(stamp.path, read(stamp)))
+    except SiteError:
+        return b""

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from site_gen.content.item import parse_item
 from site_gen.content.memory import Unknown
 from site_gen.content.project import ITEMS, Content, read_content, read_memory, read_registries, read_text
-from site_gen.content.remember import remembered_items
+from site_gen.content.remember import RememberedItems
 from site_gen.ingest.names.lexicon import fold
 from site_gen.memo import Memo, code_key
 from site_gen.model import Item, Registry
@@ -37,7 +37,7 @@ def gather(root: Path, again: bool = False) -> Agenda:
     """
     memo = Memo(root)
     try:
-        content = read_content(root, remembered_items(memo, code_key()))
+        content = read_content(root, RememberedItems(memo, code_key()))
         asked = tuple(_questions(root, content, remembered_markdown(memo)))
     finally:
         memo.close()

@@ -41,10 +41,9 @@ def carried_words(chips: Chips, item: Item) -> str:
 
 def _views(chips: Chips, item: Item) -> Iterator[CarrierView]:
     site = chips.site
-    text = site.rendered(item.body).text
-    for other in site.carriers.together(item):
-        if other is item:
-            continue
+    others = [other for other in site.carriers.together(item) if other is not item]
+    text = site.rendered(item.body).text if others else ""
+    for other in others:
         theirs = site.rendered(other.body).text
         part = covered(text_words(text), text_words(theirs))
         yield CarrierView(

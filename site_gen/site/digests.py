@@ -43,11 +43,20 @@ class Digests:
         return digest(told, self.site.words.key)
 
     @cached_property
-    def _alone(self) -> dict[str, bytes]:
-        """Each article's card by itself."""
+    def cards_alone(self) -> dict[str, bytes]:
+        """Each article's own card, without those that answer it."""
         known = self.site.cards
         return {item.id: known.get(item.id) or self.card_alone(item) for item in self.site.items} | {
             item.id: self.card_alone(item) for item in self.site.retracted
+        }
+
+    @cached_property
+    def texts_alone(self) -> dict[str, bytes]:
+        """Each article's text."""
+        known = self.site.texts
+        return {
+            item.id: known.get(item.id) or blake2b(item.body.encode(), digest_size=_SIZE).digest()
+            for item in self.site.items
         }
 
     @cached_property
@@ -67,7 +76,7 @@ class Digests:
     @cached_property
     def cards(self) -> dict[str, bytes]:
         """Each article's card with those of the articles linked with it."""
-        alone = self._alone
+        alone = self.cards_alone
         near = {
             item_id: digest(alone[item_id], *(alone[one] for one in sorted(others) if one in alone))
             for item_id, others in self.linked.items()
@@ -78,10 +87,10 @@ class Digests:
     @cached_property
     def texts(self) -> dict[str, bytes]:
         """Each article's card and text."""
-        cards, known = self.cards, self.site.texts
+        cards = self.cards
         return {
-            item.id: blake2b(cards[item.id] + (known.get(item.id) or self.text_alone(item)), digest_size=_SIZE).digest()
-            for item in self.site.items
+            item_id: blake2b(cards[item_id] + text, digest_size=_SIZE).digest()
+            for item_id, text in self.texts_alone.items()
         }
 
     @cached_property
@@ -128,15 +137,11 @@ class Digests:
         return digest(self._groups[key][1], *more)
 
     def card_alone(self, item: Item) -> bytes:
-        """An article's own card, without those that answer it."""
+        """An article's own card, made anew."""
         places = self.site.paragraphs.get(item.id, ())
         anchors = sorted(self.site.confirmed.get(item.id, ()))
         told = msgspec.msgpack.encode((replace(item, body="" if has_text(item) else " "), places, anchors))
         return blake2b(told, digest_size=_SIZE).digest()
-
-    def text_alone(self, item: Item) -> bytes:
-        """An article's text."""
-        return blake2b(item.body.encode(), digest_size=_SIZE).digest()
 
 
 _LINE = {"article": b"a", "statement": b"s", "event": b"e"}

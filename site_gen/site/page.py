@@ -27,6 +27,7 @@ from site_gen.site.shelves import Part, month_addresses, shelve
 from site_gen.site.spark import coverage
 from site_gen.site.views import LinkView
 from site_gen.site.words import mark
+from site_gen.spread import Spread, one_by_one
 
 JSON: Final = "json"
 """The template of a page that is its view as JSON."""
@@ -109,9 +110,11 @@ class Page(Struct, frozen=True):
 class Frame:
     """One site with the makers of its recurring views, for page kinds to share."""
 
-    def __init__(self, site: Site, recall: Recall = make_anew, stow: Stow = at_hand) -> None:
-        """`recall` may remember what is slow to find, `stow` put away what is large."""
-        self.site, self.words, self.recall, self.stow = site, site.words, recall, stow
+    def __init__(
+        self, site: Site, recall: Recall = make_anew, stow: Stow = at_hand, spread: Spread = one_by_one
+    ) -> None:
+        """`recall` may remember what is slow to find, `stow` put away what is large, `spread` use more cores."""
+        self.site, self.words, self.recall, self.stow, self.spread = site, site.words, recall, stow, spread
         self._articles: dict[str, ArticleData] = {}
 
     @cached_property

@@ -26,6 +26,8 @@ _MOST_MANIFEST_BYTES: Final = 1 << 29
 _PLAINLY: Final = os.O_RDONLY | os.O_NONBLOCK | getattr(os, "O_NOFOLLOW", 0)
 _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
 _CHUNK_BYTES: Final = 1 << 20
+_PIECE_BYTES: Final = 1 << 15
+"""More than most files have: room for a longer one has to be asked of the system each time."""
 _LINES: Final = 4096
 """Of the manifest that are in memory at once."""
 _TRIES: Final = 20
@@ -204,7 +206,7 @@ class Stage:
         except OSError:
             return None
         try:
-            data = b"".join(iter(lambda: os.read(handle, _CHUNK_BYTES), b""))
+            data = b"".join(iter(lambda: os.read(handle, _PIECE_BYTES), b""))
         except OSError:
             return None
         finally:
@@ -377,8 +379,8 @@ def _manifest(hashes: Mapping[str, str]) -> Iterator[bytes]:
     paths = sorted(hashes)
     yield f'{{\n"format": "{_FORMAT}",\n"files": {{'.encode()
     for at in range(0, len(paths), _LINES):
-        lines = ",\n".join(f"{json.dumps(path)}: {json.dumps(hashes[path])}" for path in paths[at : at + _LINES])
-        yield f"{',' if at else ''}\n{lines}".encode()
+        told = json.dumps({path: hashes[path] for path in paths[at : at + _LINES]}, separators=(",\n", ": "))
+        yield f"{',' if at else ''}\n{told[1:-1]}".encode()
     yield b"\n}\n}\n" if paths else b"}\n}\n"
 
 

@@ -18,6 +18,7 @@ from msgspec import Struct
 from site_gen.model import Item
 from site_gen.site.carriers import Carriers
 from site_gen.site.recall import Recall, make_anew
+from site_gen.spread import Spread, one_by_one
 
 _RELATED: Final = 5
 _COMMON: Final = 50
@@ -25,6 +26,10 @@ _COMMON: Final = 50
 _ANSWER: Final = 3.0
 _SOON: Final = 0.5
 _DAYS: Final = 7
+_PART: Final = 250
+"""Articles that are gone through in one go."""
+_FEW: Final = 8
+"""So many goes are done before a second process is at work."""
 _NOTHING: Final[tuple[float, list[str]]] = (0.0, [])
 
 
@@ -42,7 +47,9 @@ class Near(Struct, frozen=True, array_like=True):
     """Between their publication; None where a day is not known."""
 
 
-def find_related(items: Sequence[Item], carriers: Carriers, recall: Recall = make_anew) -> list[msgspec.Raw]:
+def find_related(
+    items: Sequence[Item], carriers: Carriers, recall: Recall = make_anew, spread: Spread = one_by_one
+) -> list[msgspec.Raw]:
     """What is near each of the articles, in their order, to be read with `read_near`: so it takes a fifth of the room.
     Remembered by what it comes from, which is little of them."""
     told = [
@@ -54,7 +61,13 @@ def find_related(items: Sequence[Item], carriers: Carriers, recall: Recall = mak
 
     def find() -> bytes:
         related = Related(items, carriers)
-        return msgspec.msgpack.encode([related.to(item) for item in items])
+
+        def near(part: Sequence[Item]) -> list[bytes]:
+            return [msgspec.msgpack.encode(related.to(item)) for item in part]
+
+        parts = [items[at : at + _PART] for at in range(0, len(items), _PART)]
+        found = dict(spread(near, parts, _FEW))
+        return msgspec.msgpack.encode([msgspec.Raw(raw) for number in range(len(parts)) for raw in found[number]])
 
     return msgspec.msgpack.decode(recall("related", key, find), type=list[msgspec.Raw])
 

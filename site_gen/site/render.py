@@ -222,7 +222,7 @@ class Templates:
     def view_digest(self, view: msgspec.Struct) -> bytes:
         """Hash of a view; the last one is remembered, since the files of the data set share theirs."""
         if self._last[0] is not view:
-            self._last = (view, blake2b(msgspec.msgpack.encode(view), digest_size=16).digest())
+            self._last = (view, sha256(msgspec.msgpack.encode(view)).digest()[:16])
         return self._last[1]
 
     def _closure(self, name: str, found: dict[str, None]) -> dict[str, None]:

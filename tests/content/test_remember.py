@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from site_gen.content import remember
-from site_gen.content.remember import remembered_items
+from site_gen.content.remember import RememberedItems
 from site_gen.content.stamps import FileStamp
+from site_gen.errors import SiteError
 
 STAMP = FileStamp("content/items/x.md", 9, 1, 1, 1)
 OTHER = FileStamp("content/items/x.md", 9, 2, 2, 1)
@@ -28,7 +29,7 @@ class Kept:
 
 
 def _title(table: Kept, text: str, stamp: FileStamp = STAMP, code: str = "1") -> str:
-    return remembered_items(table, code)(stamp, lambda: f"---\ntitle: {text}\n---\n").title
+    return RememberedItems(table, code)(stamp, lambda: f"---\ntitle: {text}\n---\n").title
 
 
 def test_a_file_is_read_once_until_its_stamp_or_our_code_is_another() -> None:
@@ -60,13 +61,13 @@ def test_what_is_damaged_in_the_memory_is_read_anew(damaged: Callable[[bytes], b
 def test_files_that_come_and_go_leave_the_others_remembered() -> None:
     table = Kept()
     stamps = [FileStamp(f"content/items/{name}.md", 9, 1, 1, 1) for name in ("a", "b", "c", "d", "e")]
-    parse = remembered_items(table, "1")
+    parse = RememberedItems(table, "1")
     for stamp in stamps[1::2]:
         parse(stamp, lambda: "---\ntitle: Old\n---\n")
-    parse = remembered_items(table, "1")
+    parse = RememberedItems(table, "1")
     titles = [parse(stamp, lambda: "---\ntitle: New\n---\n").title for stamp in stamps]
     assert titles == ["New", "Old", "New", "Old", "New"]
-    parse = remembered_items(table, "1")
+    parse = RememberedItems(table, "1")
     assert [parse(stamp, lambda: "").title for stamp in (stamps[0], stamps[4])] == ["New", "New"]
 
 
@@ -85,6 +86,27 @@ def test_what_is_read_anew_is_light_and_what_was_kept_is_as_it_was_kept() -> Non
         return lambda: data
 
     for _ in range(2):
-        item = remembered_items(table, "1", stow)(STAMP, lambda: "---\ntitle: One\n---\nWords.\n")
+        item = RememberedItems(table, "1", stow)(STAMP, lambda: "---\ntitle: One\n---\nWords.\n")
         assert (item.title, item.body) == ("One", "Words.\n")
     assert put == [b"Words.\n"]
+
+
+def test_files_are_read_ahead_where_none_was_read_by_this_code() -> None:
+    table = Kept()
+    stamps = [FileStamp(f"content/items/{name}.md", 9, 1, 1, 1) for name in ("a", "b", "c")]
+    read: list[str] = []
+
+    def text(stamp: FileStamp) -> str:
+        read.append(stamp.path[-4])
+        return f"---\ntitle: {stamp.path[-4]}\n---\n" if stamp.path[-4] != "b" else "---\ntitel: b\n---\n"
+
+    for code, wanted in (("1", ["a", "b", "c"]), ("1", []), ("2", ["a", "b", "c"])):
+        remembered = RememberedItems(table, code)
+        remembered.ahead(stamps, text)
+        assert read == wanted
+        read.clear()
+        assert [remembered(stamp, lambda: "").title for stamp in stamps[::2]] == ["a", "c"]
+        with pytest.raises(SiteError):
+            remembered(stamps[1], lambda: text(stamps[1]))
+        read.clear()
+    assert sorted(table.values) == [stamps[0].path, stamps[2].path]

@@ -14,6 +14,7 @@ from site_gen.model import Actor, Alias, Event, Figure, Item, PublishText, Regis
 from site_gen.site.assemble import assemble
 from site_gen.site.markdown import render_markdown
 from site_gen.site.plan import plan_pages
+from site_gen.site.recall import Make, Recall, Wanted
 from site_gen.site.render import Templates, render
 from site_gen.site.search import shards
 from site_gen.site.search.postings import bin_of, write_number
@@ -197,17 +198,18 @@ def test_what_is_remembered_gives_the_same_files_and_is_asked_for_by_content() -
     kept: dict[str, tuple[bytes, bytes]] = {}
     made: list[str] = []
 
-    def recall(name: str, key: bytes, make: object) -> bytes:
-        assert callable(make)
-        if name not in kept or kept[name][0] != key:
-            made.append(name)
-            kept[name] = (key, make())
-        return kept[name][1]
+    class Kept(Recall):
+        def all(self, wanted: Wanted, make: Make) -> list[bytes]:
+            missing = [number for number, (name, key) in enumerate(wanted) if kept.get(name, (b"",))[0] != key]
+            for number, result in make(missing):
+                made.append(wanted[number][0])
+                kept[wanted[number][0]] = (wanted[number][1], result)
+            return [kept[name][1] for name, _ in wanted]
 
     def plan(items: list[Item]) -> dict[str, object]:
         made.clear()
         site = assemble(items, REGISTRY, Settings(), render_markdown)
-        return {page.path: page.view for page in plan_pages(site, recall)}
+        return {page.path: page.view for page in plan_pages(site, Kept())}
 
     items = many(300)
     plan(items)

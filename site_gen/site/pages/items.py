@@ -39,7 +39,7 @@ _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 def item_pages(frame: Frame) -> Iterator[Page]:
     """`items/<id>.html` for what is shown and what was retracted, and `items/<id>.json`."""
     site, digests = frame.site, frame.digests
-    for item, near in zip(site.items, find_related(site.items, site.carriers, frame.recall), strict=True):
+    for item, near in zip(site.items, find_related(site.items, site.carriers, frame.recall, frame.spread), strict=True):
         others = (digests.texts[other.id] for other in site.carriers.together(item) if other is not item)
         needs = digests.article(item, digests.near(near), *others)
         yield item_page(frame, item, near, needs)

@@ -15,9 +15,8 @@ from site_gen.site.digests import digest
 from site_gen.site.page import SEARCH_PART, Frame, Later, Page
 from site_gen.site.page_views import SearchView
 from site_gen.site.search.blocks import Block, group_spots
-from site_gen.site.search.docs import doc_of, find_spots
-from site_gen.site.search.postings import Docs
-from site_gen.site.search.shards import days_of, find_lists, find_shown, slots_a_file
+from site_gen.site.search.docs import Doc, doc_of, find_spots
+from site_gen.site.search.shards import days_of, find_lists, find_shown, pack_lists, slots_a_file
 from site_gen.site.views import LinkView
 from site_gen.site.vocabulary import counted
 
@@ -25,6 +24,8 @@ _SHOWN: Final[Mapping[PublishText, int]] = {"none": 0, "excerpt": 400, "full": 1
 """Letters of an article's text that results show, about."""
 _TITLES: Final = 200
 """Articles listed by name; the list of articles has all."""
+_FEW: Final = 8
+"""Blocks that are gone through before a second process is at work."""
 
 
 class Part(Struct, frozen=True, array_like=True):
@@ -90,7 +91,7 @@ def search_pages(frame: Frame) -> Iterator[Page]:
 
     held = _Held(frame, sizes)
 
-    lists = find_lists(blocks, lambda block: needs[block.number], held.docs, frame.recall)
+    lists = find_lists(blocks, lambda block: needs[block.number], held.lists, frame.recall)
     yield _file(_directory(blocks, sizes, len(lists.shards), tuple(word for word, _ in lists.long)))
     yield _file(_names(frame))
     yield _file(Days("days", tuple(days_of(block) for block in blocks)))
@@ -99,6 +100,15 @@ def search_pages(frame: Frame) -> Iterator[Page]:
     for name, block, kind, extent in find_shown(blocks, sizes):
         told = digest(needs[block.number], f"{kind} {extent}".encode())
         yield Page(urls.search_file(name), SEARCH_PART, Later(held.part, name, (block, kind, extent)), told)
+
+
+class _Found(Struct, frozen=True):
+    """What is made of a block."""
+
+    lists: bytes
+    """Of its words, packed."""
+    shown: tuple[tuple[bytes, ...], ...]
+    """What results show, as JSON, by kind and file."""
 
 
 class _Held:
@@ -110,22 +120,32 @@ class _Held:
         self._shown: dict[tuple[int, int, int], Callable[[], bytes]] = {}
         """By block, kind and first doc of a file."""
 
-    def docs(self, block: Block) -> Docs:
-        """What is found in a block."""
-        made = tuple(tuple(doc_of(self._frame, spot) for spot in spots) for spots in block.kinds)
-        for kind, docs in enumerate(made):
-            size = self._sizes[kind]
-            for at in range(0, len(docs), size):
-                shown = [doc.shown for doc in docs[at : at + size]]
-                self._shown[block.number, kind, at] = self._frame.stow(msgspec.json.encode(shown))
-        return made
+    def lists(self, blocks: Sequence[Block]) -> Iterator[tuple[int, bytes]]:
+        """The lists of words of each block, with its place among them."""
+        for number, found in self._frame.spread(self._found, blocks, _FEW):
+            self._hold(blocks[number], found)
+            yield number, found.lists
+
+    def _found(self, block: Block) -> _Found:
+        docs = tuple(tuple(doc_of(self._frame, spot) for spot in spots) for spots in block.kinds)
+        return _Found(pack_lists(docs), tuple(map(self._files, docs, self._sizes)))
+
+    def _files(self, docs: Sequence[Doc], size: int) -> tuple[bytes, ...]:
+        return tuple(
+            msgspec.json.encode([doc.shown for doc in docs[at : at + size]]) for at in range(0, len(docs), size)
+        )
+
+    def _hold(self, block: Block, found: _Found) -> None:
+        for kind, files in enumerate(found.shown):
+            for number, shown in enumerate(files):
+                self._shown[block.number, kind, number * self._sizes[kind]] = self._frame.stow(shown)
 
     def part(self, name: str, told: tuple[Block, int, slice]) -> Part:
         """A file of what results show: of a block the docs of a kind, so many of them."""
         block, kind, extent = told
         key = (block.number, kind, extent.start)
         if key not in self._shown:
-            self.docs(block)
+            self._hold(block, self._found(block))
         return Part(name, "", msgspec.Raw(self._shown[key]()))
 
 

@@ -25,8 +25,11 @@ _SHARD: Final = 8192
 _SHOWN: Final = 16_384
 """Length of a file of articles' texts, on the mean at most; of what is short a file has `_LINES`."""
 _LINES: Final = 32
+_SAMPLE: Final = 1000
+"""Articles whose length is looked at, about."""
 
-DocsOf = Callable[[Block], Docs]
+ListsOf = Callable[[Sequence[Block]], Iterable[tuple[int, bytes]]]
+"""The lists of these blocks, as `pack_lists` gives them, each with its place among them."""
 
 
 class Lists(Struct, frozen=True):
@@ -48,9 +51,21 @@ class Lists(Struct, frozen=True):
             yield name, "\n".join(lines_of_name)
 
 
-def find_lists(blocks: Sequence[Block], needs: Callable[[Block], bytes], docs: DocsOf, recall: Recall) -> Lists:
-    """The lists of all words of all blocks. `needs` hashes what a block's docs are made from, `docs` makes them."""
-    parts = [_block_lists(block, needs(block), docs, recall) for block in blocks]
+def pack_lists(docs: Docs) -> bytes:
+    """The lists of a block's docs, as they are remembered."""
+    return msgspec.msgpack.encode(lists_of(docs))
+
+
+def find_lists(blocks: Sequence[Block], needs: Callable[[Block], bytes], make: ListsOf, recall: Recall) -> Lists:
+    """The lists of all words of all blocks. `needs` hashes what a block's docs are made from, `make` makes the lists of
+    those that are not remembered."""
+
+    def missing(numbers: Sequence[int]) -> Iterator[tuple[int, bytes]]:
+        for number, lists in make([blocks[one] for one in numbers]):
+            yield numbers[number], lists
+
+    packed = recall.all([(f"block-{block.number}", needs(block)) for block in blocks], missing)
+    parts = [msgspec.msgpack.decode(one, type=list[bytes]) for one in packed]
     light: list[str] = []
     long: list[tuple[str, str]] = []
     for number in range(BINS):
@@ -71,6 +86,7 @@ def slots_a_file(blocks: Iterable[Block], most: int) -> tuple[int, ...]:
     """How many docs of each kind are in one file: a power of two that fits the mean length of their texts, of which at
     most so many letters are shown."""
     articles = [spot.item for block in blocks for spot in block.kinds[ARTICLE]]
+    articles = articles[:: len(articles) // _SAMPLE + 1]
     length = sum(min(len(item.body), most) + len(item.summary) + 200 for item in articles) // (len(articles) or 1)
     return tuple(_power(_SHOWN // (length or 1), _LINES) if kind == ARTICLE else _LINES for kind in range(len(KINDS)))
 
@@ -86,11 +102,6 @@ def find_shown(blocks: Iterable[Block], sizes: Sequence[int]) -> Iterator[tuple[
 def days_of(block: Block) -> tuple[str, ...]:
     """The day of each doc by kind, as an ordinal: how far each is from the one before."""
     return tuple(_steps(spots) for spots in block.kinds)
-
-
-def _block_lists(block: Block, needs: bytes, docs: DocsOf, recall: Recall) -> list[bytes]:
-    made = recall(f"block-{block.number}", needs, lambda: msgspec.msgpack.encode(lists_of(docs(block))))
-    return msgspec.msgpack.decode(made, type=list[bytes])
 
 
 def _bin_lines(number: int, parts: Sequence[tuple[int, bytes]], recall: Recall) -> list[str]:
