@@ -1,4 +1,8 @@
-"""Who wrote it: names of people, without roles, outlets, addresses and dates; by JSON-LD, meta elements or byline."""
+"""Who wrote it: people where any are named, else the office that signs; by JSON-LD, meta elements or byline.
+
+What machines are told is taken first. Where readers are told otherwise right below the headline, they are believed: a
+page's editor puts the byline there, while its machine names who uploaded it.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import takewhile
 from typing import Any, Final
 
-from site_gen.ingest.page.headline import is_site
+from site_gen.ingest.page.bylines import BY, names_in
 from site_gen.ingest.page.jsonld import nodes_of, text_of, types_of
-from site_gen.ingest.page.moments import is_month, read_moment
 from site_gen.ingest.page.page import Page, unique
+from site_gen.ingest.page.pieces import Piece
 
 _META: Final = tuple(
     (
@@ -19,98 +23,92 @@ _META: Final = tuple(
         "creator bt:author shareaholic:article_author_name rnews:author vr:author mediator_author"
     ).split()
 )
-_BY: Final = re.compile(
-    r"^(?:(?:written|posted|reported|published|story|text|words|article|analysis|review|opinion)\s+)?"
-    r"(?:by|von|par|por|di|da|door|av|af|od|автор|текст|текст:|autor|autorin|autore|auteur|autor:in|author|"
-    r"authors|words|reporting by|from)\b\s*:?\s*",
-    re.IGNORECASE,
-)
 _LINE: Final = re.compile(
     r"(?:by|von|par|por|door)\s|(?:text|автор|текст|autor(?:in)?|autore|auteur)\s*:", re.IGNORECASE
 )
 """How a line that nothing marks names who wrote the article."""
-_SPLIT: Final = re.compile(r"\s*(?:[,;|/•·\n]|\s(?:and|und|et|y|e|en|och|og|и|і|&|with)\s)\s*", re.IGNORECASE)
-_TAIL: Final = re.compile(
-    r"\s+(?:(?:is|was|for|at|in|of|on|fürs?|updated|published|posted|covers|writes|über|pour|para|"
-    r"special to)\b.*|\(.*|\[.*|[-–—|:].*)$",
+_AGENCIES: Final = re.compile(
+    r"reuters|(?:the )?associated press|ap|afp|agence france-presse|dpa|efe|agencia efe|ansa|apa|sda|tass|ria novosti|"
+    r"interfax|xinhua|kyodo|pti|ians|ritzau|ntb|tt|stt|bns|lusa|pap|ctk|mti|belga|anp|anadolu agency|upi",
     re.IGNORECASE,
 )
-_ROLE: Final = re.compile(
-    r"\b(?:editor|reporter|correspondent|writer|staff|contributor|contributing|columnist|journalist|producer|analyst|redakteur(?:in)?|redaktion|"
-    r"korrespondent(?:in)?|rédaction|redacción|redazione|bureau|desk|team|newsroom|news|agency|agencies|admin|administrator|editorial|press|media|"
-    r"photographer|photos?|fotos?|photography|video|images|getty|associated|reuters|afp|dpa|wire|wires|services?|guest|author|autor|"
-    r"read|more|follow|share|email|comments?|subscribe|updated|published|min|ago|est|edt|gmt|uhr|minutes?|"
-    r"inc|ltd|gmbh|company|online|magazine|blog|webmaster|http|https|www|com|user|the)\b",
-    re.IGNORECASE,
-)
-_NOBODY: Final = re.compile(
-    r"^(?:admin\w*|administrator|editor|user|guest|author|staff|webmaster|root|unknown|none|null|anonymous|by|wordpress|follow|share|published|"
-    r"posted|updated|\d+|\w{1,2})$|\b(?:min|read|ago|comments?|subscribe|email|share|follow|cookie|https?|www)\b|\d{2}",
-    re.IGNORECASE,
-)
-_WEEKDAYS: Final = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat "
-    "sun montag dienstag "
-    "mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes "
-    "miércoles jueves viernes sábado domingo".split()
-)
-_ADDRESS: Final = re.compile(r"\S+@\S+|@\w+|https?://\S+|www\.\S+")
-_PARTICLES: Final = frozenset(
-    "van von de der den del di da dos la le el al bin ibn af av zu zur du des y e ten ter san st mc".split()
-)
-_INITIALS: Final = re.compile(r"^(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Rev|Lt|Col|Gen)\.?\s+")
+_NEAR: Final = 20
+"""Elements between headline and byline."""
+_FAR: Final = 60
+_MOST: Final = 12
+
+Names = tuple[str, ...]
 
 
-def authors_of(page: Page) -> tuple[tuple[str, ...], str]:
+def authors_of(page: Page) -> tuple[Names, str]:
     """Names and their basis: people where any are named, else the office that signs; none where nobody does."""
-    for person in (True, False):
-        for basis, raw in (("json-ld", _by_node(page, person)), ("meta", _by_meta(page, person)),
-                           ("byline", _by_pieces(page, person))):  # fmt: skip
-            names = unique(name for text in raw for name in names_in(text, page, person))
-            if names:
-                return names[:12], basis
-    return (), ""
+    people, offices = _told(page, True), _told(page, False)
+    if len(people) > 1 and people[-1][1] == "byline" and _outweighs(page, people):
+        return people[-1]
+    far = bool(people) and people[0][1] == "byline" and not _is_shown(page, people[0][0], _FAR)
+    if far and offices and offices[0][1] != "byline" and _signs(page, offices[0][0][0]):
+        return offices[0]
+    return (*people, *offices, ((), ""))[0]
 
 
-def names_in(text: str, page: Page, person: bool = True) -> Iterator[str]:
-    """Names in a byline: of people, or with `person` unset of whoever signs, the site itself left out."""
-    bare = " ".join(_ADDRESS.sub(" ", text).split())
-    previous = ""
-    while bare != previous:
-        previous, bare = bare, _BY.sub("", bare).strip(" ,;:|·•–—-")
-    for part in _SPLIT.split(bare):
-        name = _INITIALS.sub("", _TAIL.sub("", _BY.sub("", part)).strip(" .,;:|·•–—-*\"'“”"))
-        name = _without_day(name)
-        if (_is_name(name) if person else _is_office(name)) and not is_site(name, page):
-            yield name.title() if name.isupper() and len(name) > 5 else name
+def _told(page: Page, person: bool) -> list[tuple[Names, str]]:
+    """Names by basis, where there are any."""
+    told = [(_names(page, raw, person), basis) for basis, raw in _bases(page, person)]
+    return [(names, basis) for names, basis in told if names]
 
 
-def _without_day(name: str) -> str:
-    """A name without the weekday or month that a date behind it begins with."""
-    words = name.split()
-    while words and (words[-1].casefold() in _WEEKDAYS or (len(words) > 2 and is_month(words[-1]))):
-        words.pop()
-    return " ".join(words)
+def _signs(page: Page, name: str) -> bool:
+    """Whether an agency or a pen name signs for certain."""
+    return bool(_AGENCIES.fullmatch(name)) or (" " not in name and _is_shown(page, (name,), _NEAR))
 
 
-def _is_office(name: str) -> bool:
-    """Whether it may sign an article: an agency, an office, a pen name; not what templates put there."""
-    words = name.split()
-    if not 1 <= len(words) <= 5 or not 3 <= len(name) <= 50 or any(char in "<>{}@#/=?!" for char in name):
-        return False
-    return not _NOBODY.search(name) and read_moment(name) is None and (name[:1].isupper() or not name[:1].isascii())
+def _is_shown(page: Page, names: Names, within: int) -> bool:
+    """Whether one of the names is shown as an author's, so near the headline that it cannot be of another article."""
+    head = _head(page)
+    near = (piece.text for piece in page.pieces if piece.kind == "author" and abs(piece.place - head) <= within)
+    return any(name in text for text in near for name in names)
 
 
-def _is_name(name: str) -> bool:
-    """Whether it can be a person's: two to five words that begin as names do, no digits, no word of an office."""
-    words = name.split()
-    if not 2 <= len(words) <= 5 or len(name) > 60 or any(char.isdigit() or char in "<>{}@#/=?!" for char in name):
-        return False
-    if _ROLE.search(name) or read_moment(name):
-        return False
-    return all(
-        word.lower() in _PARTICLES or word[:1].isupper() or not word[:1].isascii() or "'" in word for word in words
-    )
+def _bases(page: Page, person: bool) -> Iterator[tuple[str, Iterable[str]]]:
+    yield "json-ld", _by_node(page, person)
+    yield "meta", _by_meta(page, person)
+    yield "byline", _by_pieces(page) if person else _by_office(page)
+
+
+def _names(page: Page, raw: Iterable[str], person: bool) -> Names:
+    return unique(name for text in raw for name in names_in(text, page, person))[:_MOST]
+
+
+def _outweighs(page: Page, found: list[tuple[Names, str]]) -> bool:
+    """Whether the byline is to be believed: it names all that machines are told and more, or nobody of them, and says
+    "by" right below the headline; or meta elements agree with it."""
+    told, shown = found[0][0], found[-1][0]
+    ours, theirs = _folded(told), _folded(shown)
+    others = not _words(told) & _words(shown)
+    if len(found) == 3 and _folded(found[1][0]) == theirs and others:
+        return True
+    line = next((piece.text for piece in _signed(page) if any(name in piece.text for name in shown)), "")
+    return bool(line) and (ours < theirs or (others and not any(name in line for name in told)))
+
+
+def _signed(page: Page) -> Iterator[Piece]:
+    """Elements right below the headline that name an author after "by"."""
+    head = _head(page)
+    for piece in page.pieces:
+        if piece.kind == "author" and 0 <= piece.place - head <= _NEAR and BY.match(piece.text):
+            yield piece
+
+
+def _folded(names: Names) -> set[str]:
+    return {name.casefold() for name in names}
+
+
+def _words(names: Names) -> set[str]:
+    return {word for name in names for word in re.findall(r"\w{3,}", name.casefold())}
+
+
+def _head(page: Page) -> int:
+    return next((piece.place for piece in page.pieces if piece.kind == "h1"), 0)
 
 
 def _by_node(page: Page, person: bool) -> Iterator[str]:
@@ -134,12 +132,9 @@ def _by_meta(page: Page, person: bool) -> Iterable[str]:
     return ()
 
 
-def _by_pieces(page: Page, person: bool) -> Iterator[str]:
+def _by_pieces(page: Page) -> Iterator[str]:
     """The byline nearest to the headline: elements that name an author first, then lines that begin with "By"."""
-    if not person:
-        yield from (piece.text for piece in page.pieces if piece.kind == "author" and _BY.match(piece.text))
-        return
-    head = next((piece.place for piece in page.pieces if piece.kind == "h1"), 0)
+    head = _head(page)
     near = sorted(
         (piece for piece in page.pieces if piece.kind == "author"),
         key=lambda piece: (not re.search(r"(?:^|\s)author(?:\s|$)|name", piece.mark, re.I), abs(piece.place - head)),
@@ -154,6 +149,17 @@ def _by_pieces(page: Page, person: bool) -> Iterator[str]:
         if signed and (names := _first_names(piece.text, page)):
             yield names
             return
+
+
+def _by_office(page: Page) -> Iterator[str]:
+    """What signs after "by", and agencies that are named as authors right below the headline."""
+    head = _head(page)
+    for piece in page.pieces:
+        if piece.kind != "author":
+            continue
+        near = 0 <= piece.place - head <= _NEAR
+        if BY.match(piece.text) or (near and _AGENCIES.fullmatch(piece.text)):
+            yield piece.text
 
 
 def _first_names(line: str, page: Page) -> str:

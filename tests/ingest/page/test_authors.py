@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from site_gen.ingest.page.authors import names_in
+from site_gen.ingest.page.bylines import names_in
 from site_gen.ingest.page.page import Page
 from site_gen.ingest.page.read import read_page
 
@@ -38,6 +38,37 @@ PAGE = Page(
         ("By the editorial board", []),
         ("5 min read", []),
         ("", []),
+        ("Anna Berg. Sputnik International", ["Anna Berg"]),
+        ("Anna Berg, CNN Business", ["Anna Berg"]),
+        ("Anna Berg, Lee Moe, USA TODAY", ["Anna Berg", "Lee Moe"]),
+        ("Erstellt von Anna Berg", ["Anna Berg"]),
+        ("Artikel von Anna Berg", ["Anna Berg"]),
+        ("Recueilli par Anna BERG", ["Anna BERG"]),
+        ("Interview: Anna Berg", ["Anna Berg"]),
+        ("Autor/in: Anna Berg", ["Anna Berg"]),
+        ("Редактор: Анна Берг", ["Анна Берг"]),
+        ("Piše: P. Berg prije 26 minuta", []),
+        ("كتب ضحى عرفة", ["ضحى عرفة"]),
+        ("Posted on September 21, 2020 by Anna Berg", ["Anna Berg"]),
+        ("VON ANNA BERG am 21. April 2020", ["Anna Berg"]),
+        ("von Fred Berg 31.10.2023", ["Fred Berg"]),
+        ("Von Anna.DiBerg am Samstag, 19. Oktober 2019", ["Anna DiBerg"]),
+        ("Anna Berg Anna Berg", ["Anna Berg"]),
+        ("Anna Berg Chefredakteur", ["Anna Berg"]),
+        ("Anna Berg Social Links for Anna Berg", ["Anna Berg"]),
+        ("Rachael Link", ["Rachael Link"]),
+        ("Minh Do", ["Minh Do"]),
+        ("Eddie van Halen", ["Eddie van Halen"]),
+        ("© Anna Berg", []),
+        ("Foto: Anna Berg", []),
+        ("Фото из архива Анны Берг", []),
+        ("Developed By Anna Berg", []),
+        ("Alle Beiträge", []),
+        ("Gesponserte Inhalte", []),
+        ("Zur Person", []),
+        ("Die FURCHE", []),
+        ("Support Team", []),
+        ("UPDATED: November 9", []),
     ],
 )
 def test_names_of_people_are_taken_out_of_a_byline(byline: str, names: list[str]) -> None:
@@ -80,7 +111,69 @@ def test_a_first_sentence_that_begins_as_a_byline_does_names_nobody_and_stays(li
 
 @pytest.mark.parametrize(
     ("byline", "names"),
-    [("By Riverland Press Agency", ["Riverland Press Agency"]), ("admin", []), ("5 min read", []), ("Meadow Post", [])],
+    [
+        ("By Riverland Press Agency", ["Riverland Press Agency"]),
+        ("admin", []),
+        ("5 min read", []),
+        ("Meadow Post", []),
+        ("Orlen-Verlag GmbH, Karsen, Orlen", ["Orlen-Verlag GmbH"]),
+        ("Berg & Moe", ["Berg & Moe"]),
+        ("Bundesministerium für Wirtschaft und Klimaschutz", ["Bundesministerium für Wirtschaft und Klimaschutz"]),
+        ("meadow.com", []),
+        ("UPDATED: November 9", []),
+        ("No Author", []),
+        ("Fotos (12)", []),
+        ("user1", []),
+    ],
 )
 def test_an_office_may_sign_where_no_person_does(byline: str, names: list[str]) -> None:
     assert list(names_in(byline, PAGE, person=False)) == names
+
+
+TEXT = "<p>The mayor of Orlen said on Tuesday that the northern bridge would open before winter.</p>" * 4
+
+
+def _of(told: str, shown: str, meta: str = "") -> tuple[tuple[str, ...], str]:
+    """Authors of a page whose machine is told one thing and whose readers another."""
+    script = f'<script type="application/ld+json">{{"@type": "NewsArticle", "author": {told}}}</script>'
+    named = f'<meta name="author" content="{meta}">' if meta else ""
+    page = f"<html><head><title>Bridge opens</title>{named}{script}</head><body><h1>Bridge opens</h1>"
+    opened = read_page(f"{page}{shown}{TEXT}", "a.html")
+    return opened.authors, opened.authors_basis
+
+
+@pytest.mark.parametrize(
+    ("told", "shown", "found"),
+    [
+        ('{"name": "Kim Loader"}', '<p class="byline">By Anna Berg</p>', (("Anna Berg",), "byline")),
+        ('{"name": "Anna Berg"}', '<p class="byline">By Anna Berg and Lee Moe</p>',
+         (("Anna Berg", "Lee Moe"), "byline")),
+        ('{"name": "Kim Loader"}', '<p class="byline">Anna Berg</p>', (("Kim Loader",), "json-ld")),
+        ('{"name": "Anna Berg"}', '<p class="byline">By Anna H. Berg</p>', (("Anna Berg",), "json-ld")),
+        ('[{"name": "Anna Berg"}, {"name": "Lee Moe"}]', '<p class="byline">By Anna Berg</p>',
+         (("Anna Berg", "Lee Moe"), "json-ld")),
+        ('{"name": "Anna Berg"}', '<p class="byline">By Anna Berg Translated by Lee Moe</p>',
+         (("Anna Berg",), "json-ld")),
+    ],
+)  # fmt: skip
+def test_readers_are_believed_where_the_byline_below_the_headline_says_by(
+    told: str, shown: str, found: tuple[tuple[str, ...], str]
+) -> None:
+    assert _of(told, shown) == found
+
+
+def test_meta_elements_and_byline_together_are_believed_against_the_machine() -> None:
+    shown = '<p class="byline">Anna Berg</p>'
+    assert _of('{"name": "Kim Loader"}', shown, meta="Anna Berg") == (("Anna Berg",), "byline")
+
+
+def test_a_byline_far_below_is_of_another_article_and_a_pen_name_stays() -> None:
+    other = '<p class="author">von Linda Berg</p>'
+    shown = f'<p class="author">Cortyn</p>{"<b>x</b>" * 80}{TEXT}{other}'
+    assert _of('{"name": "Cortyn"}', shown) == (("Cortyn",), "json-ld")
+    assert _of('{"name": "Cortyn"}', '<p class="author">von Linda Berg</p>') == (("Linda Berg",), "byline")
+
+
+def test_an_agency_right_below_the_headline_signs_without_by() -> None:
+    assert _of('{"name": ""}', '<p class="author">Reuters</p>') == (("Reuters",), "byline")
+    assert _of('{"name": ""}', '<p class="author">Meadow Daily</p>')[0] != ("Reuters",)
