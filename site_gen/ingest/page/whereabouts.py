@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
@@ -12,6 +13,11 @@ from site_gen.ingest.page.jsonld import text_of
 from site_gen.ingest.page.origin import original
 from site_gen.ingest.page.page import Page
 
+_RIGHTS: Final = re.compile(
+    r"^(?:copyright|©|\(c\)|&copy;|\d{4}(?:\s*[-–]\s*\d{4})?\b|by\b|[\s,:]+)+|[\s.,–-]*\ball rights reserved\.?$",
+    re.IGNORECASE,
+)
+"""What stands around a name in a notice of rights."""
 _LANG: Final = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8}){0,3}")
 
 
@@ -39,11 +45,12 @@ def publisher_of(page: Page) -> Fact | None:
     """The publisher's name."""
     for value, basis in (
         (text_of(page.node.get("publisher")), "json-ld"),
-        (page.told("og:site_name", "publisher", "dc.publisher", "application-name", "copyright"), "meta"),
+        (page.told("og:site_name", "publisher", "dc.publisher", "application-name"), "meta"),
+        (_RIGHTS.sub("", unescape(unescape(page.told("copyright")))), "meta"),
         (text_of(page.node.get("sourceOrganization")), "json-ld"),
     ):
         if value and len(value) <= 80 and not value.startswith("http"):
-            return Fact(value, basis)
+            return Fact(value.removeprefix("www."), basis)
     url = url_of(page)
     host = (urlsplit(url.value).hostname or "").removeprefix("www.") if url else ""
     return Fact(host, "address") if host else None
