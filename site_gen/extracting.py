@@ -170,6 +170,6 @@ def _page(given: dict[str, Any]) -> dict[str, Any]:
         basis["published"] = "guess"
     told = {name: fact.value if fact else None for name, fact in facts.items()}
     moment = told.pop("published")
-    date = (opened.guessed or opened.seen or moment or "")[:10] or None
+    date = (opened.guessed or opened.told or moment or "")[:10] or None
     return {"text": opened.text, **told, "date": date, "moment": moment, "seen": opened.seen or None,
             "authors": list(opened.authors), "basis": basis, "notes": list(opened.notes)}  # fmt: skip

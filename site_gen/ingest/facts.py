@@ -35,6 +35,8 @@ class Opened(Struct, frozen=True):
     """EDTF; a moment where the seed tells the time of day."""
     guessed: str = ""
     """A day that may be that of publication where the seed tells none; for a person, never taken by itself."""
+    told: str = ""
+    """The day of publication in the zone in which machines are told it, where that is another than readers see."""
     seen: str = ""
     """The day that a page gives its readers as its own, where that is a later version's, or of the edition to come."""
     updated: Fact | None = None

@@ -178,14 +178,33 @@ def test_a_row_with_a_page_gains_text_title_date_and_authors() -> None:
     assert any("two of the four gates" in words for words in quoted)
 
 
-def test_a_rows_date_is_the_day_that_readers_see_and_its_moment_that_of_publication() -> None:
+def test_a_rows_date_is_the_day_of_publication_beside_the_later_one_that_readers_see() -> None:
     told = '{"@type":"NewsArticle","datePublished":"2031-01-01T11:00:00Z","dateModified":"2033-04-01T10:00:00Z"}'
     page = (
         f'<script type="application/ld+json">{told}</script><h1>Dam is safe</h1>'
         '<p class="date">Updated 1 April 2033</p>' + "<p>The mayor said on Tuesday that the dam was safe.</p>" * 8
     )
     (row,) = rows({"id": "a", "html": page})
-    assert (row["date"], row["seen"], row["moment"]) == ("2033-04-01", "2033-04-01", "2031-01-01T11:00:00Z")
+    assert (row["date"], row["seen"], row["moment"]) == ("2031-01-01", "2033-04-01", "2031-01-01T11:00:00Z")
+
+
+@pytest.mark.parametrize(
+    ("url", "date", "moment"),
+    [
+        ("https://meadow.example/dam", "2031-11-19", "2031-11-18T21:24:00"),
+        ("https://meadow.example/2031/11/18/dam", "2031-11-18", "2031-11-18"),
+    ],
+)
+def test_a_rows_date_is_the_one_that_machines_are_told_and_its_moment_that_of_the_publishers_clock(
+    url: str, date: str, moment: str
+) -> None:
+    told = '{"@type":"NewsArticle","datePublished":"2031-11-19T02:24:00Z"}'
+    page = (
+        f'<script type="application/ld+json">{told}</script><h1>Dam is safe</h1>'
+        '<p class="date">Nov 18, 2031 at 9:24 pm ET</p>' + "<p>The mayor said on Tuesday that the dam was safe.</p>" * 8
+    )
+    (row,) = rows({"id": "a", "html": page, "url": url})
+    assert (row["date"], row["moment"][:10]) == (date, moment[:10])
 
 
 def test_a_row_with_a_page_beyond_limits_says_so_and_the_next_is_read() -> None:

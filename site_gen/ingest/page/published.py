@@ -59,9 +59,10 @@ _ADDRESS_DAY_FIRST: Final = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])-(0[1-9]|1[
 
 def published_of(page: Page, tree: Element, headline: str = "") -> Fact | None:
     """When it was first published. `headline`: beside which a date is the article's."""
-    if start := start_of(page.node):
-        return Fact(start, "json-ld")
     address = _by_address(page)
+    if start := start_of(page.node):
+        begun = Fact(start, "json-ld")
+        return _by_its_own_day(begun, address) if address else begun
     told = next((fact for fact in _told_in_turn(page, tree, headline) if fact and not _is_stopgap(fact, page)), None)
     shown = shown_of(page, headline, updates=told is None)
     if told is None:
@@ -70,6 +71,17 @@ def published_of(page: Page, tree: Element, headline: str = "") -> Fact | None:
         loose = address or (shown.fact if shown else _best(_told(page, (), _LOOSE)))
         return loose or labelled_day(tree, page.lang) or numbered(page.url)
     return _weighed(told, address, shown, page)
+
+
+def told_instead(page: Page, published: Fact | None) -> str:
+    """The day of publication in the zone in which machines are told it, where it is the one before or after that of
+    `published`, which readers see; "" where it is the same, or where the address has theirs."""
+    told, address = next(_told(page, ("datePublished",), _PUBLISHED), None), _by_address(page)
+    if published is None or told is None or len(day_of(told.value)) < len("2031-08-04"):
+        return ""
+    if abs(_days_apart(told, published)) != 1 or (address and not _days_apart(address, published)):
+        return ""
+    return day_of(told.value)
 
 
 def seen_instead(page: Page, published: Fact | None, headline: str = "") -> str:

@@ -17,7 +17,7 @@ from site_gen.ingest.page.moments import day_of
 from site_gen.ingest.page.origin import original, saved_from
 from site_gen.ingest.page.page import Page, links_of, meta_of
 from site_gen.ingest.page.pieces import read_pieces
-from site_gen.ingest.page.published import published_of, seen_instead, updated_instead, updated_of
+from site_gen.ingest.page.published import published_of, seen_instead, told_instead, updated_instead, updated_of
 from site_gen.ingest.page.series import same_article
 from site_gen.ingest.page.text import main_text
 from site_gen.ingest.page.traces import month_of
@@ -63,6 +63,7 @@ def read_page(markup: str, path: str, url: str = "", notes: tuple[str, ...] = ()
         title=title,
         published=published,
         guessed=guessed,
+        told=told_instead(page, published),
         seen=unsaid or updated_instead(page, published, head),
         updated=updated_of(page, published, head),
         url=url_of(page),
