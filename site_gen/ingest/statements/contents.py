@@ -7,12 +7,14 @@ from typing import Final
 from msgspec import Struct
 
 from site_gen.ingest.statements.cues import Cue, relays
-from site_gen.ingest.statements.phrases import finite, right_phrase
+from site_gen.ingest.statements.phrases import finite, right_phrase, verb_like
 from site_gen.ingest.statements.reading import Reading, Words
 
 _OPENERS: Final = frozenset([*"“\"«„‘'", "''", "``"])
 _FAR: Final = 25
 _SOON: Final = 8
+_TOLD: Final = ("tell", "inform", "brief", "testify")
+"""Verbs with an addressee, behind whom "who" tells of him: "told teachers who filled the hall that ..." """
 
 
 class Lead(Struct, frozen=True):
@@ -50,6 +52,8 @@ def lead_in(reading: Reading, cue: Cue, end: int) -> Lead:
         to_word = reading.low[at] == "to"
         if to is None and reading.low[at] != "not" and (("o" in takes and step == at) or ("p" in takes and to_word)):
             phrase = right_phrase(reading, at + to_word, end)
+            if to_word and at + 1 < end and reading.low[at + 1].endswith("ing"):
+                return Lead(at + 1, at + 1, to, "lead", f"{past} to")
             if phrase is not None and "x" in takes and phrase[1] < end and reading.low[phrase[1]] in ("to", "not"):
                 return Lead(at, at, None, "infinitive", past)
             if phrase is not None:
@@ -77,14 +81,23 @@ def _content(reading: Reading, at: int, end: int, cue: Cue) -> str:
     if word == "," and reading.is_in(follower, "that_words") and "t" in takes:
         return "that"
     if reading.is_in(at, "that_words") and ("t" in takes or cue.shape == "noun"):
-        return "" if finite(reading, follower) and not reading.capital(follower) else "that"
+        return "" if _is_pronoun_that(reading, follower, at == cue.after) else "that"
     if word in cue.verb.leads and follower != at and reading.low[follower] != "as":
-        return "lead"
+        return "" if reading.is_in(follower, "long_times") else "lead"
     if "w" in takes and reading.is_in(at, "wh"):
-        return "whether"
+        told_who = at > cue.after and reading.is_in(at, "relatives")
+        return "" if told_who and cue.verb.lemma in _TOLD else "whether"
     if word == "to" and "i" in takes and (reading.low[follower].isalpha() or follower in reading.inside):
         return "infinitive"
     return ""
+
+
+def _is_pronoun_that(reading: Reading, follower: int, beside: bool) -> bool:
+    """Whether a verb behind makes "that" a pronoun: "said that is good", "flavors that would do"; not "that based on"."""
+    if reading.capital(follower):
+        return False
+    sure = reading.is_in(follower, "be", "have", "do", "modals", "verbs") or reading.low[follower].endswith(("n't", "n’t"))
+    return sure or (not beside and verb_like(reading, follower))
 
 
 def _plain(reading: Reading, at: int, end: int, cue: Cue) -> str:
@@ -104,11 +117,15 @@ def _plain(reading: Reading, at: int, end: int, cue: Cue) -> str:
         return ""
     if "N" in takes and word.endswith("ing"):
         return "noun"
-    if reading.is_in(at, "be", "have", "modals", "reflexives") or word == "off":
+    if reading.is_in(at, "be", "have", "modals", "reflexives", "particles", "relatives", "clause_times"):
         return ""
+    if at > cue.after and reading.is_in(at, "that_words"):
+        return ""  # "thinking of flavors that would ..."
     if "b" in takes and any(finite(reading, i) for i in range(at + 1, end)):
         return "clause"
     if "N" in takes and right_phrase(reading, at, end) is not None:
+        if cue.verb.lemma == "deny" and _is_withheld(reading, at, end):
+            return ""
         return "noun" if not reading.is_in(at, "reflexives", "wh") else ""
     phrase = right_phrase(reading, at, end)
     if phrase is None or word == "not":
@@ -143,6 +160,14 @@ def _from_office(reading: Reading, at: int, link: int, end: int) -> bool:
     )
 
 
+def _is_withheld(reading: Reading, at: int, end: int) -> bool:
+    """Whether something is denied to somebody, who is not told anything: "denied vaccines to migrants"."""
+    phrase = right_phrase(reading, at, end)
+    if phrase is None or phrase[1] >= end or reading.low[phrase[1]] != "to":
+        return False
+    return not reading.is_in(phrase[1] - 1, "relations")
+
+
 def _past_apposition(reading: Reading, at: int, end: int) -> int:
     """Past ", the minister," behind a noun phrase; `at` where there is none."""
     if reading.low[at] != ",":
@@ -169,7 +194,8 @@ def _adjunct(reading: Reading, at: int, end: int) -> int:
     if word.endswith("ly") and len(word) > 4:
         return at + 1
     if reading.is_in(at, "time_openers") and at + 1 < end and reading.is_in(at + 1, "times"):
-        return at + 2
+        numbered = word == "the" and at + 2 < end and reading.low[at + 2][0].isdigit()
+        return at if numbered else at + 2  # "the July 25 call"
     if reading.is_in(at, "determiners") and "that" in reading.low[at + 2 : at + 4]:
         then = at + 2 if reading.low[at + 2] == "that" else at + 3
         return then if reading.is_in(then - 1, "times") else at
@@ -207,6 +233,12 @@ def _parenthesis(reading: Reading, at: int, end: int) -> int:
     return at
 
 
+def says_something(reading: Reading, cue: Cue, end: int) -> bool:
+    """Whether content or the end of the sentence follows the words of saying."""
+    lead = lead_in(reading, cue, end)
+    return lead.how != "none" or closes(reading, lead, end)
+
+
 def closes(reading: Reading, lead: Lead, end: int) -> bool:
     """Whether nothing of the clause of saying follows: the sentence ends, or a comma stands there."""
     return lead.how == "none" and (lead.cue_end >= end or reading.low[lead.cue_end] in (".", ",", ";", "”", '"'))
@@ -215,12 +247,17 @@ def closes(reading: Reading, lead: Lead, end: int) -> bool:
 def clause_end(reading: Reading, start: int, end: int, cues: list[Cue], cue: Cue, first: int) -> int:
     """Where the clause that begins at `start` ends: before the next clause of saying beside it."""
     end = _clause_of_its_own(reading, start, end, cue, first)
+    opens = cue.shape == "participle" and cue.begin == first
     for other in cues:
         if other.at <= cue.at or other.begin <= start:
             continue
         joint = other.begin
         if relays(reading, other, end):
             return joint - 1
+        if other.shape == "subject-verb" and other.speaker != cue.speaker and not says_something(reading, other, end):
+            continue
+        if opens and other.shape == "subject-verb" and reading.low[joint - 1] == "," and joint - 1 not in reading.inside:
+            return joint - 1  # "Noting that the dam held, Lind said ..."
         if other.shape == "participle":
             if reading.low[joint - 1] == "while" or (
                 cue.shape == "participle" and reading.is_in(joint - 1, "conjunctions")
@@ -249,7 +286,9 @@ def _clause_of_its_own(reading: Reading, start: int, end: int, cue: Cue, first: 
         reading.is_in(at, "opening_subordinators") for at in range(first, cue.begin)
     )
     relative = cue.at - 1
-    while relative > first and reading.is_in(relative, "have", "do", "adverbs"):
+    while relative > first and (
+        reading.is_in(relative, "have", "do", "adverbs") or reading.low[relative].endswith("ly")
+    ):
         relative -= 1
     aside = cue.speaker is not None and reading.is_in(relative, "relatives") and reading.low[relative - 1] == ","
     if not (opening or aside):

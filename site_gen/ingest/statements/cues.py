@@ -149,7 +149,7 @@ def _group(reading: Reading, at: int, first: int) -> Group:
     while before >= first and before not in reading.inside:
         word = reading.low[before]
         kind = next((name for name in ("be", "have", "do", "modals", "negations") if reading.is_in(before, name)), None)
-        if kind is not None and not reading.capital(before):
+        if kind is not None and (not reading.capital(before) or kind == "negations"):
             seen.add(kind)
         elif word.endswith(("n't", "n’t")):
             seen.add("negations")
@@ -168,26 +168,64 @@ def _participle(
     reading: Reading, at: int, first: int, end: int, verb: Verb, group: Group, before: list[Cue]
 ) -> Cue | None:
     """ "..., adding that ...": said by the speaker of the clause it hangs on."""
-    if group.before >= first:
-        joined = reading.low[group.before] in _DASHES or reading.is_in(group.before, "before_participles")
-        if not joined and group.before not in reading.inside and not verb.takes >= {"q", "t"}:
-            return None
-    speaker = _beside(reading, group.before, first)
-    if speaker is None and before and before[-1].shape != "noun":
-        speaker = before[-1].speaker
+    if group.before >= first and _is_gerund(reading, group.before, first, verb):
+        return None
+    speaker = _beside(reading, group.before, first) or _governing(reading, before)
     if speaker is None:
         speaker = _main_subject(reading, at, first, end)
+    if speaker is None or _is_denied(reading, speaker) or _is_acted_on(reading, speaker, at, before):
+        return None
     begin = group.before if group.before >= first and reading.low[group.before] == "," else group.first
     return Cue(at, begin, at + 1, "participle", verb, speaker, verb.past)
 
 
+def _is_gerund(reading: Reading, last: int, first: int, verb: Verb) -> bool:
+    """Whether an -ing form hangs on no clause: "the thinking", "it is worth noting", "servicing and maintaining"."""
+    if reading.low[last] in _DASHES or last in reading.inside:
+        return False
+    if reading.is_in(last, "before_participles"):
+        other = reading.lexicon.verbs.get(reading.low[last - 1])
+        return reading.is_in(last, "conjunctions") and reading.low[last - 1].endswith("ing") and other is None
+    if reading.is_in(last, "determiners", "prepositions") or reading.low[last] in ("worth", "'s", "’s"):
+        return True
+    return not verb.takes >= {"q", "t"}
+
+
+def _governing(reading: Reading, before: list[Cue]) -> Words | None:
+    """Who speaks in the clause that a participle hangs on: of clauses within one another the outer one."""
+    if not before or before[-1].shape == "noun":
+        return None
+    at = len(before) - 1
+    while at and before[at].shape == "subject-verb" and before[at - 1].shape == "subject-verb":
+        joint = before[at].begin - 1
+        if reading.low[joint] in ",;:—–-" or reading.is_in(joint, "conjunctions") or joint + 1 == before[at].at:
+            break
+        at -= 1
+    return before[at].speaker
+
+
+def _is_acted_on(reading: Reading, speaker: Words, at: int, before: list[Cue]) -> bool:
+    """Whether a passive makes the subject no doer: "The photo was denied by Lind, hinting that ..." """
+    if before or reading.low[at - 1] != ",":
+        return False
+    words = range(speaker[1], at - 1)
+    return any(reading.low[i] == "by" and verb_like(reading, i - 1) for i in words) and any(
+        reading.is_in(i, "be") for i in words
+    )
+
+
+def _is_denied(reading: Reading, speaker: Words) -> bool:
+    """Whether the speaker is nobody: "no one said that ...", "neither side said"."""
+    return reading.is_in(speaker[0], "nobody_says")
+
+
 def _beside(reading: Reading, last: int, first: int) -> Words | None:
     """The name right before a participle: "footage of Smith saying ..." """
-    if last < first or last in reading.inside or reading.is_in(last, "times"):
+    if last <= first or last in reading.inside or reading.is_in(last, "times") or not reading.low[last].isalpha():
         return None
-    if not (reading.capital(last) and reading.low[last].isalpha()) or last == first:
-        return None
-    return owner_phrase(reading, last, first)
+    phrase = owner_phrase(reading, last, first)
+    beside = phrase is not None and reading.low[phrase[0] - 1] == "with" and phrase[0] > first
+    return phrase if beside or reading.capital(last) else None
 
 
 def _main_subject(reading: Reading, at: int, first: int, end: int) -> Words | None:
@@ -235,12 +273,63 @@ def _finite(reading: Reading, at: int, first: int, end: int, verb: Verb, group: 
         return Cue(at, begin, at + 1, "subject-verb", verb, speaker, verb.past) if speaker else None
     if reading.low[last] == "to":
         return _controlled(reading, at, last, first, verb)
-    speaker = _just_named(reading, last, before) or left_phrase(reading, last, first)
+    speaker = _just_named(reading, last, before) or _after_quotation(reading, last, first)
+    speaker = speaker or left_phrase(reading, last, first)
     if speaker is not None and reading.low[speaker[0]] == "as" and speaker[1] - speaker[0] > 1:
         speaker = (speaker[0] + 1, speaker[1])
-    if speaker is None or not _agrees(reading, at, verb, group, speaker):
+    speaker = _uncrossed(speaker, before)
+    if speaker is None or not _agrees(reading, at, verb, group, speaker) or not _speaks(reading, speaker, first, end):
         return None
     return Cue(at, speaker[0], at + 1, "subject-verb", verb, speaker, verb.past)
+
+
+def _after_quotation(reading: Reading, last: int, first: int) -> Words | None:
+    """All that stands between a quotation and its verb, where that is a name with what it stands beside, of any length:
+    ' "...," Ana Pop, a doctor at the Institute for Peace, Trade and Work in Oslo, said'."""
+    begin = last
+    while begin >= first and begin not in reading.inside:
+        begin -= 1
+    begin += 1
+    commas = [at for at in range(begin, last + 1) if reading.low[at] == ","]
+    if begin <= first or begin >= last or first not in reading.inside or not commas or commas[0] == begin or not reading.capital(begin):
+        return None
+    words = range(begin, last + 1)
+    if any(reading.is_in(at, "be", "have", "do", "modals", "verbs", "pronouns") or _tells(reading, at) for at in words):
+        return None
+    if any(at in (":", ";", "—", "–", "(", ".") for at in reading.low[begin:last]):
+        return None
+    return (begin, last if reading.low[last] == "," else last + 1)
+
+
+def _tells(reading: Reading, at: int) -> bool:
+    """Whether the word may be a verb of saying with a quotation."""
+    verb = reading.lexicon.verbs.get(reading.low[at])
+    return verb is not None and "q" in verb.takes and bool(verb.forms & {"past", "s"}) and not reading.capital(at)
+
+
+def _uncrossed(speaker: Words | None, before: list[Cue]) -> Words | None:
+    """The subject of an earlier clause of saying where the phrase reaches over its verb: "Lind asked in a letter sent"."""
+    if speaker is None:
+        return None
+    crossed = next((cue for cue in before if speaker[0] < cue.at < speaker[1]), None)
+    return speaker if crossed is None else crossed.speaker
+
+
+def _speaks(reading: Reading, speaker: Words, first: int, end: int) -> bool:
+    """Whether a subject is said to have spoken: not "no one said", "if Lind says", "Has Lind said ...?", "which holds"."""
+    begin, before = speaker[0], speaker[0] - 1
+    if _is_denied(reading, speaker) or any(reading.low[at] in ("as", "than") for at in range(begin + 1, speaker[1])):
+        return False
+    if before >= first and (reading.is_in(before, "supposing") or _is_verb_behind_who(reading, speaker, first)):
+        return False
+    asked = reading.low[end - 1] == "?" and reading.is_in(first, "have", "be", "do", "modals")
+    return not (asked and begin > first)
+
+
+def _is_verb_behind_who(reading: Reading, speaker: Words, first: int) -> bool:
+    """Whether what seems a subject is the verb of a relative clause: "which holds appeal"."""
+    alone = speaker[1] - speaker[0] == 1 and not reading.capital(speaker[0])
+    return alone and reading.is_in(speaker[0] - 1, "relatives") and reading.low[speaker[0]].endswith("s")
 
 
 def _controlled(reading: Reading, at: int, to: int, first: int, verb: Verb) -> Cue | None:
@@ -248,7 +337,11 @@ def _controlled(reading: Reading, at: int, to: int, first: int, verb: Verb) -> C
     head = to - 1 if reading.low[to - 1] != "on" else to - 2
     if head <= first or not reading.is_in(head, "control"):
         return None
-    speaker = left_phrase(reading, _group(reading, head, first).before, first)
+    group = _group(reading, head, first)
+    ahead = reading.low[head] == "going" and head == to - 1
+    if ahead or group.seen & {"negations", "modals"}:
+        return None  # "is not going to say that ..."
+    speaker = left_phrase(reading, group.before, first)
     return Cue(at, speaker[0], at + 1, "subject-verb", verb, speaker, verb.past) if speaker else None
 
 
@@ -263,7 +356,8 @@ def _shared_subject(reading: Reading, at: int, first: int, last: int, before: li
     """Who speaks in "he laughed and said": the subject of the verb before."""
     if before and before[-1].shape != "noun" and at - before[-1].at < _NEAR:
         return before[-1].speaker
-    return clause_subject(reading, first, last)
+    opened = next((i for i in range(last - 1, first, -1) if reading.low[i] in "()"), first)
+    return clause_subject(reading, opened + 1 if reading.low[opened] == "(" else first, last)
 
 
 def _behind_quotation(reading: Reading, last: int, first: int) -> bool:

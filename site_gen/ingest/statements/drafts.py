@@ -134,13 +134,15 @@ def _draft(paragraph: Paragraph, cue: Cue, cues: list[Cue], words: Words) -> Dra
     if cue.shape == "passive":
         return _of_sentence_before(paragraph, cue, lead, words)
     closing = _closed_before(paragraph, cue, words[0])
+    if closing is not None and _has_more_to_say(paragraph, closing, lead, words):
+        closing = None
     if closing is not None and cue.shape not in ("participle", "noun"):
         return _after_quotation(paragraph, cue, lead, closing, words)
     if reading.low[words[1] - 1] == ":" and words == paragraph.sentences[-1] and cue is cues[-1]:
         return _made(cue, lead, (), "direct", "cue-then-paragraph")
     leads = cue.begin == words[0] and lead.how in ("quotation", "clause")
     if cue.shape == "according" or (cue.shape == "verb-subject" and not leads) or closes(reading, lead, words[1]):
-        return _after_clause(paragraph, cue, lead, words) if _clausal(cue) else None
+        return _after_clause(paragraph, cue, cues, lead, words) if _clausal(cue) and not _hangs_on(reading, cue) else None
     if lead.how == "none":
         return None
     return _before_content(paragraph, cue, cues, lead, words)
@@ -166,6 +168,18 @@ def _closed_before(paragraph: Paragraph, cue: Cue, first: int) -> Quotation | No
     while reading.low[at - 1] in ("’", "'", ")"):
         at -= 1
     return found if reading.low[at - 1] in ("?", "!", ",", "-", "—", "–") else None
+
+
+def _has_more_to_say(paragraph: Paragraph, closing: Quotation, lead: Lead, words: Words) -> bool:
+    """Whether the clause of saying has its own content: '"Why?" He replied that ...', 'For "best sound", Lind says it'."""
+    if closing.last < words[0]:
+        return lead.how == "that"
+    if lead.how not in ("that", "clause", "whether", "infinitive", "noun"):
+        return False
+    start = paragraph.sentence_of(closing.first)[0]
+    outside = range(start, closing.first)
+    reading = paragraph.reading
+    return reading.is_in(start, "prepositions") and start in outside and not any(finite(reading, at) for at in outside)
 
 
 def _of_sentence_before(paragraph: Paragraph, cue: Cue, lead: Lead, words: Words) -> Draft | None:
@@ -198,7 +212,7 @@ def _after_quotation(paragraph: Paragraph, cue: Cue, lead: Lead, closing: Quotat
     if closing.first in paragraph.taken:
         return None
     paragraph.taken.add(closing.first)
-    after_colon = paragraph.reading.low[closing.first - 1] == ":"
+    after_colon = paragraph.reading.low[closing.first - 1] in (":", "—", "–")
     if not paragraph.begins_sentence(closing) and not closing.reopens and not after_colon:
         if not is_said(paragraph.reading, closing):
             return None
@@ -233,9 +247,20 @@ def split_off(paragraph: Paragraph, first: int, start: int, end: int) -> Quotati
     return None
 
 
-def _after_clause(paragraph: Paragraph, cue: Cue, lead: Lead, words: Words) -> Draft | None:
+def _hangs_on(reading: Reading, cue: Cue) -> bool:
+    """Whether the cue is a second verb, or one of a "who" clause: no clause before it is then what was said."""
+    if cue.shape != "subject-verb":
+        return False
+    at = cue.at - 1
+    while at > 0 and reading.is_in(at, "have", "do", "adverbs"):
+        at -= 1
+    return reading.is_in(cue.begin, "conjunctions") or reading.is_in(at, "relatives")
+
+
+def _after_clause(paragraph: Paragraph, cue: Cue, cues: list[Cue], lead: Lead, words: Words) -> Draft | None:
     """ "The talks go on, the ministry said." """
-    low, start = paragraph.reading.low, words[0]
+    reading = paragraph.reading
+    low, start = reading.low, words[0]
     for draft in paragraph.latest():
         start = max(start, min(draft.content[-1][1], cue.begin))
     end = cue.begin - 1
@@ -244,20 +269,34 @@ def _after_clause(paragraph: Paragraph, cue: Cue, lead: Lead, words: Words) -> D
     elif end < start or low[end] != ",":
         end = start
     content: list[Words] = []
-    aside = end > start and paragraph.reading.is_in(end - 1, "relatives")
+    aside = end > start and reading.is_in(end - 1, "relatives")
     if end - start >= _FEWEST_WORDS and not aside and not _names_alone(paragraph, cue, start, end):
         content.append((start, end))
     rest = cue.after if cue.shape == "according" else lead.cue_end
-    goes_on = (
-        cue.shape != "verb-subject" and rest < words[1] and low[rest] == "," and words[1] - rest > _FEWEST_WORDS + 1
-    )
+    goes_on = rest < words[1] and low[rest] == "," and words[1] - rest > _FEWEST_WORDS + 1
+    if cue.shape == "verb-subject":
+        goes_on = goes_on and bool(content) and finite(reading, rest + 1) and not _says_a_clause(paragraph, content[0])
     if goes_on and _goes_on(paragraph, rest + 1) and (cue.shape == "according" or content or aside):
         stop = next((at for at in range(rest + 1, words[1]) if low[at] == ","), words[1]) if aside else words[1]
-        content.append((rest + 1, stop))
-    if not content:
+        joined = reading.is_in(rest + 1, "conjunctions")
+        if not (joined and any(rest < one.begin <= rest + 2 and one.shape == "subject-verb" for one in cues)):
+            content.append((rest + 1, stop))
+    if not content or (len(content) == 1 and content[0][0] == start and not _says_a_clause(paragraph, content[0])):
         return None
     kind: StatementKind = "partial" if _quotes_within(paragraph, content) else "indirect"
     return _made(cue, lead, tuple(content), kind, "according-to" if cue.shape == "according" else "clause-then-cue")
+
+
+def _says_a_clause(paragraph: Paragraph, content: Words) -> bool:
+    """Whether the words are more than a circumstance: not "On 5 May, Lind testified", "When word came, Lind wrote"."""
+    reading, (start, end) = paragraph.reading, content
+    if paragraph.between(start, end):
+        return True
+    if any(reading.low[at] == "," and not reading.low[at + 1][0].isdigit() for at in range(start, end)):
+        return True
+    adverbial = reading.is_in(start, "prepositions") or reading.low[start].endswith("ly")
+    verbless = adverbial and not any(finite(reading, at) for at in range(start, end))
+    return not verbless and not reading.is_in(start, "clause_times")
 
 
 def _names_alone(paragraph: Paragraph, cue: Cue, start: int, end: int) -> bool:
@@ -307,7 +346,8 @@ def _before_content(paragraph: Paragraph, cue: Cue, cues: list[Cue], lead: Lead,
         end = _phrase_end(reading, lead.start, end)
     if end - lead.start < 2 and not inside:
         return None
-    if lead.how == "quotation" and not is_said(reading, inside[0]):
+    named = lead.how == "quotation" or (lead.how == "as" and cue.verb.lemma == "call" and _is_at_once(reading, lead, inside))
+    if named and not is_said(reading, inside[0]):
         return None
     paragraph.taken.update(q.first for q in inside)
     rule = "noun-of-saying" if cue.shape == "noun" else f"cue-then-{lead.how}"
@@ -318,6 +358,11 @@ def _before_content(paragraph: Paragraph, cue: Cue, cues: list[Cue], lead: Lead,
         return _made(cue, lead, (content,), kind, rule)
     kind = "partial" if any(is_said(reading, q) for q in inside) else "indirect"
     return _made(cue, lead, ((lead.start, end),), kind, rule)
+
+
+def _is_at_once(reading: Reading, lead: Lead, inside: list[Quotation]) -> bool:
+    """Whether nothing but an article stands before the quoted words: "called the "Masters" "."""
+    return bool(inside) and inside[0].first == lead.start + 1 and reading.is_in(lead.start, "determiners")
 
 
 def _is_parted(reading: Reading, first: int, end: int) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
+from typing import Final
 
 from site_gen.ingest.article import Article
 from site_gen.ingest.dates import time_of_clause
@@ -15,6 +16,9 @@ from site_gen.ingest.statements.reading import Reading, Words, read
 from site_gen.ingest.statements.speakers import Speaker, who_speaks
 from site_gen.ingest.statements.turns import HEADLINE, capitalised, headline, told_headlines, turn
 from site_gen.model import Registry
+
+_LONGEST_OPENING: Final = 9
+"""Words of a time before the clause that it dates."""
 
 
 @lru_cache(maxsize=8)
@@ -92,12 +96,28 @@ def _said_when(reading: Reading, article: Article, draft: Draft) -> TimeFound | 
     if draft.clause is None:
         return None
     first, end = draft.clause
+    if draft.speaker is not None and draft.cue is not None and draft.cue[0] < draft.speaker[0]:
+        end = next((at for at in range(*draft.speaker) if reading.is_in(at, "relatives")), end)
+        return time_of_clause(article, *reading.span((first, end)))
     aside = draft.speaker[1] if draft.speaker is not None and draft.cue is not None else end
     if draft.cue is not None and first <= aside < draft.cue[0] and reading.is_in(aside + 1, "relatives"):
         back = max((at + 1 for at in range(aside, draft.cue[0]) if reading.low[at] == ","), default=draft.cue[0])
         found = time_of_clause(article, *reading.span((back, end))) if back < end else None
-        return found or time_of_clause(article, *reading.span((first, aside)))
-    return time_of_clause(article, *reading.span(draft.clause))
+        return found or time_of_clause(article, *reading.span((first, aside))) or _opening(reading, article, first)
+    return time_of_clause(article, *reading.span(draft.clause)) or _opening(reading, article, first)
+
+
+def _opening(reading: Reading, article: Article, first: int) -> TimeFound | None:
+    """The time that stands alone before the clause at the head of its sentence: "Last month, Lind said"."""
+    sentences = article.units.sentences
+    begin = sentences[bisect_right(sentences, first, key=lambda words: words[0]) - 1][0]
+    if not 0 < first - begin <= _LONGEST_OPENING:
+        return None
+    found = time_of_clause(article, reading.starts[begin], reading.starts[first])
+    if found is None or reading.text[found.end : reading.starts[first]].strip(", "):
+        return None
+    lead = range(begin, bisect_left(reading.starts, found.start))
+    return found if all(reading.is_in(at, "on_times", "conjunctions", "near_times") for at in lead) else None
 
 
 def _trimmed(reading: Reading, words: Words, draft: Draft) -> Span:

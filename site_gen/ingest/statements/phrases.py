@@ -12,6 +12,7 @@ from site_gen.ingest.statements.reading import Reading, Words
 _HARD: Final = frozenset([*",;:—–―-()[]\"“”«»„!?…/‘'", "''", "``"])
 _BREAKS_LEFT: Final = ("be", "have", "do", "modals", "negations", "pronouns", "relatives")
 _STOPS: Final = frozenset("?!;:")
+_STARTS: Final = frozenset('.?!"”')
 _LONGEST: Final = 30
 _DESCRIBED: Final = 10
 """Words that a "who" clause before its verb of saying may have."""
@@ -24,7 +25,7 @@ _HEADLESS: Final = (
 def verb_like(reading: Reading, at: int) -> bool:
     """Whether the word looks like a finite verb or participle."""
     word = reading.low[at]
-    if reading.capital(at):
+    if reading.capital(at) or _hyphened(reading, at):
         return False
     verb = reading.lexicon.verbs.get(word)
     if verb is not None and ("past" in verb.forms or ("N" in verb.takes and "s" in verb.forms)):
@@ -32,6 +33,11 @@ def verb_like(reading: Reading, at: int) -> bool:
     if reading.is_in(at, "verbs"):
         return True
     return len(word) > 4 and word.endswith("ed") and not (at and reading.is_in(at - 1, "determiners"))
+
+
+def _hyphened(reading: Reading, at: int) -> bool:
+    """Whether a hyphen joins the word to the one before: the "ranked" of "14th-ranked"."""
+    return at > 1 and reading.low[at - 1] == "-" and reading.ends[at - 2] + 1 == reading.starts[at - 1] + 1 == reading.starts[at]
 
 
 def left_phrase(reading: Reading, last: int, low: int) -> Words | None:
@@ -52,11 +58,23 @@ def left_phrase(reading: Reading, last: int, low: int) -> Words | None:
     if not _may_end(reading, last):
         return None
     first = _walk_left(reading, last, low)
-    first = _skip_opening(reading, first, last)
+    begun = _behind_subordinator(reading, first, last, low)
+    first = _skip_opening(reading, first, last) if begun is None else begun
     described = _who_is_described(reading, first, low)
     if described is not None:
         return described
     return (first, last + 1) if first <= last else None
+
+
+def _behind_subordinator(reading: Reading, first: int, last: int, low: int) -> int | None:
+    """Where a clause's subject begins behind "after" and its like: "sources" in "fell after sources said"."""
+    at = first
+    while at < last and reading.is_in(at, "determiners", "times") and not reading.capital(at):
+        at += 1
+    if at == last or not reading.is_in(at, "clause_prepositions"):
+        return None
+    alone = at == first and (at == low or reading.low[at - 1] in _STARTS) and reading.capital(at)
+    return None if alone else at + 1
 
 
 def _who_is_described(reading: Reading, first: int, low: int) -> Words | None:
@@ -114,10 +132,21 @@ def _before_apposition(reading: Reading, comma: int, low: int) -> Words | None:
             inner = inner or left_phrase(reading, comma - 1, at + 1)
             outer = left_phrase(reading, at - 1, low) if reading.low[at - 1] != "," else None
             if outer is not None and _is_apposition(reading, at + 1):
-                return (outer[0], comma)
+                return (_named_before(reading, outer, low), comma)
             if outer is not None or not reading.low[at - 1].isdigit():
                 return outer or inner
     return inner
+
+
+def _named_before(reading: Reading, phrase: Words, low: int) -> int:
+    """First word of the name that the phrase itself stands beside, or its own first word: "Smith, a doctor at Lind"."""
+    first = phrase[0]
+    if reading.capital(first) or first - 2 < low or reading.low[first - 1] != "," or first - 1 in reading.inside:
+        return first
+    name = left_phrase(reading, first - 2, low) if reading.low[first - 2] != "," else None
+    if name is None or not reading.capital(name[0]) or reading.low[name[0]].endswith(("ing", "ed")):
+        return first
+    return name[0] if reading.is_in(first, "determiners") else first
 
 
 def _is_apposition(reading: Reading, at: int) -> bool:
@@ -131,11 +160,11 @@ def _walk_left(reading: Reading, last: int, low: int) -> int:
     while first > low and last - first < _LONGEST:
         at = first - 1
         word = reading.low[at]
-        if (word in _HARD or at in reading.inside) and not _plural_owner(reading, at):
+        if (word in _HARD or at in reading.inside) and not (_plural_owner(reading, at) or _hyphened(reading, first)):
             break
-        if reading.is_in(at, "clause_openers", *_BREAKS_LEFT):
+        if reading.is_in(at, "clause_openers", "inner_questions", *_BREAKS_LEFT):
             break
-        if word in ("and", "or") and not _joins(reading, at, first, low):
+        if word in ("and", "or") and not (_joins(reading, at, first, low) or _half(reading, first, last)):
             break
         opens = at == low or at - 1 in reading.inside or reading.low[at - 1] in _HARD
         if not opens and verb_like(reading, at) and reading.low[first] != "by" and _stands(reading, first, last):
@@ -152,6 +181,12 @@ def _joins(reading: Reading, at: int, first: int, low: int) -> bool:
     if begin >= at or not (reading.is_in(begin, "determiners") and reading.is_in(first, "determiners")):
         return False
     return not any(finite(reading, i) for i in range(begin, at))
+
+
+def _half(reading: Reading, first: int, last: int) -> bool:
+    """Whether the words are only the second half of a phrase: "guitarist" in "the singer and guitarist"."""
+    bare = first == last and not reading.capital(first) and not reading.low[first].endswith("s")
+    return bare and not reading.is_in(first, "pronouns", "determiners", "plural_speakers")
 
 
 def _plural_owner(reading: Reading, at: int) -> bool:
@@ -173,6 +208,8 @@ def _skip_opening(reading: Reading, first: int, last: int) -> int:
     while first <= last:
         if ":" in reading.low[first] and first < last:
             first += 1
+        elif _is_time(reading, first, last):
+            first += 2
         elif reading.is_in(first, "prepositions", "subordinators") and reading.low[first] != "as":
             first = _after_prepositional(reading, first, last)
         elif reading.is_in(first, "conjunctions", "times", "adverbs") and not reading.is_in(first, "determiners"):
@@ -182,6 +219,13 @@ def _skip_opening(reading: Reading, first: int, last: int) -> int:
         else:
             return first
     return first
+
+
+def _is_time(reading: Reading, first: int, last: int) -> bool:
+    """Whether "last week" or its like begins here, and is not an owner."""
+    if first + 1 >= last or not (reading.is_in(first, "near_times") and reading.is_in(first + 1, "times")):
+        return False
+    return reading.low[first + 2] not in ("'s", "’s")
 
 
 def _after_prepositional(reading: Reading, first: int, last: int) -> int:
@@ -202,7 +246,7 @@ def right_phrase(reading: Reading, first: int, end: int, wide: bool = False) -> 
     """The noun phrase that begins at `first`; `wide` lets it hold "in", "on" and their like."""
     if first >= end or first in reading.inside:
         return None
-    if reading.is_in(first, "pronouns", "objects"):
+    if reading.is_in(first, "pronouns", "objects") and reading.words[first] != "US":
         return (first, first + 1)
     at = first
     while at < end and at - first < _LONGEST:
@@ -225,7 +269,9 @@ def right_phrase(reading: Reading, first: int, end: int, wide: bool = False) -> 
             break
         at += 1
     while at > first and (
-        reading.is_in(at - 1, "prepositions", "conjunctions", "adverbs") or reading.low[at - 1] == "."
+        reading.is_in(at - 1, "prepositions", "conjunctions", "adverbs")
+        or reading.low[at - 1] == "."
+        or (at - 2 > first and reading.low[at - 1].endswith("ly") and not reading.capital(at - 1) and at < end and verb_like(reading, at))
     ):
         if reading.low[at - 1] == "." and reading.words[at - 2][-1:].isupper():
             break
