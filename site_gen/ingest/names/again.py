@@ -7,6 +7,7 @@ mean two is left open.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -98,10 +99,13 @@ def with_surnames(text: Text, found: list[Mention], spans: Sequence[Span]) -> li
     items.extend(_surname_spans(text, found, spans))
     items.extend(span for span in people if text.low[span.last - 1] not in text.phrases.persons)
     added = []
+    places: dict[str, int] = {}
     for item in sorted(items, key=lambda one: one.first):
         surname = text.low[item.last - 1]
         if isinstance(item, Mention):
-            last[surname] = item.actor
+            sentence = bisect_right(text.sentences, item.first, key=lambda words: words[0])
+            namesake = places.get(surname) == sentence and last.get(surname) != item.actor
+            last[surname], places[surname] = None if namesake else item.actor, sentence
             continue
         variant = surname not in text.phrases.persons
         if variant and len(surname) >= _LEAST_LETTERS:

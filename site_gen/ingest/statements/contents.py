@@ -81,7 +81,7 @@ def _content(reading: Reading, at: int, end: int, cue: Cue) -> str:
     if word == "," and reading.is_in(follower, "that_words") and "t" in takes:
         return "that"
     if reading.is_in(at, "that_words") and ("t" in takes or cue.shape == "noun"):
-        return "" if _is_pronoun_that(reading, follower, at == cue.after) else "that"
+        return "" if _is_pronoun_that(reading, follower, at == cue.after and not cue.verb.forms & {"base", "s"}) else "that"
     if word in cue.verb.leads and follower != at and reading.low[follower] != "as":
         return "" if reading.is_in(follower, "long_times") else "lead"
     if "w" in takes and reading.is_in(at, "wh"):
@@ -97,7 +97,7 @@ def _is_pronoun_that(reading: Reading, follower: int, beside: bool) -> bool:
     if reading.capital(follower):
         return False
     sure = reading.is_in(follower, "be", "have", "do", "modals", "verbs") or reading.low[follower].endswith(("n't", "n’t"))
-    return sure or (not beside and verb_like(reading, follower))
+    return sure or (verb_like(reading, follower) and not (beside and reading.low[follower] not in reading.lexicon.verbs))
 
 
 def _plain(reading: Reading, at: int, end: int, cue: Cue) -> str:

@@ -122,11 +122,24 @@ def _according(reading: Reading, at: int, end: int) -> Cue | None:
     if at + 2 >= end or reading.low[at + 1] != "to":
         return None
     speaker = right_phrase(reading, at + 2, end, wide=True)
-    if speaker is None:
+    if speaker is None or reading.is_in(speaker[1] - 1, "no_sources"):
         return None
+    if _is_named_next(reading, speaker, end):
+        speaker = with_apposition(reading, speaker, end)
     if speaker[1] + 1 < end and reading.is_in(speaker[1] + 1, "relatives"):
         speaker = with_apposition(reading, speaker, end)
     return Cue(at, at, speaker[1], "according", _NEVER, speaker, "said")
+
+
+def _is_named_next(reading: Reading, speaker: Words, end: int) -> bool:
+    """Whether a name between commas tells who a role is: "according to Lind's lawyer, Ana Pop, the firm knew"."""
+    first = speaker[1] + 1
+    role = reading.is_in(speaker[1] - 1, "person_nouns") and not reading.capital(speaker[1] - 1)
+    if not role or first >= end or reading.low[speaker[1]] != "," or not reading.capital(first):
+        return False
+    name = right_phrase(reading, first, end)
+    named = name is not None and name[1] < end and reading.low[name[1]] == ","
+    return named and all(reading.capital(at) for at in range(first, name[1] if name else first))
 
 
 def _noun(reading: Reading, at: int, first: int, past: str) -> Cue | None:
@@ -291,7 +304,8 @@ def _after_quotation(reading: Reading, last: int, first: int) -> Words | None:
         begin -= 1
     begin += 1
     commas = [at for at in range(begin, last + 1) if reading.low[at] == ","]
-    if begin <= first or begin >= last or first not in reading.inside or not commas or commas[0] == begin or not reading.capital(begin):
+    ended = reading.low[begin - 2] in ",?!…—–-." and first in reading.inside
+    if begin <= first or begin >= last or not ended or not commas or commas[0] == begin or not reading.capital(begin):
         return None
     words = range(begin, last + 1)
     if any(reading.is_in(at, "be", "have", "do", "modals", "verbs", "pronouns") or _tells(reading, at) for at in words):
@@ -311,7 +325,8 @@ def _uncrossed(speaker: Words | None, before: list[Cue]) -> Words | None:
     """The subject of an earlier clause of saying where the phrase reaches over its verb: "Lind asked in a letter sent"."""
     if speaker is None:
         return None
-    crossed = next((cue for cue in before if speaker[0] < cue.at < speaker[1]), None)
+    inside = [cue for cue in before if speaker[0] < cue.at < speaker[1]]
+    crossed = next((cue for cue in inside if "q" in cue.verb.takes and "past" in cue.verb.forms), None)
     return speaker if crossed is None else crossed.speaker
 
 

@@ -174,7 +174,7 @@ def _has_more_to_say(paragraph: Paragraph, closing: Quotation, lead: Lead, words
     """Whether the clause of saying has its own content: '"Why?" He replied that ...', 'For "best sound", Lind says it'."""
     if closing.last < words[0]:
         return lead.how == "that"
-    if lead.how not in ("that", "clause", "whether", "infinitive", "noun"):
+    if lead.how not in ("that", "clause", "whether", "infinitive", "noun", "quotation"):
         return False
     start = paragraph.sentence_of(closing.first)[0]
     outside = range(start, closing.first)

@@ -116,7 +116,10 @@ def _opening(reading: Reading, article: Article, first: int) -> TimeFound | None
     found = time_of_clause(article, reading.starts[begin], reading.starts[first])
     if found is None or reading.text[found.end : reading.starts[first]].strip(", "):
         return None
-    lead = range(begin, bisect_left(reading.starts, found.start))
+    at = bisect_left(reading.starts, found.start)
+    if any(reading.is_in(i, "told_times") for i in range(at, first)):
+        return None  # "Later that evening, he said": the evening of a day told before
+    lead = range(begin, at)
     return found if all(reading.is_in(at, "on_times", "conjunctions", "near_times") for at in lead) else None
 
 

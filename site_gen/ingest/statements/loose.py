@@ -12,7 +12,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from site_gen.ingest.statements.drafts import Draft, Paragraph, inner, split_off
-from site_gen.ingest.statements.phrases import clause_subject, leading_phrase, owner_phrase, right_phrase, verb_like
+from site_gen.ingest.statements.phrases import clause_subject, finite, leading_phrase, owner_phrase, right_phrase, verb_like
 from site_gen.ingest.statements.quotes import Quotation
 from site_gen.ingest.statements.reading import Words
 
@@ -21,6 +21,7 @@ _FEWEST_WORDS: Final = 3
 _FEWEST_ALONE: Final = 5
 _NEAR: Final = 3
 _LONGEST_SIGNATURE: Final = 12
+_BEFORE_NAME: Final = ("from", "by", ",", ".", "—", "–", "-")
 
 
 def read_loose(paragraph: Paragraph, before: list[Draft], announced: Draft | None) -> None:
@@ -59,7 +60,7 @@ def announcement(paragraph: Paragraph) -> Draft | None:
     if reading.low[words[1] - 1] != ":":
         return None
     subject = clause_subject(reading, words[0], words[1] - 1)
-    if subject is None:
+    if subject is None or reading.is_in(subject[0], "relatives", "pointing"):
         return None
     return Draft((), "direct", "colon-then-paragraph", subject, None, words, "said", "report")
 
@@ -120,13 +121,24 @@ def _introduced(paragraph: Paragraph, quotation: Quotation) -> Draft | None:
     if colon <= sentence[0] or reading.low[colon] != ":":
         return None
     speaker = owner_phrase(reading, colon - 1, sentence[0]) if reading.capital(colon - 1) else None
-    if speaker is not None and reading.capital(speaker[0]):
+    if speaker is not None and reading.capital(speaker[0]) and _stands_alone(paragraph, speaker, sentence[0]):
         return Draft((inner(quotation),), "direct", "name-then-quotation", speaker, None, speaker, "said", "report")
-    speaker = clause_subject(reading, sentence[0], colon)
-    if speaker is None:
+    subject = clause_subject(reading, sentence[0], colon)
+    if subject is None:
         return None
+    if reading.is_in(subject[0], "relatives", "pointing") or reading.low[colon - 2] == "to":
+        return Draft((inner(quotation),), "direct", "quotation-alone")
+    if speaker is not None and not finite(reading, subject[1]):
+        return Draft((inner(quotation),), "direct", "quotation-alone")
+    speaker = subject
     clause = (sentence[0], colon)
     return Draft((inner(quotation),), "direct", "colon-then-quotation", speaker, None, clause, "said", "report")
+
+
+def _stands_alone(paragraph: Paragraph, name: Words, first: int) -> bool:
+    """Whether nothing leads to a name before a colon but "from" and its like: not "a song with Hill and Pop: "..." "."""
+    reading, before = paragraph.reading, name[0] - 1
+    return name[0] == first or reading.low[before] in _BEFORE_NAME or verb_like(reading, before)
 
 
 def _signed(paragraph: Paragraph, quotation: Quotation) -> Draft | None:

@@ -144,7 +144,9 @@ def _named_before(reading: Reading, phrase: Words, low: int) -> int:
     if reading.capital(first) or first - 2 < low or reading.low[first - 1] != "," or first - 1 in reading.inside:
         return first
     name = left_phrase(reading, first - 2, low) if reading.low[first - 2] != "," else None
-    if name is None or not reading.capital(name[0]) or reading.low[name[0]].endswith(("ing", "ed")):
+    if name is None or not (reading.capital(name[0]) and reading.capital(name[1] - 1)):
+        return first
+    if reading.low[name[0]].endswith(("ing", "ed")) or reading.is_in(name[0], "prepositions", "subordinators"):
         return first
     return name[0] if reading.is_in(first, "determiners") else first
 

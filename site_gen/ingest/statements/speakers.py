@@ -5,7 +5,7 @@ Precision first: a pronoun means the person last spoken of as a subject; where t
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import Final
 
 from msgspec import Struct
@@ -13,7 +13,7 @@ from msgspec import Struct
 from site_gen.ingest.article import Article
 from site_gen.ingest.names import find_names, resolve
 from site_gen.ingest.statements.drafts import Draft
-from site_gen.ingest.statements.phrases import verb_like
+from site_gen.ingest.statements.phrases import finite
 from site_gen.ingest.statements.reading import Reading, Words
 from site_gen.model import Registry
 
@@ -23,6 +23,10 @@ _LOOK_BACK: Final = 20
 _CARRIED: Final = "quotation-after-statement"
 _WEAK: Final = frozenset({"quotation-after-subject", "quotation-after-paragraph", "colon-then-paragraph"})
 """Rules that point at who may have spoken, right in about two of three cases: left open for a person."""
+_LONGEST_LEAD: Final = 7
+"""Words before a name that a sentence begins with: "The former deputy prime minister Ana Pop"."""
+_OWNS: Final = ("'s", "’s", "'", "’")
+_ASIDES: Final = (",", "(", "—", "–", "-", *_OWNS)
 _SAME: Final = {"his": "he", "her": "she"}
 
 
@@ -90,11 +94,24 @@ def _speaker(reading: Reading, article: Article, registry: Registry, words: Word
     if known is not None:
         return Speaker(*known)
     if low[0] == "the" and len(low) > 1:
-        same = next(
-            (actor for phrase, actor in reversed(memory.phrases.items()) if phrase[1 - len(low) :] == low[1:]), None
-        )
+        same = next((actor for phrase, actor in reversed(memory.phrases.items()) if _ends(phrase, low[1:], reading)), None)
         return Speaker(same, "role" if same else "")
     return Speaker()
+
+
+def _ends(phrase: tuple[str, ...], words: tuple[str, ...], reading: Reading) -> bool:
+    """Whether a part of the earlier speaker's phrase ends with the words, no preposition in it: "the envoy" after
+    "Ana Pop, the Oslo envoy", not "the letter" after "a signatory to the letter"."""
+    prepositions = reading.lexicon.classes.get("prepositions", frozenset())
+    part: list[str] = []
+    for word in (*phrase, ","):
+        if word != ",":
+            part.append(word)
+            continue
+        if tuple(part[-len(words) :]) == words and prepositions.isdisjoint(part):
+            return True
+        part = []
+    return False
 
 
 def _parts(reading: Reading, words: Words) -> list[Words]:
@@ -126,21 +143,43 @@ def _antecedent(reading: Reading, at: int, memory: _Memory) -> str | None:
 
 
 def _subjects(reading: Reading, article: Article, registry: Registry) -> list[_Met]:
-    """People named as the subject of a clause: a verb follows, or an adverb."""
+    """People named as the subject of a clause, or at the head of a sentence.
+
+    Who owns the subject ("Lind's husband left"), shares it ("Pop and Lind left") or is told by somebody else ("Lind, her
+    deputy, left") may be meant next, or not: nobody is.
+    """
+    heads = [begin for begin, _ in article.units.sentences]
     found = []
     for name in find_names(article, registry):
         if name.type != "PER":
             continue
-        follower = bisect_left(reading.starts, name.end)
-        if follower < len(reading.low) and follower not in reading.inside and _acts(reading, follower):
-            found.append(_Met(name.start, name.actor, True))
+        first, follower = bisect_left(reading.starts, name.start), bisect_left(reading.starts, name.end)
+        if follower >= len(reading.low) or follower in reading.inside or reading.is_in(first - 1, "passing"):
+            continue
+        begin = heads[bisect_right(heads, first) - 1]
+        acts = _acts(reading, follower)
+        if not acts and not _heads(reading, begin, first, follower):
+            continue
+        doubtful = reading.low[follower] in _OWNS or (reading.low[first - 1] == "and" and first - 1 > begin)
+        doubtful = doubtful or reading.low[follower + 1 : follower + 2] in (["his"], ["her"])
+        found.append(_Met(name.start, None if doubtful else name.actor, True))
     return sorted(found, key=lambda one: one.at)
+
+
+def _heads(reading: Reading, begin: int, first: int, follower: int) -> bool:
+    """Whether a name with what leads to it ("Former envoy Ana Pop") begins the sentence as its subject."""
+    lead = range(begin, first)
+    if len(lead) > _LONGEST_LEAD or any(not reading.low[at].isalpha() or at in reading.inside for at in lead):
+        return False
+    if any(reading.is_in(at, "prepositions", "conjunctions", "subordinators") or finite(reading, at) for at in lead):
+        return False
+    return reading.low[follower] in _ASIDES or (
+        reading.low[follower].isalpha()
+        and not reading.capital(follower)
+        and not reading.is_in(follower, "prepositions", "conjunctions", "subordinators")
+    )
 
 
 def _acts(reading: Reading, at: int) -> bool:
     """Whether the word after a name makes the name a subject."""
-    return (
-        reading.is_in(at, "be", "have", "do", "modals", "adverbs")
-        or reading.low[at] in reading.lexicon.verbs
-        or verb_like(reading, at)
-    )
+    return reading.is_in(at, "adverbs") or reading.low[at] in reading.lexicon.verbs or finite(reading, at)
