@@ -25,7 +25,8 @@ _LONGEST_OPENING: Final = 9
 def find_statements(article: Article, registry: Registry) -> tuple[StatementFound, ...]:
     """What people and bodies are reported to say, in text order. Remembered per article and registry."""
     reading = read(article)
-    drafts = find_drafts(reading, article)
+    people = _people(article, registry) if ":" in reading.words else frozenset()
+    drafts = find_drafts(reading, article, people)
     if any(draft.rule == HEADLINE for draft in drafts):
         drafts = told_headlines(reading, drafts, _known(reading, article, registry))
     speakers = who_speaks(reading, article, registry, drafts)
@@ -39,8 +40,14 @@ def _known(reading: Reading, article: Article, registry: Registry) -> frozenset[
     return frozenset(bisect_left(reading.ends, name.end) for name in names)
 
 
-def find_drafts(reading: Reading, article: Article) -> list[Draft]:
-    """Drafts of all paragraphs."""
+def _people(article: Article, registry: Registry) -> frozenset[str]:
+    """Last words of the names of people, in lower case."""
+    names = (name for name in find_names(article, registry) if name.type == "PER" and name.rule != "role")
+    return frozenset(article.text[name.start : name.end].split()[-1].lower() for name in names)
+
+
+def find_drafts(reading: Reading, article: Article, people: frozenset[str]) -> list[Draft]:
+    """Drafts of all paragraphs; `people` holds the last words of people's names."""
     units, words = article.units, reading.lexicon
     hits = [
         at for at, word in enumerate(reading.low) if word in words.verbs or word in words.nouns or word == "according"
@@ -57,7 +64,7 @@ def find_drafts(reading: Reading, article: Article) -> list[Draft]:
         at = [hits[bisect_left(hits, a) : bisect_left(hits, b)] for a, b in sentences]
         paragraph = Paragraph(reading, sentences, quotations)
         said = headline(reading, begin, end) if begin == 0 and last < len(units.sentences) else None
-        said = said or turn(reading, begin, end, names)
+        said = said or turn(reading, begin, end, names, people)
         if said is not None:
             paragraph.found.append(said)
         else:

@@ -18,24 +18,34 @@ _FULL_STOPS: Final = frozenset([*'.?!…"”', "''"])
 HEADLINE: Final = "headline-colon"
 
 
-def turn(reading: Reading, begin: int, end: int, names: frozenset[str]) -> Draft | None:
-    """The turn that a paragraph is, or None; `names` holds the capitalised words of the article in lower case."""
-    first = begin + (begin in reading.inside and not reading.low[begin][0].isalnum())
-    colon = next((at for at in range(first + 1, min(first + _LONGEST_NAME + 1, end)) if reading.low[at] == ":"), None)
-    if colon is None or end - colon <= _FEWEST_WORDS:
+def turn(reading: Reading, begin: int, end: int, names: frozenset[str], people: frozenset[str]) -> Draft | None:
+    """The turn that a paragraph is, or None; `names` is what `capitalised` tells, `people` the last words of people's
+    names in lower case. A label that is no person's ("New release: ...") speaks only in capitals, and more than once."""
+    first, colon = _label(reading, begin, end)
+    if colon is None or end - colon <= _FEWEST_WORDS or reading.low[first] == "dear":
         return None
-    label = range(first, colon)
-    if not all(reading.capital(at) and reading.low[at].isalpha() for at in label):
+    word, low = reading.words[colon - 1], reading.low[colon - 1]
+    if low not in names or reading.is_in(colon - 1, "nobody"):
         return None
-    if reading.low[colon - 1] not in names or reading.is_in(colon - 1, "nobody"):
+    if word.istitle() and word + ":" not in names:
         return None
-    if reading.words[colon - 1].istitle() and reading.words[colon - 1] + ":" not in names:
+    known = low in people or reading.is_in(colon - 1, "person_nouns")
+    if not (known or (word.isupper() and word.title() + ":" in names)):
         return None
     last = end
     while last > colon + 2 and reading.words[last - 1] in ("”", '"', "''"):
         last -= 1
     speaker: Words = (first, colon)
     return Draft(((colon + 1, last),), "direct", "turn-of-talk", speaker, None, None, "said", "report")
+
+
+def _label(reading: Reading, begin: int, end: int) -> tuple[int, int | None]:
+    """First word of what stands before a colon at the head of a paragraph, and its colon; None where there is none."""
+    first = begin + (begin in reading.inside and not reading.low[begin][0].isalnum())
+    colon = next((at for at in range(first + 1, min(first + _LONGEST_NAME + 1, end)) if reading.low[at] == ":"), None)
+    if colon is not None and all(reading.capital(at) and reading.low[at].isalpha() for at in range(first, colon)):
+        return first, colon
+    return first, None
 
 
 def headline(reading: Reading, begin: int, end: int) -> Draft | None:
@@ -69,9 +79,11 @@ def told_headlines(reading: Reading, drafts: Sequence[Draft], known: frozenset[i
 def capitalised(reading: Reading) -> frozenset[str]:
     """Words that "SMITH:" may name, in lower case: those written "Smith" somewhere, or before a colon twice.
 
-    What stands before a colon twice is there as "Smith:" too.
+    What stands before a colon twice is there as "Smith:" too, in capitals where that is so of two labels.
     """
     labels = Counter(word for word, after in pairwise(reading.words) if after == ":" and word[0].isupper())
     often = {word for word, count in labels.items() if count > 1}
     named = {word.lower() for word in reading.words if word.istitle() and len(word) > 1}
-    return frozenset(named | {word.lower() for word in often} | {word + ":" for word in often})
+    loud = {word for word in labels if word.isupper() and len(word) > 1}
+    talk = {word.title() + ":" for word in loud & often} if len(loud) > 1 else set()
+    return frozenset(named | {word.lower() for word in often} | {word + ":" for word in often} | talk)
