@@ -183,13 +183,23 @@ def _participle(
     """ "..., adding that ...": said by the speaker of the clause it hangs on."""
     if group.before >= first and _is_gerund(reading, group.before, first, verb):
         return None
-    speaker = _beside(reading, group.before, first) or _governing(reading, before)
-    if speaker is None:
-        speaker = _main_subject(reading, at, first, end)
+    speaker = _beside(reading, group.before, first)
+    if speaker is None and (group.before < first or _joins_clause(reading, group.before)):
+        speaker = _governing(reading, before) or _main_subject(reading, at, first, end)
     if speaker is None or _is_denied(reading, speaker) or _is_acted_on(reading, speaker, at, before):
         return None
     begin = group.before if group.before >= first and reading.low[group.before] == "," else group.first
     return Cue(at, begin, at + 1, "participle", verb, speaker, verb.past)
+
+
+def _joins_clause(reading: Reading, last: int) -> bool:
+    """Whether a comma, a dash, a quotation, "while" or what speaks ("a letter", "on Friday") joins a participle to the
+    clause before."""
+    if reading.low[last] in _DASHES or last in reading.inside:
+        return True
+    if reading.is_in(last, "before_participles", "conjunctions", "times", "adverbs", "people_pronouns", "objects"):
+        return True
+    return any(reading.is_in(at, "speaking_things") for at in range(max(0, last - 2), last + 1))
 
 
 def _is_gerund(reading: Reading, last: int, first: int, verb: Verb) -> bool:
@@ -278,6 +288,7 @@ def _finite(reading: Reading, at: int, first: int, end: int, verb: Verb, group: 
         return None  # "rejected claims that ..."
     if reading.low[last] in ("and", "but", "or", "then") or (reading.low[last] == "," and verb.forms & {"past", "s"}):
         speaker = left_phrase(reading, last, first) if reading.low[last] == "," else None
+        speaker = None if speaker is not None and verb_like(reading, speaker[0]) else speaker
         begin = speaker[0] if speaker else last
         if speaker is None and not verb.forms & {"past"} and not (before and at - before[-1].at < _NEAR):
             return None

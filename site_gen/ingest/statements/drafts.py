@@ -134,7 +134,7 @@ def _draft(paragraph: Paragraph, cue: Cue, cues: list[Cue], words: Words) -> Dra
     if cue.shape == "passive":
         return _of_sentence_before(paragraph, cue, lead, words)
     closing = _closed_before(paragraph, cue, words[0])
-    if closing is not None and _has_more_to_say(paragraph, closing, lead, words):
+    if closing is not None and _has_more_to_say(paragraph, cue, closing, lead, words):
         closing = None
     if closing is not None and cue.shape not in ("participle", "noun"):
         return _after_quotation(paragraph, cue, lead, closing, words)
@@ -170,15 +170,16 @@ def _closed_before(paragraph: Paragraph, cue: Cue, first: int) -> Quotation | No
     return found if reading.low[at - 1] in ("?", "!", ",", "-", "—", "–") else None
 
 
-def _has_more_to_say(paragraph: Paragraph, closing: Quotation, lead: Lead, words: Words) -> bool:
+def _has_more_to_say(paragraph: Paragraph, cue: Cue, closing: Quotation, lead: Lead, words: Words) -> bool:
     """Whether the clause of saying has its own content: '"Why?" He replied that ...', 'For "best sound", Lind says it'."""
     if closing.last < words[0]:
         return lead.how == "that"
+    reading, start = paragraph.reading, paragraph.sentence_of(closing.first)[0]
+    if reading.is_in(cue.begin, "conjunctions") and start < closing.first and lead.how != "none":
+        return True
     if lead.how not in ("that", "clause", "whether", "infinitive", "noun", "quotation"):
         return False
-    start = paragraph.sentence_of(closing.first)[0]
     outside = range(start, closing.first)
-    reading = paragraph.reading
     return reading.is_in(start, "prepositions") and start in outside and not any(finite(reading, at) for at in outside)
 
 
@@ -312,7 +313,7 @@ def _goes_on(paragraph: Paragraph, at: int) -> bool:
     """Whether what was said goes on here: no "adding that", no "naming a date", no "hours after ..."."""
     reading = paragraph.reading
     verb = reading.lexicon.verbs.get(reading.low[at])
-    if (verb is not None and "ing" in verb.forms) or reading.is_in(at, "speaking_acts"):
+    if (verb is not None and "ing" in verb.forms) or reading.is_in(at, "speaking_acts", "relatives", "never_on"):
         return False
     first = at + reading.is_in(at, "determiners")
     behind = reading.low[first + 1] if first + 1 < len(reading.low) else ""

@@ -105,13 +105,19 @@ def _said_when(reading: Reading, article: Article, draft: Draft) -> TimeFound | 
     first, end = draft.clause
     if draft.speaker is not None and draft.cue is not None and draft.cue[0] < draft.speaker[0]:
         end = next((at for at in range(*draft.speaker) if reading.is_in(at, "relatives")), end)
-        return time_of_clause(article, *reading.span((first, end)))
+        return _time_of(reading, article, (first, end))
     aside = draft.speaker[1] if draft.speaker is not None and draft.cue is not None else end
     if draft.cue is not None and first <= aside < draft.cue[0] and reading.is_in(aside + 1, "relatives"):
         back = max((at + 1 for at in range(aside, draft.cue[0]) if reading.low[at] == ","), default=draft.cue[0])
-        found = time_of_clause(article, *reading.span((back, end))) if back < end else None
-        return found or time_of_clause(article, *reading.span((first, aside))) or _opening(reading, article, first)
-    return time_of_clause(article, *reading.span(draft.clause)) or _opening(reading, article, first)
+        found = _time_of(reading, article, (back, end)) if back < end else None
+        return found or _time_of(reading, article, (first, aside)) or _opening(reading, article, first)
+    return _time_of(reading, article, draft.clause) or _opening(reading, article, first)
+
+
+def _time_of(reading: Reading, article: Article, words: Words) -> TimeFound | None:
+    """What dates a clause; not the "TODAY" of "USA TODAY"."""
+    found = time_of_clause(article, *reading.span(words))
+    return None if found is not None and reading.text[found.start : found.end].isupper() else found
 
 
 def _opening(reading: Reading, article: Article, first: int) -> TimeFound | None:

@@ -14,6 +14,8 @@ _BREAKS_LEFT: Final = ("be", "have", "do", "modals", "negations", "pronouns", "r
 _STOPS: Final = frozenset("?!;:")
 _STARTS: Final = frozenset('.?!"”')
 _LONGEST: Final = 30
+_SHORT: Final = 4
+"""Words of somebody addressed, behind whom another phrase may begin."""
 _DESCRIBED: Final = 10
 """Words that a "who" clause before its verb of saying may have."""
 _HEADLESS: Final = (
@@ -71,10 +73,14 @@ def _behind_subordinator(reading: Reading, first: int, last: int, low: int) -> i
     at = first
     while at < last and reading.is_in(at, "determiners", "times") and not reading.capital(at):
         at += 1
-    if at == last or not reading.is_in(at, "clause_prepositions"):
-        return None
-    alone = at == first and (at == low or reading.low[at - 1] in _STARTS) and reading.capital(at)
-    return None if alone else at + 1
+    if at < last and reading.is_in(at, "clause_prepositions"):
+        alone = at == first and (at == low or reading.low[at - 1] in _STARTS) and reading.capital(at)
+        return None if alone else at + 1
+    for at in range(last - 1, first, -1):
+        named = reading.capital(at + 1) and not reading.is_in(at + 1, "times")
+        if named and reading.is_in(at, "clause_prepositions"):
+            return at + 1
+    return None
 
 
 def _who_is_described(reading: Reading, first: int, low: int) -> Words | None:
@@ -141,14 +147,15 @@ def _before_apposition(reading: Reading, comma: int, low: int) -> Words | None:
 def _named_before(reading: Reading, phrase: Words, low: int) -> int:
     """First word of the name that the phrase itself stands beside, or its own first word: "Smith, a doctor at Lind"."""
     first = phrase[0]
-    if reading.capital(first) or first - 2 < low or reading.low[first - 1] != "," or first - 1 in reading.inside:
+    role = reading.is_in(first, "determiners") or any(reading.is_in(at, "person_nouns") for at in range(*phrase))
+    if not role or first - 2 < low or reading.low[first - 1] != "," or first - 1 in reading.inside:
         return first
     name = left_phrase(reading, first - 2, low) if reading.low[first - 2] != "," else None
     if name is None or not (reading.capital(name[0]) and reading.capital(name[1] - 1)):
         return first
     if reading.low[name[0]].endswith(("ing", "ed")) or reading.is_in(name[0], "prepositions", "subordinators"):
         return first
-    return name[0] if reading.is_in(first, "determiners") else first
+    return name[0]
 
 
 def _is_apposition(reading: Reading, at: int) -> bool:
@@ -166,7 +173,7 @@ def _walk_left(reading: Reading, last: int, low: int) -> int:
             break
         if reading.is_in(at, "clause_openers", "inner_questions", *_BREAKS_LEFT):
             break
-        if word in ("and", "or") and not (_joins(reading, at, first, low) or _half(reading, first, last)):
+        if word in ("and", "or") and not (_joins(reading, at, first, low) or _half(reading, first, last, low)):
             break
         opens = at == low or at - 1 in reading.inside or reading.low[at - 1] in _HARD
         if not opens and verb_like(reading, at) and reading.low[first] != "by" and _stands(reading, first, last):
@@ -185,10 +192,14 @@ def _joins(reading: Reading, at: int, first: int, low: int) -> bool:
     return not any(finite(reading, i) for i in range(begin, at))
 
 
-def _half(reading: Reading, first: int, last: int) -> bool:
+def _half(reading: Reading, first: int, last: int, low: int) -> bool:
     """Whether the words are only the second half of a phrase: "guitarist" in "the singer and guitarist"."""
-    bare = first == last and not reading.capital(first) and not reading.low[first].endswith("s")
-    return bare and not reading.is_in(first, "pronouns", "determiners", "plural_speakers")
+    if first != last or reading.capital(first) or reading.is_in(first, "pronouns", "determiners"):
+        return False
+    if not reading.low[first].endswith("s"):
+        return not reading.is_in(first, "plural_speakers")
+    both = first - 2 >= low and reading.low[first - 2].endswith("s")
+    return both and (first - 2 == low or reading.low[first - 3] in _HARD)
 
 
 def _plural_owner(reading: Reading, at: int) -> bool:
@@ -260,7 +271,7 @@ def right_phrase(reading: Reading, first: int, end: int, wide: bool = False) -> 
             break
         if not wide and (word == "to" or reading.is_in(at, "parting_prepositions")):
             break
-        if at > first and reading.is_in(at, "opening_subordinators"):
+        if at > first and (reading.is_in(at, "opening_subordinators") or _begins_another(reading, at, first)):
             break
         if word == "to" and at + 1 < end and not reading.capital(at + 1) and not reading.is_in(at + 1, "determiners"):
             break
@@ -279,6 +290,15 @@ def right_phrase(reading: Reading, first: int, end: int, wide: bool = False) -> 
             break
         at -= 1
     return (first, at) if at > first else None
+
+
+def _begins_another(reading: Reading, at: int, first: int) -> bool:
+    """Whether a second noun phrase begins here: "the decision" behind "told reporters"."""
+    if not reading.is_in(at, "articles") or reading.capital(at) or not reading.low[at - 1].isalpha():
+        return False
+    return at - first < _SHORT and not reading.is_in(
+        at - 1, "prepositions", "conjunctions", "determiners", "adverbs", "that_words"
+    )
 
 
 def with_apposition(reading: Reading, phrase: Words, end: int) -> Words:
@@ -330,8 +350,8 @@ def leading_phrase(reading: Reading, first: int, end: int) -> Words | None:
         and first not in reading.inside
     ):
         first += 1
-    if first >= end:
-        return None
+    if first >= end or reading.is_in(first, "verbs"):
+        return None  # "Got lost, then realised that ..."
     if reading.is_in(first, "prepositions", "subordinators", "times", "adverbs") or reading.low[first].endswith(
         ("ing", "ly")
     ):

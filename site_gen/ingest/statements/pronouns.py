@@ -1,0 +1,166 @@
+"""Who a pronoun means: the person last spoken of as a subject or speaker.
+
+Precision first: where that one is unknown, where another may be meant as well, or where the name tells another
+pronoun, nobody is guessed.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import Final
+
+from msgspec import Struct
+
+from site_gen.ingest.article import Article
+from site_gen.ingest.names import find_names
+from site_gen.ingest.statements.gender import pronoun_of
+from site_gen.ingest.statements.phrases import finite
+from site_gen.ingest.statements.reading import Reading
+from site_gen.model import Registry
+
+_PERSON_REACH: Final = 1500
+_BODY_REACH: Final = 400
+_LOOK_BACK: Final = 20
+_LONGEST_LEAD: Final = 7
+"""Words before a name that a sentence begins with: "The former deputy prime minister Ana Pop"."""
+_OWNS: Final = ("'s", "’s", "'", "’")
+_ASIDES: Final = (",", "(", "—", "–", "-", *_OWNS)
+_SAME: Final = {"his": "he", "her": "she"}
+
+
+class Met(Struct, frozen=True):
+    """Somebody the text named, as a subject, as a speaker or otherwise."""
+
+    at: int
+    """Offset of the mention."""
+    actor: str | None
+    person: bool | None
+    """None: nobody knows; such a one may be meant and is not guessed past."""
+    gender: str = ""
+    """"he" or "she" where a name, a title or a pronoun tells."""
+
+
+class People(Struct):
+    """Whom the text spoke of so far."""
+
+    subjects: list[Met]
+    """People named as subjects of clauses, in text order."""
+    named: list[Met]
+    """Everybody named outside quotations, in text order."""
+    sentences: list[int]
+    """Where sentences begin."""
+    met: list[Met]
+    """Speakers read so far."""
+    used: dict[str, str]
+    """Actor to the pronoun that was used for it."""
+
+    def around(self, at: int) -> tuple[int, int]:
+        """Offsets of the sentence that holds the offset."""
+        after = bisect_right(self.sentences, at)
+        end = self.sentences[after] if after < len(self.sentences) else at + _PERSON_REACH
+        return self.sentences[after - 1], end
+
+    def others(self, one: Met, begin: int, end: int, word: str) -> bool:
+        """Whether somebody else whom the pronoun fits is named between two offsets."""
+        first = bisect_left(self.named, begin, key=lambda met: met.at)
+        here = (met for met in self.named[first : first + _LOOK_BACK] if met.at < end)
+        return any(met.actor != one.actor and met.gender in ("", word) for met in here if met.actor or met.at != one.at)
+
+
+def plain(word: str) -> str:
+    """ "he" for "his", "she" for "her"."""
+    return _SAME.get(word, word)
+
+
+def people_of(reading: Reading, article: Article, registry: Registry) -> People:
+    """Everybody whom the article names; no speaker is met yet."""
+    starts = [reading.starts[begin] for begin, _ in article.units.sentences]
+    named = [
+        Met(name.start, name.actor, True, _gender(article, registry, name.actor, article.text[name.start : name.end]))
+        for name in find_names(article, registry)
+        if name.type == "PER" and bisect_left(reading.starts, name.start) not in reading.inside
+    ]
+    return People(_subjects(reading, article, registry), named, starts, [], {})
+
+
+def _gender(article: Article, registry: Registry, actor: str | None, name: str) -> str:
+    known = registry.actors[actor].name if actor is not None else ""
+    return pronoun_of(known, article.lang) or pronoun_of(name, article.lang)
+
+
+def antecedent(reading: Reading, at: int, people: People) -> str | None:
+    """The actor last spoken of as a subject or speaker before the pronoun at word `at`."""
+    start, word = reading.starts[at], plain(reading.low[at])
+    person = reading.is_in(at, "people_pronouns")
+    reach = _PERSON_REACH if person else _BODY_REACH
+    before = bisect_left(people.subjects, start, key=lambda one: one.at)
+    near = [
+        one
+        for one in (*people.subjects[max(0, before - _LOOK_BACK) : before], *people.met[-_LOOK_BACK:])
+        if start - reach <= one.at < start and one.person in (person, None)
+    ]
+    fit = [one for one in near if one.gender in ("", word)] if person else near
+    last = max(fit, key=lambda one: one.at, default=None)
+    if last is None or last.actor is None:
+        return None
+    if not person:
+        return last.actor
+    begin, _ = people.around(start)
+    if last.at < begin and people.others(last, begin, start, word):
+        return None  # "Though it failed Lind, the mayor, she said"
+    sure = word in (last.gender, people.used.get(last.actor))
+    if not sure and (any(one.at > last.at for one in near) or _only_acts(last, word, people)):
+        return None
+    return last.actor if people.used.setdefault(last.actor, word) == word else None
+
+
+def _only_acts(last: Met, word: str, people: People) -> bool:
+    """Whether the one last spoken of did not speak, in a sentence that names another whom the pronoun fits:
+    "Lind met Pop. He said"."""
+    spoke = any(one.at == last.at for one in people.met[-_LOOK_BACK:])
+    return not spoke and people.others(last, *people.around(last.at), word)
+
+
+def _subjects(reading: Reading, article: Article, registry: Registry) -> list[Met]:
+    """People named as the subject of a clause, or at the head of a sentence.
+
+    Who owns the subject ("Lind's husband left"), shares it ("Pop and Lind left") or is told by somebody else ("Lind, her
+    deputy, left") may be meant next, or not: nobody is.
+    """
+    heads = [begin for begin, _ in article.units.sentences]
+    found = []
+    for name in find_names(article, registry):
+        if name.type != "PER":
+            continue
+        first, follower = bisect_left(reading.starts, name.start), bisect_left(reading.starts, name.end)
+        if follower >= len(reading.low) or follower in reading.inside or reading.is_in(first - 1, "passing"):
+            continue
+        begin = heads[bisect_right(heads, first) - 1]
+        acts = _acts(reading, follower)
+        if not acts and not _heads(reading, begin, first, follower):
+            continue
+        doubtful = reading.low[follower] in _OWNS or (reading.low[first - 1] == "and" and first - 1 > begin)
+        doubtful = doubtful or reading.low[follower + 1 : follower + 2] in (["his"], ["her"])
+        actor = None if doubtful else name.actor
+        gender = _gender(article, registry, name.actor, article.text[name.start : name.end])
+        found.append(Met(name.start, actor, True, gender))
+    return sorted(found, key=lambda one: one.at)
+
+
+def _heads(reading: Reading, begin: int, first: int, follower: int) -> bool:
+    """Whether a name with what leads to it ("Former envoy Ana Pop") begins the sentence as its subject."""
+    lead = range(begin, first)
+    if len(lead) > _LONGEST_LEAD or any(not reading.low[at].isalpha() or at in reading.inside for at in lead):
+        return False
+    if any(reading.is_in(at, "prepositions", "conjunctions", "subordinators") or finite(reading, at) for at in lead):
+        return False
+    return reading.low[follower] in _ASIDES or (
+        reading.low[follower].isalpha()
+        and not reading.capital(follower)
+        and not reading.is_in(follower, "prepositions", "conjunctions", "subordinators")
+    )
+
+
+def _acts(reading: Reading, at: int) -> bool:
+    """Whether the word after a name makes the name a subject."""
+    return reading.is_in(at, "adverbs") or reading.low[at] in reading.lexicon.verbs or finite(reading, at)
