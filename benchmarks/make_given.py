@@ -15,8 +15,8 @@ from pathlib import Path
 
 from benchmarks.make_gazetteer import _fit, _strings
 
-HEAD = """# Given names of women and of men, folded, one list a line: written by benchmarks/make_given.py from faker (MIT) and
-# names (MIT).
+HEAD = """# Given names of women and of men, folded, one list a line: written by benchmarks/make_given.py
+# from faker (MIT) and names (MIT).
 """
 SURE = 50
 """So many times more often a name is one gender's than the other's in the census list."""

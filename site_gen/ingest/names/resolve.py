@@ -60,7 +60,11 @@ def _head(article: Article, inside: Sequence[Mention], first: int, last: int) ->
             begin = at + 1
         elif word in lexicon.words["joining"]:
             return None
-        elif at > begin and (word in lexicon.words["after_head"] or not word[0].isalnum()) and not _shortens(article, at, last):
+        elif (
+            at > begin
+            and (word in lexicon.words["after_head"] or not word[0].isalnum())
+            and not _shortens(article, at, last)
+        ):
             return begin, at
     return begin, last
 
@@ -68,7 +72,12 @@ def _head(article: Article, inside: Sequence[Mention], first: int, last: int) ->
 def _shortens(article: Article, at: int, last: int) -> bool:
     """Whether the word is the stop of an abbreviation before more of the name: "Lind Co. director Ana Pop"."""
     words = article.units.words
-    return words[at] == "." and at + 1 < last and article.units.ends[at - 1] == article.units.starts[at] and words[at - 1][0].isupper()
+    return (
+        words[at] == "."
+        and at + 1 < last
+        and article.units.ends[at - 1] == article.units.starts[at]
+        and words[at - 1][0].isupper()
+    )
 
 
 def _told(mention: Mention) -> tuple[str, str] | None:

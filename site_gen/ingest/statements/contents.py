@@ -6,7 +6,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from site_gen.ingest.statements.cues import Cue, relays
+from site_gen.ingest.statements.clause import Cue
+from site_gen.ingest.statements.cues import relays
 from site_gen.ingest.statements.phrases import finite, right_phrase, verb_like
 from site_gen.ingest.statements.reading import Reading, Words
 
@@ -81,7 +82,11 @@ def _content(reading: Reading, at: int, end: int, cue: Cue) -> str:
     if word == "," and reading.is_in(follower, "that_words") and "t" in takes:
         return "that"
     if reading.is_in(at, "that_words") and ("t" in takes or cue.shape == "noun"):
-        return "" if _is_pronoun_that(reading, follower, at == cue.after and not cue.verb.forms & {"base", "s"}) else "that"
+        return (
+            ""
+            if _is_pronoun_that(reading, follower, at == cue.after and not cue.verb.forms & {"base", "s"})
+            else "that"
+        )
     if word in cue.verb.leads and follower != at and reading.low[follower] != "as":
         return "" if reading.is_in(follower, "long_times") else "lead"
     if "w" in takes and reading.is_in(at, "wh"):
@@ -93,11 +98,15 @@ def _content(reading: Reading, at: int, end: int, cue: Cue) -> str:
 
 
 def _is_pronoun_that(reading: Reading, follower: int, beside: bool) -> bool:
-    """Whether a verb behind makes "that" a pronoun: "said that is good", "flavors that would do"; not "that based on"."""
+    """Whether a verb behind makes "that" a pronoun: "said that is good", "wares that would do"; not "that based on"."""
     if reading.capital(follower):
         return False
-    sure = reading.is_in(follower, "be", "have", "do", "modals", "verbs") or reading.low[follower].endswith(("n't", "n’t"))
-    return sure or (verb_like(reading, follower) and not (beside and reading.low[follower] not in reading.lexicon.verbs))
+    sure = reading.is_in(follower, "be", "have", "do", "modals", "verbs") or reading.low[follower].endswith(
+        ("n't", "n’t")
+    )
+    return sure or (
+        verb_like(reading, follower) and not (beside and reading.low[follower] not in reading.lexicon.verbs)
+    )
 
 
 def _plain(reading: Reading, at: int, end: int, cue: Cue) -> str:
@@ -256,7 +265,12 @@ def clause_end(reading: Reading, start: int, end: int, cues: list[Cue], cue: Cue
             return joint - 1
         if other.shape == "subject-verb" and other.speaker != cue.speaker and not says_something(reading, other, end):
             continue
-        if opens and other.shape == "subject-verb" and reading.low[joint - 1] == "," and joint - 1 not in reading.inside:
+        if (
+            opens
+            and other.shape == "subject-verb"
+            and reading.low[joint - 1] == ","
+            and joint - 1 not in reading.inside
+        ):
             return joint - 1  # "Noting that the dam held, Lind said ..."
         if other.shape == "participle":
             if reading.low[joint - 1] == "while" or (

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import Final
 
-from msgspec import Struct
-
+from site_gen.ingest.statements.clause import Cue, Group
 from site_gen.ingest.statements.lexicon import Verb
+from site_gen.ingest.statements.participles import DASHES, participle
 from site_gen.ingest.statements.phrases import (
     clause_subject,
-    leading_phrase,
     left_phrase,
     owner_phrase,
     right_phrase,
@@ -17,41 +16,12 @@ from site_gen.ingest.statements.phrases import (
     with_apposition,
 )
 from site_gen.ingest.statements.reading import Reading, Words
+from site_gen.ingest.statements.subjects import after_quotation, agrees, just_named, speaks, uncrossed
 
-Shape = Literal["subject-verb", "verb-subject", "participle", "passive", "noun", "according"]
 _CLOSERS: Final = frozenset([*"”\"»’'“", "''"])
-_DASHES: Final = frozenset(",—–-")
 _NEAR: Final = 12
 _MOST_CUES: Final = 40
 _NEVER: Final = Verb("accord", "said", "report", frozenset(), frozenset(), frozenset())
-
-
-class Cue(Struct, frozen=True):
-    """A clause of saying."""
-
-    at: int
-    """The word of saying."""
-    begin: int
-    """First word of the clause of saying: its subject or the verb group."""
-    after: int
-    """Where to look for what was said."""
-    shape: Shape
-    verb: Verb
-    speaker: Words | None
-    past: str
-    """Past form of the verb, particle included."""
-    via: Words | None = None
-    """Who passed it on: "TASS" in "TASS quoted him as saying"."""
-
-
-class Group(Struct, frozen=True):
-    """A verb with its auxiliaries."""
-
-    before: int
-    """The last word before the group."""
-    first: int
-    seen: frozenset[str]
-    """Classes of auxiliaries met: be, have, do, modals, negations."""
 
 
 def sentence_cues(reading: Reading, first: int, end: int, hits: list[int]) -> list[Cue]:
@@ -109,7 +79,7 @@ def _read_verb(reading: Reading, at: int, first: int, end: int, verb: Verb, befo
     """The cue of a verb, by its form and what stands before it."""
     group = _group(reading, at, first)
     if "ing" in verb.forms and "be" not in group.seen:
-        return _participle(reading, at, first, end, verb, group, before)
+        return participle(reading, at, first, end, verb, group, before)
     if "be" in group.seen and "ing" not in verb.forms:
         return _passive(reading, at, first, end, verb, group)
     if group.seen & {"negations", "modals"}:
@@ -177,88 +147,6 @@ def _group(reading: Reading, at: int, first: int) -> Group:
     return Group(before, before + 1, frozenset(seen))
 
 
-def _participle(
-    reading: Reading, at: int, first: int, end: int, verb: Verb, group: Group, before: list[Cue]
-) -> Cue | None:
-    """ "..., adding that ...": said by the speaker of the clause it hangs on."""
-    if group.before >= first and _is_gerund(reading, group.before, first, verb):
-        return None
-    speaker = _beside(reading, group.before, first)
-    if speaker is None and (group.before < first or _joins_clause(reading, group.before)):
-        speaker = _governing(reading, before) or _main_subject(reading, at, first, end)
-    if speaker is None or _is_denied(reading, speaker) or _is_acted_on(reading, speaker, at, before):
-        return None
-    begin = group.before if group.before >= first and reading.low[group.before] == "," else group.first
-    return Cue(at, begin, at + 1, "participle", verb, speaker, verb.past)
-
-
-def _joins_clause(reading: Reading, last: int) -> bool:
-    """Whether a comma, a dash, a quotation, "while" or what speaks ("a letter", "on Friday") joins a participle to the
-    clause before."""
-    if reading.low[last] in _DASHES or last in reading.inside:
-        return True
-    if reading.is_in(last, "before_participles", "conjunctions", "times", "adverbs", "people_pronouns", "objects"):
-        return True
-    return any(reading.is_in(at, "speaking_things") for at in range(max(0, last - 2), last + 1))
-
-
-def _is_gerund(reading: Reading, last: int, first: int, verb: Verb) -> bool:
-    """Whether an -ing form hangs on no clause: "the thinking", "it is worth noting", "servicing and maintaining"."""
-    if reading.low[last] in _DASHES or last in reading.inside:
-        return False
-    if reading.is_in(last, "before_participles"):
-        other = reading.lexicon.verbs.get(reading.low[last - 1])
-        return reading.is_in(last, "conjunctions") and reading.low[last - 1].endswith("ing") and other is None
-    if reading.is_in(last, "determiners", "prepositions") or reading.low[last] in ("worth", "'s", "’s"):
-        return True
-    return not verb.takes >= {"q", "t"}
-
-
-def _governing(reading: Reading, before: list[Cue]) -> Words | None:
-    """Who speaks in the clause that a participle hangs on: of clauses within one another the outer one."""
-    if not before or before[-1].shape == "noun":
-        return None
-    at = len(before) - 1
-    while at and before[at].shape == "subject-verb" and before[at - 1].shape == "subject-verb":
-        joint = before[at].begin - 1
-        if reading.low[joint] in ",;:—–-" or reading.is_in(joint, "conjunctions") or joint + 1 == before[at].at:
-            break
-        at -= 1
-    return before[at].speaker
-
-
-def _is_acted_on(reading: Reading, speaker: Words, at: int, before: list[Cue]) -> bool:
-    """Whether a passive makes the subject no doer: "The photo was denied by Lind, hinting that ..." """
-    if before or reading.low[at - 1] != ",":
-        return False
-    words = range(speaker[1], at - 1)
-    return any(reading.low[i] == "by" and verb_like(reading, i - 1) for i in words) and any(
-        reading.is_in(i, "be") for i in words
-    )
-
-
-def _is_denied(reading: Reading, speaker: Words) -> bool:
-    """Whether the speaker is nobody: "no one said that ...", "neither side said"."""
-    return reading.is_in(speaker[0], "nobody_says")
-
-
-def _beside(reading: Reading, last: int, first: int) -> Words | None:
-    """The name right before a participle: "footage of Smith saying ..." """
-    if last <= first or last in reading.inside or reading.is_in(last, "times") or not reading.low[last].isalpha():
-        return None
-    phrase = owner_phrase(reading, last, first)
-    beside = phrase is not None and reading.low[phrase[0] - 1] == "with" and phrase[0] > first
-    return phrase if beside or reading.capital(last) else None
-
-
-def _main_subject(reading: Reading, at: int, first: int, end: int) -> Words | None:
-    """The subject of the sentence; of what follows the comma where the participle opens it."""
-    if all(reading.is_in(i, "subordinators", "conjunctions") for i in range(first, at)):
-        comma = next((i for i in range(at, end) if reading.low[i] == "," and i not in reading.inside), None)
-        return leading_phrase(reading, comma + 1, end) if comma is not None else None
-    return clause_subject(reading, first, at)
-
-
 def _passive(reading: Reading, at: int, first: int, end: int, verb: Verb, group: Group) -> Cue | None:
     """ "This was stated by the minister" """
     if at + 2 >= end or reading.low[at + 1] != "by" or group.seen & {"negations", "modals"}:
@@ -297,65 +185,14 @@ def _finite(reading: Reading, at: int, first: int, end: int, verb: Verb, group: 
         return Cue(at, begin, at + 1, "subject-verb", verb, speaker, verb.past) if speaker else None
     if reading.low[last] == "to":
         return _controlled(reading, at, last, first, verb)
-    speaker = _just_named(reading, last, before) or _after_quotation(reading, last, first)
+    speaker = just_named(reading, last, before) or after_quotation(reading, last, first)
     speaker = speaker or left_phrase(reading, last, first)
     if speaker is not None and reading.low[speaker[0]] == "as" and speaker[1] - speaker[0] > 1:
         speaker = (speaker[0] + 1, speaker[1])
-    speaker = _uncrossed(speaker, before)
-    if speaker is None or not _agrees(reading, at, verb, group, speaker) or not _speaks(reading, speaker, first, end):
+    speaker = uncrossed(speaker, before)
+    if speaker is None or not agrees(reading, at, verb, group, speaker) or not speaks(reading, speaker, first, end):
         return None
     return Cue(at, speaker[0], at + 1, "subject-verb", verb, speaker, verb.past)
-
-
-def _after_quotation(reading: Reading, last: int, first: int) -> Words | None:
-    """All that stands between a quotation and its verb, where that is a name with what it stands beside, of any length:
-    ' "...," Ana Pop, a doctor at the Institute for Peace, Trade and Work in Oslo, said'."""
-    begin = last
-    while begin >= first and begin not in reading.inside:
-        begin -= 1
-    begin += 1
-    commas = [at for at in range(begin, last + 1) if reading.low[at] == ","]
-    ended = reading.low[begin - 2] in ",?!…—–-." and first in reading.inside
-    if begin <= first or begin >= last or not ended or not commas or commas[0] == begin or not reading.capital(begin):
-        return None
-    words = range(begin, last + 1)
-    if any(reading.is_in(at, "be", "have", "do", "modals", "verbs", "pronouns") or _tells(reading, at) for at in words):
-        return None
-    if any(at in (":", ";", "—", "–", "(", ".") for at in reading.low[begin:last]):
-        return None
-    return (begin, last if reading.low[last] == "," else last + 1)
-
-
-def _tells(reading: Reading, at: int) -> bool:
-    """Whether the word may be a verb of saying with a quotation."""
-    verb = reading.lexicon.verbs.get(reading.low[at])
-    return verb is not None and "q" in verb.takes and bool(verb.forms & {"past", "s"}) and not reading.capital(at)
-
-
-def _uncrossed(speaker: Words | None, before: list[Cue]) -> Words | None:
-    """The subject of an earlier clause of saying where the phrase reaches over its verb: "Lind asked in a letter sent"."""
-    if speaker is None:
-        return None
-    inside = [cue for cue in before if speaker[0] < cue.at < speaker[1]]
-    crossed = next((cue for cue in inside if "q" in cue.verb.takes and "past" in cue.verb.forms), None)
-    return speaker if crossed is None else crossed.speaker
-
-
-def _speaks(reading: Reading, speaker: Words, first: int, end: int) -> bool:
-    """Whether a subject is said to have spoken: not "no one said", "if Lind says", "Has Lind said ...?", "which holds"."""
-    begin, before = speaker[0], speaker[0] - 1
-    if _is_denied(reading, speaker) or any(reading.low[at] in ("as", "than") for at in range(begin + 1, speaker[1])):
-        return False
-    if before >= first and (reading.is_in(before, "supposing") or _is_verb_behind_who(reading, speaker, first)):
-        return False
-    asked = reading.low[end - 1] == "?" and reading.is_in(first, "have", "be", "do", "modals")
-    return not (asked and begin > first)
-
-
-def _is_verb_behind_who(reading: Reading, speaker: Words, first: int) -> bool:
-    """Whether what seems a subject is the verb of a relative clause: "which holds appeal"."""
-    alone = speaker[1] - speaker[0] == 1 and not reading.capital(speaker[0])
-    return alone and reading.is_in(speaker[0] - 1, "relatives") and reading.low[speaker[0]].endswith("s")
 
 
 def _controlled(reading: Reading, at: int, to: int, first: int, verb: Verb) -> Cue | None:
@@ -371,13 +208,6 @@ def _controlled(reading: Reading, at: int, to: int, first: int, verb: Verb) -> C
     return Cue(at, speaker[0], at + 1, "subject-verb", verb, speaker, verb.past) if speaker else None
 
 
-def _just_named(reading: Reading, last: int, before: list[Cue]) -> Words | None:
-    """Who "who" is right behind a speaker: "said Mary Hill, the mayor, who added that ..." """
-    if not before or before[-1].speaker is None or not reading.is_in(last, "relatives"):
-        return None
-    return before[-1].speaker if before[-1].speaker[1] in (last, last - 1) else None
-
-
 def _shared_subject(reading: Reading, at: int, first: int, last: int, before: list[Cue]) -> Words | None:
     """Who speaks in "he laughed and said": the subject of the verb before."""
     if before and before[-1].shape != "noun" and at - before[-1].at < _NEAR:
@@ -391,7 +221,7 @@ def _behind_quotation(reading: Reading, last: int, first: int) -> bool:
     for at in range(last, max(first, last - 2) - 1, -1):
         if at in reading.inside:
             return True
-        if reading.low[at] not in _DASHES:
+        if reading.low[at] not in DASHES:
             return False
     return False
 
@@ -407,24 +237,3 @@ def _ends_clause(reading: Reading, speaker: Words, end: int) -> bool:
 def _content_word(reading: Reading, at: int) -> bool:
     """Whether what follows the verb is content, not an inverted subject."""
     return reading.low[at] in ("that", "whether", ":") or reading.is_in(at, "objects", "prepositions", "times")
-
-
-def _agrees(reading: Reading, at: int, verb: Verb, group: Group, speaker: Words) -> bool:
-    """Whether subject and form go together: "officials say", "he says"; keeps "phone calls" out."""
-    if verb.forms & {"past", "ing"} or "have" in group.seen:
-        return True
-    last = reading.low[speaker[1] - 1]
-    if at + 1 >= len(reading.low):
-        return False
-    if "s" in verb.forms:
-        return (
-            reading.capital(speaker[1] - 1)
-            or last in ("he", "she", "it", "who")
-            or reading.low[at + 1] in ("that", ":", ",")
-            or at + 1 in reading.inside
-            or ("q" in verb.takes and reading.is_in(speaker[0], "determiners") and "n" not in verb.takes)
-        )
-    if group.seen & {"do"}:
-        return True
-    plural = last in ("they", "we", "who") or (last.endswith("s") and not reading.capital(speaker[1] - 1))
-    return plural or reading.is_in(speaker[1] - 1, "plural_speakers")

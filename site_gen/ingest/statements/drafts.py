@@ -5,76 +5,23 @@ Quotations that no clause of saying takes up are left to `loose`.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from typing import Final
 
-from msgspec import Struct, field
 from msgspec.structs import replace
 
+from site_gen.ingest.statements.clause import Cue
+from site_gen.ingest.statements.closing import after_clause, hangs_on
 from site_gen.ingest.statements.contents import Lead, clause_end, closes, lead_in
-from site_gen.ingest.statements.cues import Cue, relays, sentence_cues
+from site_gen.ingest.statements.cues import relays, sentence_cues
+from site_gen.ingest.statements.paragraph import Draft, Paragraph, inner, is_said, made
 from site_gen.ingest.statements.phrases import finite, right_phrase
 from site_gen.ingest.statements.quotes import Quotation
 from site_gen.ingest.statements.reading import Reading, Words
 from site_gen.model import StatementKind
 
-_FEWEST_WORDS: Final = 3
-_MOST_LATEST: Final = 40
 _EACH_OTHER: Final = (("the", "other"), ("each", "other"), ("one", "another"))
 _SPLIT_MARKS: Final = frozenset(",:—–")
-
-
-class Draft(Struct, frozen=True):
-    """A statement in words, before its speaker is known."""
-
-    content: tuple[Words, ...]
-    kind: StatementKind
-    rule: str
-    speaker: Words | None = None
-    cue: Words | None = None
-    clause: Words | None = None
-    """The clause of saying, for its date."""
-    past: str = ""
-    act: str = ""
-    to: Words | None = None
-    via: Words | None = None
-    carried: bool = False
-    """Whether speaker and cue are those of the statement before."""
-
-
-class Paragraph(Struct):
-    """A paragraph while it is read: what was found so far."""
-
-    reading: Reading
-    sentences: list[Words]
-    quotations: list[Quotation]
-    found: list[Draft] = field(default_factory=list)
-    taken: set[int] = field(default_factory=set)
-    """First words of the quotations that have a speaker."""
-    announced: Draft | None = None
-    """A clause of saying that ends the paragraph with a colon."""
-
-    def sentence_of(self, at: int) -> Words:
-        """The sentence that holds the word."""
-        return self.sentences[max(0, bisect_right(self.sentences, at, key=lambda words: words[0]) - 1)]
-
-    def between(self, first: int, end: int) -> list[Quotation]:
-        """The quotations that begin between two words."""
-        low = bisect_left(self.quotations, first, key=lambda one: one.first)
-        return self.quotations[low : bisect_left(self.quotations, end, key=lambda one: one.first)]
-
-    def latest(self) -> list[Draft]:
-        """The last statements found; enough to see what a sentence already gave."""
-        return self.found[-_MOST_LATEST:]
-
-    def begins_sentence(self, quotation: Quotation) -> bool:
-        """Whether nothing of the reporter's stands before the quotation in its sentence."""
-        return self.sentence_of(quotation.first)[0] == quotation.first
-
-
-def inner(quotation: Quotation) -> Words:
-    """The quoted words without their marks."""
-    return (quotation.first + 1, quotation.last)
 
 
 def read_cues(paragraph: Paragraph, hits: list[list[int]]) -> None:
@@ -139,10 +86,10 @@ def _draft(paragraph: Paragraph, cue: Cue, cues: list[Cue], words: Words) -> Dra
     if closing is not None and cue.shape not in ("participle", "noun"):
         return _after_quotation(paragraph, cue, lead, closing, words)
     if reading.low[words[1] - 1] == ":" and words == paragraph.sentences[-1] and cue is cues[-1]:
-        return _made(cue, lead, (), "direct", "cue-then-paragraph")
+        return made(cue, lead, (), "direct", "cue-then-paragraph")
     leads = cue.begin == words[0] and lead.how in ("quotation", "clause")
     if cue.shape == "according" or (cue.shape == "verb-subject" and not leads) or closes(reading, lead, words[1]):
-        return _after_clause(paragraph, cue, cues, lead, words) if _clausal(cue) and not _hangs_on(reading, cue) else None
+        return after_clause(paragraph, cue, cues, lead, words) if _clausal(cue) and not hangs_on(reading, cue) else None
     if lead.how == "none":
         return None
     return _before_content(paragraph, cue, cues, lead, words)
@@ -171,7 +118,7 @@ def _closed_before(paragraph: Paragraph, cue: Cue, first: int) -> Quotation | No
 
 
 def _has_more_to_say(paragraph: Paragraph, cue: Cue, closing: Quotation, lead: Lead, words: Words) -> bool:
-    """Whether the clause of saying has its own content: '"Why?" He replied that ...', 'For "best sound", Lind says it'."""
+    """Whether a quotation before it is not its content: '"Why?" He replied that ...', 'For "best", Lind says it'."""
     if closing.last < words[0]:
         return lead.how == "that"
     reading, start = paragraph.reading, paragraph.sentence_of(closing.first)[0]
@@ -188,24 +135,7 @@ def _of_sentence_before(paragraph: Paragraph, cue: Cue, lead: Lead, words: Words
     at = bisect_left(paragraph.sentences, words)
     if at == 0:
         return None
-    return _made(cue, lead, (paragraph.sentences[at - 1],), "indirect", "stated-by")
-
-
-def _made(cue: Cue, lead: Lead, content: tuple[Words, ...], kind: StatementKind, rule: str) -> Draft:
-    end = max(lead.cue_end, cue.at + 1) if cue.shape not in ("according", "verb-subject", "passive") else cue.at + 1
-    speaker_end = cue.speaker[1] if cue.speaker else end
-    return Draft(
-        content=content,
-        kind=kind,
-        rule=rule,
-        speaker=cue.speaker,
-        cue=(cue.at, end),
-        clause=(min(cue.begin, cue.at), max(end, lead.cue_end, speaker_end if cue.shape != "participle" else 0)),
-        past=lead.past,
-        act=cue.verb.act,
-        to=lead.to,
-        via=cue.via,
-    )
+    return made(cue, lead, (paragraph.sentences[at - 1],), "indirect", "stated-by")
 
 
 def _after_quotation(paragraph: Paragraph, cue: Cue, lead: Lead, closing: Quotation, words: Words) -> Draft | None:
@@ -224,13 +154,13 @@ def _after_quotation(paragraph: Paragraph, cue: Cue, lead: Lead, closing: Quotat
             rest = paragraph.between(cue.after + 1, words[1])
             parts += [(cue.after + 1, q.last + q.closed) for q in rest[:1]]
             paragraph.taken.update(q.first for q in rest[:1])
-        return _made(cue, lead, tuple(parts), "partial", "quotation-in-clause-then-cue")
+        return made(cue, lead, tuple(parts), "partial", "quotation-in-clause-then-cue")
     content = [inner(closing)]
     after = split_off(paragraph, cue.after, lead.start, words[1])
     if after is not None:
         paragraph.taken.add(after.first)
         content.append(inner(after))
-    return _made(cue, lead, tuple(content), "direct", "quotation-then-cue")
+    return made(cue, lead, tuple(content), "direct", "quotation-then-cue")
 
 
 def split_off(paragraph: Paragraph, first: int, start: int, end: int) -> Quotation | None:
@@ -246,83 +176,6 @@ def split_off(paragraph: Paragraph, first: int, start: int, end: int) -> Quotati
         joined = paragraph.reading.is_in(before, "conjunctions") and low[before - 1] == ","
         return quotation if joined else None
     return None
-
-
-def _hangs_on(reading: Reading, cue: Cue) -> bool:
-    """Whether the cue is a second verb, or one of a "who" clause: no clause before it is then what was said."""
-    if cue.shape != "subject-verb":
-        return False
-    at = cue.at - 1
-    while at > 0 and reading.is_in(at, "have", "do", "adverbs"):
-        at -= 1
-    return reading.is_in(cue.begin, "conjunctions") or reading.is_in(at, "relatives")
-
-
-def _after_clause(paragraph: Paragraph, cue: Cue, cues: list[Cue], lead: Lead, words: Words) -> Draft | None:
-    """ "The talks go on, the ministry said." """
-    reading = paragraph.reading
-    low, start = reading.low, words[0]
-    for draft in paragraph.latest():
-        start = max(start, min(draft.content[-1][1], cue.begin))
-    end = cue.begin - 1
-    if cue.shape == "according" and low[end] != ",":
-        end = cue.begin
-    elif end < start or low[end] != ",":
-        end = start
-    content: list[Words] = []
-    aside = end > start and reading.is_in(end - 1, "relatives")
-    if end - start >= _FEWEST_WORDS and not aside and not _names_alone(paragraph, cue, start, end):
-        content.append((start, end))
-    rest = cue.after if cue.shape == "according" else lead.cue_end
-    goes_on = rest < words[1] and low[rest] == "," and words[1] - rest > _FEWEST_WORDS + 1
-    if cue.shape == "verb-subject":
-        goes_on = goes_on and bool(content) and finite(reading, rest + 1) and not _says_a_clause(paragraph, content[0])
-    if goes_on and _goes_on(paragraph, rest + 1) and (cue.shape == "according" or content or aside):
-        stop = next((at for at in range(rest + 1, words[1]) if low[at] == ","), words[1]) if aside else words[1]
-        joined = reading.is_in(rest + 1, "conjunctions")
-        if not (joined and any(rest < one.begin <= rest + 2 and one.shape == "subject-verb" for one in cues)):
-            content.append((rest + 1, stop))
-    if not content or (len(content) == 1 and content[0][0] == start and not _says_a_clause(paragraph, content[0])):
-        return None
-    kind: StatementKind = "partial" if _quotes_within(paragraph, content) else "indirect"
-    return _made(cue, lead, tuple(content), kind, "according-to" if cue.shape == "according" else "clause-then-cue")
-
-
-def _says_a_clause(paragraph: Paragraph, content: Words) -> bool:
-    """Whether the words are more than a circumstance: not "On 5 May, Lind testified", "When word came, Lind wrote"."""
-    reading, (start, end) = paragraph.reading, content
-    if paragraph.between(start, end):
-        return True
-    if any(reading.low[at] == "," and not reading.low[at + 1][0].isdigit() for at in range(start, end)):
-        return True
-    adverbial = reading.is_in(start, "prepositions") or reading.low[start].endswith("ly")
-    verbless = adverbial and not any(finite(reading, at) for at in range(start, end))
-    return not verbless and not reading.is_in(start, "clause_times")
-
-
-def _names_alone(paragraph: Paragraph, cue: Cue, start: int, end: int) -> bool:
-    """Whether what stands before a verb that may be told to somebody says nothing: it is then who speaks, and who seems
-    to speak is told: "The mayor, Ada Holm, warned both sides against violence."."""
-    if cue.shape != "verb-subject" or "o" not in cue.verb.takes:
-        return False
-    reading = paragraph.reading
-    return not paragraph.between(start, end) and not any(finite(reading, at) for at in range(start, end))
-
-
-def _goes_on(paragraph: Paragraph, at: int) -> bool:
-    """Whether what was said goes on here: no "adding that", no "naming a date", no "hours after ..."."""
-    reading = paragraph.reading
-    verb = reading.lexicon.verbs.get(reading.low[at])
-    if (verb is not None and "ing" in verb.forms) or reading.is_in(at, "speaking_acts", "relatives", "never_on"):
-        return False
-    first = at + reading.is_in(at, "determiners")
-    behind = reading.low[first + 1] if first + 1 < len(reading.low) else ""
-    return not (reading.is_in(first, "times") and behind in ("after", "before"))
-
-
-def _quotes_within(paragraph: Paragraph, content: list[Words]) -> bool:
-    """Whether somebody's quoted words stand in the content."""
-    return any(is_said(paragraph.reading, q) for a, b in content for q in paragraph.between(a, b))
 
 
 def _before_content(paragraph: Paragraph, cue: Cue, cues: list[Cue], lead: Lead, words: Words) -> Draft | None:
@@ -347,7 +200,9 @@ def _before_content(paragraph: Paragraph, cue: Cue, cues: list[Cue], lead: Lead,
         end = _phrase_end(reading, lead.start, end)
     if end - lead.start < 2 and not inside:
         return None
-    named = lead.how == "quotation" or (lead.how == "as" and cue.verb.lemma == "call" and _is_at_once(reading, lead, inside))
+    named = lead.how == "quotation" or (
+        lead.how == "as" and cue.verb.lemma == "call" and _is_at_once(reading, lead, inside)
+    )
     if named and not is_said(reading, inside[0]):
         return None
     paragraph.taken.update(q.first for q in inside)
@@ -356,9 +211,9 @@ def _before_content(paragraph: Paragraph, cue: Cue, cues: list[Cue], lead: Lead,
     if whole:
         kind: StatementKind = "direct" if lead.how in ("quotation", "clause", "that") else "partial"
         content = inner(inside[0]) if kind == "direct" else (inside[0].first, inside[0].last + inside[0].closed)
-        return _made(cue, lead, (content,), kind, rule)
+        return made(cue, lead, (content,), kind, rule)
     kind = "partial" if any(is_said(reading, q) for q in inside) else "indirect"
-    return _made(cue, lead, ((lead.start, end),), kind, rule)
+    return made(cue, lead, ((lead.start, end),), kind, rule)
 
 
 def _is_at_once(reading: Reading, lead: Lead, inside: list[Quotation]) -> bool:
@@ -402,14 +257,3 @@ def _quoted_end(reading: Reading, lead: Lead, inside: list[Quotation], end: int)
         return end if any(finite(reading, at) for at in range(last + 1, end)) else last
     goes_on = finite(reading, last) or not reading.is_in(last, "parting_prepositions", "conjunctions", "times")
     return end if goes_on and reading.low[last] != "," else last
-
-
-def is_said(reading: Reading, quotation: Quotation) -> bool:
-    """Whether quoted words are somebody's, not a title or a nickname."""
-    first, last = inner(quotation)
-    if quotation.first and reading.is_in(quotation.first - 1, "naming"):
-        return False
-    words = [at for at in range(first, last) if reading.low[at][0].isalpha()]
-    return not all(
-        reading.capital(at) or reading.is_in(at, "prepositions", "conjunctions", "determiners") for at in words
-    )

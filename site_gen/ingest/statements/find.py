@@ -10,8 +10,9 @@ from site_gen.ingest.article import Article
 from site_gen.ingest.dates import time_of_clause
 from site_gen.ingest.findings import Span, StatementFound, TimeFound
 from site_gen.ingest.names import find_names
-from site_gen.ingest.statements.drafts import Draft, Paragraph, read_cues
+from site_gen.ingest.statements.drafts import read_cues
 from site_gen.ingest.statements.loose import announcement, read_loose
+from site_gen.ingest.statements.paragraph import Draft, Paragraph
 from site_gen.ingest.statements.reading import Reading, Words, read
 from site_gen.ingest.statements.speakers import Speaker, who_speaks
 from site_gen.ingest.statements.turns import HEADLINE, capitalised, headline, told_headlines, turn

@@ -11,8 +11,16 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from site_gen.ingest.statements.drafts import Draft, Paragraph, inner, split_off
-from site_gen.ingest.statements.phrases import clause_subject, finite, leading_phrase, owner_phrase, right_phrase, verb_like
+from site_gen.ingest.statements.drafts import split_off
+from site_gen.ingest.statements.paragraph import Draft, Paragraph, inner
+from site_gen.ingest.statements.phrases import (
+    clause_subject,
+    finite,
+    leading_phrase,
+    owner_phrase,
+    right_phrase,
+    verb_like,
+)
 from site_gen.ingest.statements.quotes import Quotation
 from site_gen.ingest.statements.reading import Words
 
@@ -136,7 +144,7 @@ def _introduced(paragraph: Paragraph, quotation: Quotation) -> Draft | None:
 
 
 def _stands_alone(paragraph: Paragraph, name: Words, first: int) -> bool:
-    """Whether nothing leads to a name before a colon but "from" and its like: not "a song with Hill and Pop: "..." "."""
+    """Whether nothing leads to a name before a colon but "from" and its like: not "a song with Pop: "..." "."""
     reading, before = paragraph.reading, name[0] - 1
     return name[0] == first or reading.low[before] in _BEFORE_NAME or verb_like(reading, before)
 

@@ -39,7 +39,9 @@ def verb_like(reading: Reading, at: int) -> bool:
 
 def _hyphened(reading: Reading, at: int) -> bool:
     """Whether a hyphen joins the word to the one before: the "ranked" of "14th-ranked"."""
-    return at > 1 and reading.low[at - 1] == "-" and reading.ends[at - 2] + 1 == reading.starts[at - 1] + 1 == reading.starts[at]
+    if at < 2 or reading.low[at - 1] != "-":
+        return False
+    return reading.ends[at - 2] == reading.starts[at - 1] and reading.ends[at - 1] == reading.starts[at]
 
 
 def left_phrase(reading: Reading, last: int, low: int) -> Words | None:
@@ -281,15 +283,19 @@ def right_phrase(reading: Reading, first: int, end: int, wide: bool = False) -> 
         if at > first and verb is not None and "ing" in verb.forms and verb.takes >= {"q", "t"}:
             break
         at += 1
-    while at > first and (
-        reading.is_in(at - 1, "prepositions", "conjunctions", "adverbs")
-        or reading.low[at - 1] == "."
-        or (at - 2 > first and reading.low[at - 1].endswith("ly") and not reading.capital(at - 1) and at < end and verb_like(reading, at))
-    ):
+    while at > first and _ends_loosely(reading, at - 1, first, end):
         if reading.low[at - 1] == "." and reading.words[at - 2][-1:].isupper():
             break
         at -= 1
     return (first, at) if at > first else None
+
+
+def _ends_loosely(reading: Reading, last: int, first: int, end: int) -> bool:
+    """Whether a noun phrase does not end with the word: with a preposition, a stop, the "sternly" before a verb."""
+    if reading.is_in(last, "prepositions", "conjunctions", "adverbs") or reading.low[last] == ".":
+        return True
+    manner = last - 1 > first and reading.low[last].endswith("ly") and not reading.capital(last)
+    return manner and last + 1 < end and verb_like(reading, last + 1)
 
 
 def _begins_another(reading: Reading, at: int, first: int) -> bool:

@@ -124,8 +124,8 @@ def _only_acts(last: Met, word: str, people: People) -> bool:
 def _subjects(reading: Reading, article: Article, registry: Registry) -> list[Met]:
     """People named as the subject of a clause, or at the head of a sentence.
 
-    Who owns the subject ("Lind's husband left"), shares it ("Pop and Lind left") or is told by somebody else ("Lind, her
-    deputy, left") may be meant next, or not: nobody is.
+    Who owns the subject ("Lind's husband left"), shares it ("Pop and Lind left") or is told by somebody else ("Lind,
+    her deputy, left") may be meant next, or not: nobody is.
     """
     heads = [begin for begin, _ in article.units.sentences]
     found = []

@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from site_gen.ingest.article import Article
 from site_gen.ingest.names import resolve
-from site_gen.ingest.statements.drafts import Draft
 from site_gen.ingest.statements.gender import pronoun_of
+from site_gen.ingest.statements.paragraph import Draft
 from site_gen.ingest.statements.pronouns import Met, People, antecedent, people_of, plain
 from site_gen.ingest.statements.reading import Reading, Words
 from site_gen.model import Registry
@@ -50,9 +50,7 @@ def who_speaks(reading: Reading, article: Article, registry: Registry, drafts: l
     return found
 
 
-def _remember(
-    reading: Reading, registry: Registry, lang: str, words: Words, speaker: Speaker, memory: _Memory
-) -> None:
+def _remember(reading: Reading, registry: Registry, lang: str, words: Words, speaker: Speaker, memory: _Memory) -> None:
     actor = registry.actors.get(speaker.actor) if speaker.actor else None
     if actor is not None:
         gender = pronoun_of(actor.name, lang) if actor.kind == "person" else ""
@@ -76,7 +74,9 @@ def _speaker(reading: Reading, article: Article, registry: Registry, words: Word
     if known is not None:
         return Speaker(*known)
     if low[0] == "the" and len(low) > 1:
-        same = next((actor for phrase, actor in reversed(memory.phrases.items()) if _ends(phrase, low[1:], reading)), None)
+        same = next(
+            (actor for phrase, actor in reversed(memory.phrases.items()) if _ends(phrase, low[1:], reading)), None
+        )
         return Speaker(same, "role" if same else "")
     return Speaker()
 

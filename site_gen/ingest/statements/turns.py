@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from site_gen.ingest.statements.drafts import Draft
+from site_gen.ingest.statements.paragraph import Draft
 from site_gen.ingest.statements.reading import Reading, Words
 from site_gen.model import StatementKind
 
@@ -20,7 +20,7 @@ HEADLINE: Final = "headline-colon"
 
 def turn(reading: Reading, begin: int, end: int, names: frozenset[str], people: frozenset[str]) -> Draft | None:
     """The turn that a paragraph is, or None; `names` is what `capitalised` tells, `people` the last words of people's
-    names in lower case. A label that is no person's ("New release: ...") speaks only in capitals, and more than once."""
+    names in lower case. A label that is nobody's ("New release: ...") speaks only in capitals, and more than once."""
     first, colon = _label(reading, begin, end)
     if colon is None or end - colon <= _FEWEST_WORDS or reading.low[first] == "dear":
         return None

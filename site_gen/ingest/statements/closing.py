@@ -1,0 +1,86 @@
+"""Clauses of saying behind what was said: "The talks go on, the ministry said", "..., according to Lind"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from site_gen.ingest.statements.clause import Cue
+from site_gen.ingest.statements.contents import Lead
+from site_gen.ingest.statements.paragraph import Draft, Paragraph, made, quotes_within
+from site_gen.ingest.statements.phrases import finite
+from site_gen.ingest.statements.reading import Reading, Words
+from site_gen.model import StatementKind
+
+_FEWEST_WORDS: Final = 3
+
+
+def hangs_on(reading: Reading, cue: Cue) -> bool:
+    """Whether the cue is a second verb, or one of a "who" clause: no clause before it is then what was said."""
+    if cue.shape != "subject-verb":
+        return False
+    at = cue.at - 1
+    while at > 0 and reading.is_in(at, "have", "do", "adverbs"):
+        at -= 1
+    return reading.is_in(cue.begin, "conjunctions") or reading.is_in(at, "relatives")
+
+
+def after_clause(paragraph: Paragraph, cue: Cue, cues: list[Cue], lead: Lead, words: Words) -> Draft | None:
+    """ "The talks go on, the ministry said." """
+    reading = paragraph.reading
+    low, start = reading.low, words[0]
+    for draft in paragraph.latest():
+        start = max(start, min(draft.content[-1][1], cue.begin))
+    end = cue.begin - 1
+    if cue.shape == "according" and low[end] != ",":
+        end = cue.begin
+    elif end < start or low[end] != ",":
+        end = start
+    content: list[Words] = []
+    aside = end > start and reading.is_in(end - 1, "relatives")
+    if end - start >= _FEWEST_WORDS and not aside and not _names_alone(paragraph, cue, start, end):
+        content.append((start, end))
+    rest = cue.after if cue.shape == "according" else lead.cue_end
+    goes_on = rest < words[1] and low[rest] == "," and words[1] - rest > _FEWEST_WORDS + 1
+    if cue.shape == "verb-subject":
+        goes_on = goes_on and bool(content) and finite(reading, rest + 1) and not _says_a_clause(paragraph, content[0])
+    if goes_on and _goes_on(paragraph, rest + 1) and (cue.shape == "according" or content or aside):
+        stop = next((at for at in range(rest + 1, words[1]) if low[at] == ","), words[1]) if aside else words[1]
+        joined = reading.is_in(rest + 1, "conjunctions")
+        if not (joined and any(rest < one.begin <= rest + 2 and one.shape == "subject-verb" for one in cues)):
+            content.append((rest + 1, stop))
+    if not content or (len(content) == 1 and content[0][0] == start and not _says_a_clause(paragraph, content[0])):
+        return None
+    kind: StatementKind = "partial" if quotes_within(paragraph, content) else "indirect"
+    return made(cue, lead, tuple(content), kind, "according-to" if cue.shape == "according" else "clause-then-cue")
+
+
+def _says_a_clause(paragraph: Paragraph, content: Words) -> bool:
+    """Whether the words are more than a circumstance: not "On 5 May, Lind testified", "When word came, Lind wrote"."""
+    reading, (start, end) = paragraph.reading, content
+    if paragraph.between(start, end):
+        return True
+    if any(reading.low[at] == "," and not reading.low[at + 1][0].isdigit() for at in range(start, end)):
+        return True
+    adverbial = reading.is_in(start, "prepositions") or reading.low[start].endswith("ly")
+    verbless = adverbial and not any(finite(reading, at) for at in range(start, end))
+    return not verbless and not reading.is_in(start, "clause_times")
+
+
+def _names_alone(paragraph: Paragraph, cue: Cue, start: int, end: int) -> bool:
+    """Whether what stands before a verb that may be told to somebody says nothing: it is then who speaks, and who seems
+    to speak is told: "The mayor, Ada Holm, warned both sides against violence."."""
+    if cue.shape != "verb-subject" or "o" not in cue.verb.takes:
+        return False
+    reading = paragraph.reading
+    return not paragraph.between(start, end) and not any(finite(reading, at) for at in range(start, end))
+
+
+def _goes_on(paragraph: Paragraph, at: int) -> bool:
+    """Whether what was said goes on here: no "adding that", no "naming a date", no "hours after ..."."""
+    reading = paragraph.reading
+    verb = reading.lexicon.verbs.get(reading.low[at])
+    if (verb is not None and "ing" in verb.forms) or reading.is_in(at, "speaking_acts", "relatives", "never_on"):
+        return False
+    first = at + reading.is_in(at, "determiners")
+    behind = reading.low[first + 1] if first + 1 < len(reading.low) else ""
+    return not (reading.is_in(first, "times") and behind in ("after", "before"))

@@ -1,0 +1,90 @@
+"""Participles of saying: "..., adding that ...", said by the speaker of the clause that they hang on."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from site_gen.ingest.statements.clause import Cue, Group
+from site_gen.ingest.statements.lexicon import Verb
+from site_gen.ingest.statements.phrases import clause_subject, leading_phrase, owner_phrase, verb_like
+from site_gen.ingest.statements.reading import Reading, Words
+from site_gen.ingest.statements.subjects import is_denied
+
+DASHES: Final = frozenset(",—–-")
+
+
+def participle(
+    reading: Reading, at: int, first: int, end: int, verb: Verb, group: Group, before: list[Cue]
+) -> Cue | None:
+    """ "..., adding that ...": said by the speaker of the clause it hangs on."""
+    if group.before >= first and _is_gerund(reading, group.before, first, verb):
+        return None
+    speaker = _beside(reading, group.before, first)
+    if speaker is None and (group.before < first or _joins_clause(reading, group.before)):
+        speaker = _governing(reading, before) or _main_subject(reading, at, first, end)
+    if speaker is None or is_denied(reading, speaker) or _is_acted_on(reading, speaker, at, before):
+        return None
+    begin = group.before if group.before >= first and reading.low[group.before] == "," else group.first
+    return Cue(at, begin, at + 1, "participle", verb, speaker, verb.past)
+
+
+def _joins_clause(reading: Reading, last: int) -> bool:
+    """Whether a comma, a dash, a quotation, "while" or what speaks ("a letter", "on Friday") joins a participle to the
+    clause before."""
+    if reading.low[last] in DASHES or last in reading.inside:
+        return True
+    if reading.is_in(last, "before_participles", "conjunctions", "times", "adverbs", "people_pronouns", "objects"):
+        return True
+    return any(reading.is_in(at, "speaking_things") for at in range(max(0, last - 2), last + 1))
+
+
+def _is_gerund(reading: Reading, last: int, first: int, verb: Verb) -> bool:
+    """Whether an -ing form hangs on no clause: "the thinking", "it is worth noting", "servicing and maintaining"."""
+    if reading.low[last] in DASHES or last in reading.inside:
+        return False
+    if reading.is_in(last, "before_participles"):
+        other = reading.lexicon.verbs.get(reading.low[last - 1])
+        return reading.is_in(last, "conjunctions") and reading.low[last - 1].endswith("ing") and other is None
+    if reading.is_in(last, "determiners", "prepositions") or reading.low[last] in ("worth", "'s", "’s"):
+        return True
+    return not verb.takes >= {"q", "t"}
+
+
+def _governing(reading: Reading, before: list[Cue]) -> Words | None:
+    """Who speaks in the clause that a participle hangs on: of clauses within one another the outer one."""
+    if not before or before[-1].shape == "noun":
+        return None
+    at = len(before) - 1
+    while at and before[at].shape == "subject-verb" and before[at - 1].shape == "subject-verb":
+        joint = before[at].begin - 1
+        if reading.low[joint] in ",;:—–-" or reading.is_in(joint, "conjunctions") or joint + 1 == before[at].at:
+            break
+        at -= 1
+    return before[at].speaker
+
+
+def _is_acted_on(reading: Reading, speaker: Words, at: int, before: list[Cue]) -> bool:
+    """Whether a passive makes the subject no doer: "The photo was denied by Lind, hinting that ..." """
+    if before or reading.low[at - 1] != ",":
+        return False
+    words = range(speaker[1], at - 1)
+    return any(reading.low[i] == "by" and verb_like(reading, i - 1) for i in words) and any(
+        reading.is_in(i, "be") for i in words
+    )
+
+
+def _beside(reading: Reading, last: int, first: int) -> Words | None:
+    """The name right before a participle: "footage of Smith saying ..." """
+    if last <= first or last in reading.inside or reading.is_in(last, "times") or not reading.low[last].isalpha():
+        return None
+    phrase = owner_phrase(reading, last, first)
+    beside = phrase is not None and reading.low[phrase[0] - 1] == "with" and phrase[0] > first
+    return phrase if beside or reading.capital(last) else None
+
+
+def _main_subject(reading: Reading, at: int, first: int, end: int) -> Words | None:
+    """The subject of the sentence; of what follows the comma where the participle opens it."""
+    if all(reading.is_in(i, "subordinators", "conjunctions") for i in range(first, at)):
+        comma = next((i for i in range(at, end) if reading.low[i] == "," and i not in reading.inside), None)
+        return leading_phrase(reading, comma + 1, end) if comma is not None else None
+    return clause_subject(reading, first, at)

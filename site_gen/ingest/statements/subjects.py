@@ -1,0 +1,91 @@
+"""Who the subject of a verb of saying is, and whether it is said to have spoken at all."""
+
+from __future__ import annotations
+
+from site_gen.ingest.statements.clause import Cue, Group
+from site_gen.ingest.statements.lexicon import Verb
+from site_gen.ingest.statements.reading import Reading, Words
+
+
+def is_denied(reading: Reading, speaker: Words) -> bool:
+    """Whether the speaker is nobody: "no one said that ...", "neither side said"."""
+    return reading.is_in(speaker[0], "nobody_says")
+
+
+def after_quotation(reading: Reading, last: int, first: int) -> Words | None:
+    """All that stands between a quotation and its verb, where that is a name with what it stands beside, of any length:
+    ' "...," Ana Pop, a doctor at the Institute for Peace, Trade and Work in Oslo, said'."""
+    begin = last
+    while begin >= first and begin not in reading.inside:
+        begin -= 1
+    begin += 1
+    commas = [at for at in range(begin, last + 1) if reading.low[at] == ","]
+    ended = reading.low[begin - 2] in ",?!…—–-." and first in reading.inside
+    if begin <= first or begin >= last or not ended or not commas or commas[0] == begin or not reading.capital(begin):
+        return None
+    words = range(begin, last + 1)
+    if any(reading.is_in(at, "be", "have", "do", "modals", "verbs", "pronouns") or _tells(reading, at) for at in words):
+        return None
+    if any(at in (":", ";", "—", "–", "(", ".") for at in reading.low[begin:last]):
+        return None
+    return (begin, last if reading.low[last] == "," else last + 1)
+
+
+def _tells(reading: Reading, at: int) -> bool:
+    """Whether the word may be a verb of saying with a quotation."""
+    verb = reading.lexicon.verbs.get(reading.low[at])
+    return verb is not None and "q" in verb.takes and bool(verb.forms & {"past", "s"}) and not reading.capital(at)
+
+
+def uncrossed(speaker: Words | None, before: list[Cue]) -> Words | None:
+    """The subject of an earlier clause of saying where the phrase reaches over its verb: "Lind asked in a post"."""
+    if speaker is None:
+        return None
+    inside = [cue for cue in before if speaker[0] < cue.at < speaker[1]]
+    crossed = next((cue for cue in inside if "q" in cue.verb.takes and "past" in cue.verb.forms), None)
+    return speaker if crossed is None else crossed.speaker
+
+
+def speaks(reading: Reading, speaker: Words, first: int, end: int) -> bool:
+    """Whether a subject is said to have spoken: not "no one said", "if Lind says", "Has Lind said?", "which holds"."""
+    begin, before = speaker[0], speaker[0] - 1
+    if is_denied(reading, speaker) or any(reading.low[at] in ("as", "than") for at in range(begin + 1, speaker[1])):
+        return False
+    if before >= first and (reading.is_in(before, "supposing") or _is_verb_behind_who(reading, speaker, first)):
+        return False
+    asked = reading.low[end - 1] == "?" and reading.is_in(first, "have", "be", "do", "modals")
+    return not (asked and begin > first)
+
+
+def _is_verb_behind_who(reading: Reading, speaker: Words, first: int) -> bool:
+    """Whether what seems a subject is the verb of a relative clause: "which holds appeal"."""
+    alone = speaker[1] - speaker[0] == 1 and not reading.capital(speaker[0])
+    return alone and reading.is_in(speaker[0] - 1, "relatives") and reading.low[speaker[0]].endswith("s")
+
+
+def just_named(reading: Reading, last: int, before: list[Cue]) -> Words | None:
+    """Who "who" is right behind a speaker: "said Mary Hill, the mayor, who added that ..." """
+    if not before or before[-1].speaker is None or not reading.is_in(last, "relatives"):
+        return None
+    return before[-1].speaker if before[-1].speaker[1] in (last, last - 1) else None
+
+
+def agrees(reading: Reading, at: int, verb: Verb, group: Group, speaker: Words) -> bool:
+    """Whether subject and form go together: "officials say", "he says"; keeps "phone calls" out."""
+    if verb.forms & {"past", "ing"} or "have" in group.seen:
+        return True
+    last = reading.low[speaker[1] - 1]
+    if at + 1 >= len(reading.low):
+        return False
+    if "s" in verb.forms:
+        return (
+            reading.capital(speaker[1] - 1)
+            or last in ("he", "she", "it", "who")
+            or reading.low[at + 1] in ("that", ":", ",")
+            or at + 1 in reading.inside
+            or ("q" in verb.takes and reading.is_in(speaker[0], "determiners") and "n" not in verb.takes)
+        )
+    if group.seen & {"do"}:
+        return True
+    plural = last in ("they", "we", "who") or (last.endswith("s") and not reading.capital(speaker[1] - 1))
+    return plural or reading.is_in(speaker[1] - 1, "plural_speakers")
