@@ -42,7 +42,8 @@ def after_clause(paragraph: Paragraph, cue: Cue, cues: list[Cue], lead: Lead, wo
     rest = cue.after if cue.shape == "according" else lead.cue_end
     goes_on = rest < words[1] and low[rest] == "," and words[1] - rest > _FEWEST_WORDS + 1
     if cue.shape == "verb-subject":
-        goes_on = goes_on and bool(content) and finite(reading, rest + 1) and not _says_a_clause(paragraph, content[0])
+        goes_on = goes_on and bool(content) and finite(reading, rest + 1)
+        goes_on = goes_on and not any(finite(reading, at) for at in range(start, end))
     if goes_on and _goes_on(paragraph, rest + 1) and (cue.shape == "according" or content or aside):
         stop = next((at for at in range(rest + 1, words[1]) if low[at] == ","), words[1]) if aside else words[1]
         joined = reading.is_in(rest + 1, "conjunctions")

@@ -175,7 +175,9 @@ def _finite(reading: Reading, at: int, first: int, end: int, verb: Verb, group: 
     if last < first or ("s" in verb.forms and verb_like(reading, last)):
         return None  # "rejected claims that ..."
     if reading.low[last] in ("and", "but", "or", "then") or (reading.low[last] == "," and verb.forms & {"past", "s"}):
-        speaker = left_phrase(reading, last, first) if reading.low[last] == "," else None
+        speaker = None
+        if reading.low[last] == ",":
+            speaker = _subject(reading, last, first)
         speaker = None if speaker is not None and verb_like(reading, speaker[0]) else speaker
         begin = speaker[0] if speaker else last
         if speaker is None and not verb.forms & {"past"} and not (before and at - before[-1].at < _NEAR):
@@ -185,14 +187,20 @@ def _finite(reading: Reading, at: int, first: int, end: int, verb: Verb, group: 
         return Cue(at, begin, at + 1, "subject-verb", verb, speaker, verb.past) if speaker else None
     if reading.low[last] == "to":
         return _controlled(reading, at, last, first, verb)
-    speaker = just_named(reading, last, before) or after_quotation(reading, last, first)
-    speaker = speaker or left_phrase(reading, last, first)
+    speaker = just_named(reading, last, before) or _subject(reading, last, first)
     if speaker is not None and reading.low[speaker[0]] == "as" and speaker[1] - speaker[0] > 1:
         speaker = (speaker[0] + 1, speaker[1])
     speaker = uncrossed(speaker, before)
     if speaker is None or not agrees(reading, at, verb, group, speaker) or not speaks(reading, speaker, first, end):
         return None
     return Cue(at, speaker[0], at + 1, "subject-verb", verb, speaker, verb.past)
+
+
+def _subject(reading: Reading, last: int, first: int) -> Words | None:
+    """The subject that ends with the word; behind a quotation it begins there, where it can."""
+    phrase = left_phrase(reading, last, first)
+    whole = after_quotation(reading, last, first)
+    return phrase if whole is None or (phrase is not None and phrase[0] == whole[0]) else whole
 
 
 def _controlled(reading: Reading, at: int, to: int, first: int, verb: Verb) -> Cue | None:

@@ -145,9 +145,9 @@ def _after_quotation(paragraph: Paragraph, cue: Cue, lead: Lead, closing: Quotat
     paragraph.taken.add(closing.first)
     after_colon = paragraph.reading.low[closing.first - 1] in (":", "—", "–")
     if not paragraph.begins_sentence(closing) and not closing.reopens and not after_colon:
-        if not is_said(paragraph.reading, closing):
-            return None
         start = paragraph.sentence_of(closing.first)[0]
+        if not is_said(paragraph.reading, closing) or _is_circumstance(paragraph.reading, start, closing):
+            return None
         start = max([start, *(draft.content[-1][1] for draft in paragraph.latest())])
         parts = [(start, closing.last + 1)]
         if cue.after < words[1] and paragraph.reading.low[cue.after] == ",":
@@ -161,6 +161,13 @@ def _after_quotation(paragraph: Paragraph, cue: Cue, lead: Lead, closing: Quotat
         paragraph.taken.add(after.first)
         content.append(inner(after))
     return made(cue, lead, tuple(content), "direct", "quotation-then-cue")
+
+
+def _is_circumstance(reading: Reading, start: int, closing: Quotation) -> bool:
+    """Whether a quotation only ends a phrase that says nothing: 'For "best sound", Lind buys a wire'."""
+    if not reading.is_in(start, "prepositions") or reading.low[closing.first - 1] == ",":
+        return False
+    return not any(finite(reading, at) for at in range(start, closing.last))
 
 
 def split_off(paragraph: Paragraph, first: int, start: int, end: int) -> Quotation | None:
@@ -246,6 +253,8 @@ def _has_own_cue(quotation: Quotation, cue: Cue, cues: list[Cue]) -> bool:
 def _quoted_end(reading: Reading, lead: Lead, inside: list[Quotation], end: int) -> int:
     """A quotation ends what was said, unless its clause goes on: not the "in a tweet" after "called it "rigged"." """
     last = inside[-1].last + 1
+    if last < end and reading.low[last] == ")" and "(" not in reading.low[lead.start : last]:
+        return last
     if last < end and reading.low[last - 2] == "," and reading.low[last].endswith("ing"):
         return last
     joined = last + 1 < end and reading.low[last - 2] == "," and reading.low[last] in ("but", "and", "while")

@@ -68,9 +68,8 @@ def _is_acted_on(reading: Reading, speaker: Words, at: int, before: list[Cue]) -
     if before or reading.low[at - 1] != ",":
         return False
     words = range(speaker[1], at - 1)
-    return any(reading.low[i] == "by" and verb_like(reading, i - 1) for i in words) and any(
-        reading.is_in(i, "be") for i in words
-    )
+    passive = any(reading.is_in(i, "be") and verb_like(reading, i + 1) for i in words)
+    return passive and any(reading.low[i] == "by" and not reading.is_in(i + 1, "times") for i in words)
 
 
 def _beside(reading: Reading, last: int, first: int) -> Words | None:

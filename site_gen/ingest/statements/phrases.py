@@ -80,7 +80,9 @@ def _behind_subordinator(reading: Reading, first: int, last: int, low: int) -> i
         return None if alone else at + 1
     for at in range(last - 1, first, -1):
         named = reading.capital(at + 1) and not reading.is_in(at + 1, "times")
-        if named and reading.is_in(at, "clause_prepositions"):
+        if (named or reading.is_in(last, "person_nouns", "plural_speakers")) and reading.is_in(
+            at, "clause_prepositions"
+        ):
             return at + 1
     return None
 

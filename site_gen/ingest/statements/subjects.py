@@ -51,7 +51,9 @@ def speaks(reading: Reading, speaker: Words, first: int, end: int) -> bool:
     begin, before = speaker[0], speaker[0] - 1
     if is_denied(reading, speaker) or any(reading.low[at] in ("as", "than") for at in range(begin + 1, speaker[1])):
         return False
-    if before >= first and (reading.is_in(before, "supposing") or _is_verb_behind_who(reading, speaker, first)):
+    if before >= first and (
+        reading.is_in(before, "supposing", "nobody_says") or _is_verb_behind_who(reading, speaker, first)
+    ):
         return False
     asked = reading.low[end - 1] == "?" and reading.is_in(first, "have", "be", "do", "modals")
     return not (asked and begin > first)

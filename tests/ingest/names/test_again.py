@@ -64,3 +64,16 @@ def test_spellings_match_what_they_say(spelling: object) -> None:
 )
 def test_transliterations_of_one_name_meet(one: str, other: str) -> None:
     assert spelling_key(one) == spelling_key(other)
+
+
+def test_a_surname_behind_two_who_share_it_means_neither() -> None:
+    people = Registry({one: Actor(one, one.replace("-", " ").title(), "person") for one in ("anna-torv", "piet-torv")})
+    text = "Anna Torv and her brother Piet Torv disagree. Torv left. Piet Torv came back on Monday. Torv was late."
+    found = [(text[one.start : one.end], one.actor) for one in find_names(bare_article(text), people)]
+    assert found == [
+        ("Anna Torv", "anna-torv"),
+        ("Piet Torv", "piet-torv"),
+        ("Torv", None),
+        ("Piet Torv", "piet-torv"),
+        ("Torv", "piet-torv"),
+    ]

@@ -52,6 +52,27 @@ def test_a_time_inside_a_who_clause_does_not_date_the_saying() -> None:
     assert [one.said.edtf if one.said else None for one in found] == [None, "2024-04-30"]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Last month, Hanna Brek said the tower was safe.", "2024-04"),
+        ("On Wednesday she said it was not.", "2024-05-01"),
+        ("In May 2023, Riga reported that 12 had left.", "2023-05"),
+        ("But in 2016, the office said that 12 had left.", "2016"),
+        ("Since Monday, Lind has said that it is fine.", None),
+        ("Until Friday, Lind said nothing had changed.", None),
+        ("Lind fell on Monday. Later that evening, he admitted that it hurt.", None),
+        ("After Monday's vote, Lind said it was over.", None),
+        ('"And I asked," said Hill, who will testify on Friday.', None),
+        ('"We go," said Hill on Tuesday.', "2024-04-30"),
+        ("Guards told USA TODAY that it was over.", None),
+    ],
+)
+def test_a_time_that_opens_the_sentence_dates_what_was_said(text: str, said: str | None) -> None:
+    found = find_statements(bare_article(text, "2024-05-02"), _REGISTRY)
+    assert [one.said.edtf if one.said else None for one in found] == [said]
+
+
 def test_an_agency_at_the_end_passes_the_words_on() -> None:
     text = 'Lind said in a speech that the river "began to work" at noon, the agency CPS reported.'
     (found,) = find_statements(bare_article(text, "2024-05-02"), _REGISTRY)

@@ -41,6 +41,49 @@ def _speakers(text: str) -> list[tuple[str | None, str]]:
             [("anna-lind", "name"), ("anna-lind", "pronoun"), (None, "")],
         ),
         ('Anna Lind left the town. The hall was full. "Nobody will ever forget this day."', [(None, "")]),
+        (
+            'Anna Lind said the road was open. Ivo Pop, who led the crew, left. "It is shut," he said.',
+            [("anna-lind", "name"), ("ivo-pop", "pronoun")],
+        ),
+        (
+            'Ivo Pop said the road was open. Ben Ray (64), a guard, shook his head. "It is shut," he said.',
+            [("ivo-pop", "name"), (None, "")],
+        ),
+        (
+            'Ivo Pop said the road was open. Ben Ray teed up the talk. "It is shut," he said.',
+            [("ivo-pop", "name"), (None, "")],
+        ),
+        (
+            "Anna Lind said the road was open. Ivo Pop's stand was his own. He warned that it was shut.",
+            [("anna-lind", "name"), (None, "")],
+        ),
+        (
+            'Anna Lind has led the port since May. Ivo Pop, her deputy, resigned. "We will not shut," she said.',
+            [("anna-lind", "pronoun")],
+        ),
+        (
+            'Anna Lind spoke first. It hurt her more than Ivo Pop has ever been hurt. "It is over," she said.',
+            [("anna-lind", "pronoun")],
+        ),
+        (
+            'Anna Lind said the road was open. Though it did not please Ada Ray, the mayor, she said it was shut.',
+            [("anna-lind", "name"), (None, "")],
+        ),
+        ("Kim Ray met Lou Hald on Monday. He told reporters the strike was over.", [(None, "")]),
+        ("Anna Lind met Ivo Pop on Monday. She warned that nothing was signed.", [("anna-lind", "pronoun")]),
+        (
+            "Anna Lind said it was open. A guard said he was ill. He said it was shut. She said it was not.",
+            [("anna-lind", "name"), (None, ""), (None, ""), (None, "")],
+        ),
+        (
+            '"We are glad," said Ivo Pop, a member of the crew and signatory to the letter. "It is bad," says the letter.',
+            [("ivo-pop", "name"), (None, "")],
+        ),
+        (
+            'Ivo Pop, the president of the Weir Bank, said rates were low. The president said they were high.',
+            [("ivo-pop", "name"), (None, "")],
+        ),
+        ("Narva Co. director Ivo Pop said the road was open.", [("ivo-pop", "name")]),
     ],
 )
 def test_speaker_is_known_or_left_open(text: str, speakers: list[tuple[str | None, str]]) -> None:
