@@ -27,7 +27,7 @@ def hangs_on(reading: Reading, cue: Cue) -> bool:
 def after_clause(paragraph: Paragraph, cue: Cue, cues: list[Cue], lead: Lead, words: Words) -> Draft | None:
     """ "The talks go on, the ministry said." """
     reading = paragraph.reading
-    low, start = reading.low, words[0]
+    low, start = reading.low, paragraph.begin_of(words[0])
     for draft in paragraph.latest():
         start = max(start, min(draft.content[-1][1], cue.begin))
     end = cue.begin - 1

@@ -121,7 +121,7 @@ def _has_more_to_say(paragraph: Paragraph, cue: Cue, closing: Quotation, lead: L
     """Whether a quotation before it is not its content: '"Why?" He replied that ...', 'For "best", Lind says it'."""
     if closing.last < words[0]:
         return lead.how == "that"
-    reading, start = paragraph.reading, paragraph.sentence_of(closing.first)[0]
+    reading, start = paragraph.reading, paragraph.begin_of(closing.first)
     if reading.is_in(cue.begin, "conjunctions") and start < closing.first and lead.how != "none":
         return True
     if lead.how not in ("that", "clause", "whether", "infinitive", "noun", "quotation"):
@@ -145,7 +145,7 @@ def _after_quotation(paragraph: Paragraph, cue: Cue, lead: Lead, closing: Quotat
     paragraph.taken.add(closing.first)
     after_colon = paragraph.reading.low[closing.first - 1] in (":", "—", "–")
     if not paragraph.begins_sentence(closing) and not closing.reopens and not after_colon:
-        start = paragraph.sentence_of(closing.first)[0]
+        start = paragraph.begin_of(closing.first)
         if not is_said(paragraph.reading, closing) or _is_circumstance(paragraph.reading, start, closing):
             return None
         start = max([start, *(draft.content[-1][1] for draft in paragraph.latest())])

@@ -9,6 +9,7 @@ from msgspec import Struct, field
 
 from site_gen.ingest.statements.clause import Cue
 from site_gen.ingest.statements.contents import Lead
+from site_gen.ingest.statements.dateline import past_dateline
 from site_gen.ingest.statements.quotes import Quotation
 from site_gen.ingest.statements.reading import Reading, Words
 from site_gen.model import StatementKind
@@ -59,9 +60,15 @@ class Paragraph(Struct):
         """The last statements found; enough to see what a sentence already gave."""
         return self.found[-_MOST_LATEST:]
 
+    def begin_of(self, at: int) -> int:
+        """The first word of the sentence that holds the word, behind a dateline."""
+        begin, end = self.sentence_of(at)
+        return past_dateline(self.reading, begin, end) if begin == self.sentences[0][0] else begin
+
     def begins_sentence(self, quotation: Quotation) -> bool:
         """Whether nothing of the reporter's stands before the quotation in its sentence."""
-        return self.sentence_of(quotation.first)[0] == quotation.first
+        begins = self.begin_of(quotation.first) == quotation.first
+        return begins and self.reading.low[quotation.first - 1] != ":"
 
 
 def inner(quotation: Quotation) -> Words:

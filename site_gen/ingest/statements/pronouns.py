@@ -144,7 +144,22 @@ def _subjects(reading: Reading, article: Article, registry: Registry) -> list[Me
         actor = None if doubtful else name.actor
         gender = _gender(article, registry, name.actor, article.text[name.start : name.end])
         found.append(Met(name.start, actor, True, gender))
+    found.extend(met for sentence in article.units.sentences if (met := _newcomer(reading, *sentence)) is not None)
     return sorted(found, key=lambda one: one.at)
+
+
+def _newcomer(reading: Reading, begin: int, end: int) -> Met | None:
+    """Somebody nameless with whom a sentence begins: "A guard shook his head", "His wife left"; not "The mayor left"."""
+    if not reading.is_in(begin, "newcomers"):
+        return None
+    for at in range(begin + 1, min(end - 1, begin + _LONGEST_LEAD)):
+        if reading.is_in(at, "person_nouns") and not reading.low[at + 1][0].isupper():
+            owner = reading.low[at + 1] in _OWNS
+            gender = next((word for word in ("he", "she") if reading.is_in(at, f"{word}_nouns")), "")
+            return None if owner else Met(reading.starts[begin], None, True, gender)
+        if not reading.low[at].isalpha() or reading.is_in(at, "prepositions") or finite(reading, at):
+            return None
+    return None
 
 
 def _heads(reading: Reading, begin: int, first: int, follower: int) -> bool:

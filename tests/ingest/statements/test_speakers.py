@@ -66,7 +66,7 @@ def _speakers(text: str) -> list[tuple[str | None, str]]:
             [("anna-lind", "pronoun")],
         ),
         (
-            'Anna Lind said the road was open. Though it did not please Ada Ray, the mayor, she said it was shut.',
+            "Anna Lind said the road was open. Though it did not please Ada Ray, the mayor, she said it was shut.",
             [("anna-lind", "name"), (None, "")],
         ),
         ("Kim Ray met Lou Hald on Monday. He told reporters the strike was over.", [(None, "")]),
@@ -80,8 +80,16 @@ def _speakers(text: str) -> list[tuple[str | None, str]]:
             [("ivo-pop", "name"), (None, "")],
         ),
         (
-            'Ivo Pop, the president of the Weir Bank, said rates were low. The president said they were high.',
+            "Ivo Pop, the president of the Weir Bank, said rates were low. The president said they were high.",
             [("ivo-pop", "name"), (None, "")],
+        ),
+        (
+            'Ivo Pop said the road was open. A guard of the dam shook his head. "It is shut," he said.',
+            [("ivo-pop", "name"), (None, "")],
+        ),
+        (
+            'Ivo Pop said the road was open. His wife waited outside. "It is good," he said.',
+            [("ivo-pop", "name"), ("ivo-pop", "pronoun")],
         ),
         ("Narva Co. director Ivo Pop said the road was open.", [("ivo-pop", "name")]),
     ],
