@@ -256,6 +256,8 @@ def closes(reading: Reading, lead: Lead, end: int) -> bool:
 def clause_end(reading: Reading, start: int, end: int, cues: list[Cue], cue: Cue, first: int) -> int:
     """Where the clause that begins at `start` ends: before the next clause of saying beside it."""
     end = _clause_of_its_own(reading, start, end, cue, first)
+    halves = [at for at in range(start, end) if reading.low[at] == ";" and at not in reading.inside]
+    end = halves[0] if len(halves) == 1 else end  # more are a list
     opens = cue.shape == "participle" and cue.begin == first
     for other in cues:
         if other.at <= cue.at or other.begin <= start:

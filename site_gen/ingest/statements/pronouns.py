@@ -149,7 +149,7 @@ def _subjects(reading: Reading, article: Article, registry: Registry) -> list[Me
 
 
 def _newcomer(reading: Reading, begin: int, end: int) -> Met | None:
-    """Somebody nameless with whom a sentence begins: "A guard shook his head", "His wife left"; not "The mayor left"."""
+    """Somebody nameless with whom a sentence begins: "A guard shook his head", "His wife left"; not "The mayor"."""
     if not reading.is_in(begin, "newcomers"):
         return None
     for at in range(begin + 1, min(end - 1, begin + _LONGEST_LEAD)):

@@ -76,7 +76,7 @@ def _speakers(text: str) -> list[tuple[str | None, str]]:
             [("anna-lind", "name"), (None, ""), (None, ""), (None, "")],
         ),
         (
-            '"We are glad," said Ivo Pop, a member of the crew and signatory to the letter. "It is bad," says the letter.',
+            '"We are glad," said Ivo Pop, a guard and signatory to the letter. "It is bad," says the letter.',
             [("ivo-pop", "name"), (None, "")],
         ),
         (
