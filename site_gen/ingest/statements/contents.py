@@ -260,7 +260,11 @@ def clause_end(reading: Reading, start: int, end: int, cues: list[Cue], cue: Cue
     end = halves[0] if len(halves) == 1 else end  # more are a list
     opens = cue.shape == "participle" and cue.begin == first
     for other in cues:
-        if other.at <= cue.at or other.begin <= start:
+        if other.at <= cue.at:
+            continue
+        if other.begin <= start:
+            if reading.low[other.at - 1] == "," and cue.shape == "participle" and start < other.at - 1 < end:
+                return other.at - 1  # "a guard, rejecting the claim, said it was false"
             continue
         joint = other.begin
         if relays(reading, other, end):

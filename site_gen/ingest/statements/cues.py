@@ -9,6 +9,8 @@ from site_gen.ingest.statements.lexicon import Verb
 from site_gen.ingest.statements.participles import DASHES, participle
 from site_gen.ingest.statements.phrases import (
     clause_subject,
+    finite,
+    is_time,
     left_phrase,
     owner_phrase,
     right_phrase,
@@ -40,10 +42,12 @@ def relays(reading: Reading, cue: Cue, end: int) -> bool:
     """Whether an agency or newspaper closes the sentence as who passed it on: "..., CPS reported." """
     if cue.shape != "subject-verb" or cue.speaker is None or not reading.is_in(cue.at, "agencies"):
         return False
-    if reading.low[cue.begin - 1] != "," or not (cue.after >= end - 1 or reading.low[cue.after] in (".", ",")):
+    comma = cue.begin - 1 - (cue.begin - 1 in reading.inside)
+    if reading.low[comma] != "," or not (cue.after >= end - 1 or reading.low[cue.after] in (".", ",")):
         return False
     acronym = any(len(word) > 1 and word.isupper() for word in reading.words[slice(*cue.speaker)])
-    return acronym or any(reading.is_in(at, "media") for at in range(*cue.speaker))
+    present = "s" in cue.verb.forms and all(reading.capital(at) for at in range(*cue.speaker))
+    return acronym or present or any(reading.is_in(at, "media") for at in range(*cue.speaker))
 
 
 def _read_cue(reading: Reading, at: int, first: int, end: int, before: list[Cue]) -> Cue | None:
@@ -96,6 +100,7 @@ def _according(reading: Reading, at: int, end: int) -> Cue | None:
         return None
     if _is_named_next(reading, speaker, end):
         speaker = with_apposition(reading, speaker, end)
+    speaker = _with_roles(reading, speaker, end)
     if speaker[1] + 1 < end and reading.is_in(speaker[1] + 1, "relatives"):
         speaker = with_apposition(reading, speaker, end)
     return Cue(at, at, speaker[1], "according", _NEVER, speaker, "said")
@@ -110,6 +115,23 @@ def _is_named_next(reading: Reading, speaker: Words, end: int) -> bool:
     name = right_phrase(reading, first, end)
     named = name is not None and name[1] < end and reading.low[name[1]] == ","
     return named and all(reading.capital(at) for at in range(first, name[1] if name else first))
+
+
+def _with_roles(reading: Reading, speaker: Words, end: int) -> Words:
+    """The name with ", director of the institute" and ", who leads it" behind it; not with a clause that follows."""
+    if not reading.capital(speaker[1] - 1):
+        return speaker
+    stop = speaker[1]
+    while stop < end and reading.low[stop] == ",":
+        comma = next((at for at in range(stop + 1, end) if reading.low[at] == "," and at not in reading.inside), None)
+        if comma is None or any(at in reading.inside for at in range(stop, comma)):
+            break
+        words = range(stop + 1, comma)
+        role = any(reading.is_in(at, "person_nouns") for at in words) and not any(finite(reading, at) for at in words)
+        if not (role or (stop > speaker[1] and reading.is_in(stop + 1, "relatives"))):
+            break
+        stop = comma
+    return (speaker[0], stop)
 
 
 def _noun(reading: Reading, at: int, first: int, past: str) -> Cue | None:
@@ -136,7 +158,7 @@ def _group(reading: Reading, at: int, first: int) -> Group:
             seen.add(kind)
         elif word.endswith(("n't", "n’t")):
             seen.add("negations")
-        elif reading.is_in(before, "times") and (before > first or word in ("earlier", "later")):
+        elif is_time(reading, before) and (before > first or word in ("earlier", "later")):
             if before - 1 >= first and reading.is_in(before - 1, "time_openers") and reading.low[before - 1] != "the":
                 before -= 1
         elif not (reading.is_in(before, "adverbs") and not reading.is_in(before, "determiners")) and not (
@@ -178,7 +200,8 @@ def _finite(reading: Reading, at: int, first: int, end: int, verb: Verb, group: 
         speaker = None
         if reading.low[last] == ",":
             speaker = _subject(reading, last, first)
-        speaker = None if speaker is not None and verb_like(reading, speaker[0]) else speaker
+        if speaker is not None and (verb_like(reading, speaker[0]) or _is_participle(reading, speaker[0])):
+            speaker = None
         begin = speaker[0] if speaker else last
         if speaker is None and not verb.forms & {"past"} and not (before and at - before[-1].at < _NEAR):
             return None
@@ -194,6 +217,12 @@ def _finite(reading: Reading, at: int, first: int, end: int, verb: Verb, group: 
     if speaker is None or not agrees(reading, at, verb, group, speaker) or not speaks(reading, speaker, first, end):
         return None
     return Cue(at, speaker[0], at + 1, "subject-verb", verb, speaker, verb.past)
+
+
+def _is_participle(reading: Reading, at: int) -> bool:
+    """Whether the word is the -ing form of a verb of saying."""
+    verb = reading.lexicon.verbs.get(reading.low[at])
+    return verb is not None and "ing" in verb.forms and not reading.capital(at)
 
 
 def _subject(reading: Reading, last: int, first: int) -> Words | None:

@@ -112,6 +112,8 @@ def _said_when(reading: Reading, article: Article, draft: Draft) -> TimeFound | 
         back = max((at + 1 for at in range(aside, draft.cue[0]) if reading.low[at] == ","), default=draft.cue[0])
         found = _time_of(reading, article, (back, end)) if back < end else None
         return found or _time_of(reading, article, (first, aside)) or _opening(reading, article, first)
+    if first <= aside < end:
+        return _time_of(reading, article, (aside, end)) or _opening(reading, article, first)
     return _time_of(reading, article, draft.clause) or _opening(reading, article, first)
 
 

@@ -139,7 +139,7 @@ def _introduced(paragraph: Paragraph, quotation: Quotation) -> Draft | None:
     if speaker is not None and not finite(reading, subject[1]):
         return Draft((inner(quotation),), "direct", "quotation-alone")
     speaker = subject
-    clause = (sentence[0], colon)
+    clause = (subject[0], colon)
     return Draft((inner(quotation),), "direct", "colon-then-quotation", speaker, None, clause, "said", "report")
 
 

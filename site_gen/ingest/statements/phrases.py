@@ -9,7 +9,7 @@ from typing import Final
 
 from site_gen.ingest.statements.reading import Reading, Words
 
-_HARD: Final = frozenset([*",;:—–―-()[]\"“”«»„!?…/‘'", "''", "``"])
+_HARD: Final = frozenset([*",;:—–―-|()[]\"“”«»„!?…/‘'", "''", "``"])
 _BREAKS_LEFT: Final = ("be", "have", "do", "modals", "negations", "pronouns", "relatives")
 _STOPS: Final = frozenset("?!;:")
 _STARTS: Final = frozenset('.?!"”')
@@ -125,7 +125,8 @@ def _may_end(reading: Reading, at: int) -> bool:
     if not (word[0].isalnum() or word == "."):
         return False
     if reading.capital(at):
-        return not reading.is_in(at, "times", "determiners", "prepositions", "subordinators", "conjunctions", "adverbs")
+        loose = reading.is_in(at, "determiners", "prepositions", "subordinators", "conjunctions", "adverbs")
+        return not (loose or is_time(reading, at))
     verb = reading.lexicon.verbs.get(word)
     if verb is not None and "N" in verb.takes and "s" in verb.forms:
         return False
@@ -143,8 +144,11 @@ def _before_apposition(reading: Reading, comma: int, low: int) -> Words | None:
             outer = left_phrase(reading, at - 1, low) if reading.low[at - 1] != "," else None
             if outer is not None and _is_apposition(reading, at + 1):
                 return (_named_before(reading, outer, low), comma)
-            if outer is not None or not reading.low[at - 1].isdigit():
-                return outer or inner
+            if outer is not None:
+                named = _named_before(reading, outer, low)
+                return outer if named == outer[0] else (named, comma)
+            if not reading.low[at - 1].isdigit():
+                return inner
     return inner
 
 
@@ -279,7 +283,9 @@ def right_phrase(reading: Reading, first: int, end: int, wide: bool = False) -> 
             break
         if word == "to" and at + 1 < end and not reading.capital(at + 1) and not reading.is_in(at + 1, "determiners"):
             break
-        if at > first and (verb_like(reading, at) or (reading.is_in(at, "times") and not wide)):
+        if at > first and (verb_like(reading, at) or (is_time(reading, at) and not wide)):
+            break
+        if at > first and reading.capital(at - 1) and _tells_now(reading, at):
             break
         verb = reading.lexicon.verbs.get(word)
         if at > first and verb is not None and "ing" in verb.forms and verb.takes >= {"q", "t"}:
@@ -292,10 +298,26 @@ def right_phrase(reading: Reading, first: int, end: int, wide: bool = False) -> 
     return (first, at) if at > first else None
 
 
+def is_time(reading: Reading, at: int) -> bool:
+    """Whether the word tells a time; "Day" and "Week" inside a sentence are names."""
+    named = reading.capital(at) and reading.is_in(at, "small_times") and at > 0 and reading.low[at - 1][0].isalnum()
+    return reading.is_in(at, "times") and not named
+
+
+def _tells_now(reading: Reading, at: int) -> bool:
+    """Whether the word is the present form of a verb of saying: the "writes" of "Lind writes"."""
+    verb = reading.lexicon.verbs.get(reading.low[at])
+    if verb is None or reading.capital(at) or reading.is_in(at, "plural_nouns"):
+        return False
+    return "s" in verb.forms and {"q", "t"} <= verb.takes
+
+
 def _ends_loosely(reading: Reading, last: int, first: int, end: int) -> bool:
     """Whether a noun phrase does not end with the word: with a preposition, a stop, the "sternly" before a verb."""
-    if reading.is_in(last, "prepositions", "conjunctions", "adverbs") or reading.low[last] == ".":
+    if reading.low[last] == ".":
         return True
+    if reading.is_in(last, "prepositions", "conjunctions", "adverbs"):
+        return not (reading.capital(last) and reading.capital(last - 1))  # "Steven Still"
     manner = last - 1 > first and reading.low[last].endswith("ly") and not reading.capital(last)
     return manner and last + 1 < end and verb_like(reading, last + 1)
 
@@ -333,8 +355,9 @@ def clause_subject(reading: Reading, first: int, end: int) -> Words | None:
     for at in range(end - 2, first, -1):
         if reading.low[at] != "," or at in reading.inside or at + 1 in reading.inside:
             continue
-        if reading.is_in(at + 1, "pronouns", "determiners") or reading.capital(at + 1):
-            phrase = right_phrase(reading, at + 1, end)
+        begin = at + 1 + reading.is_in(at + 1, "conjunctions", "opening_subordinators")
+        if begin < end and (reading.is_in(begin, "pronouns", "determiners") or reading.capital(begin)):
+            phrase = right_phrase(reading, begin, end)
             if phrase is not None and phrase[1] < end and finite(reading, phrase[1]):
                 return phrase
     return leading_phrase(reading, first, end)

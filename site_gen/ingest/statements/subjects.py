@@ -51,6 +51,9 @@ def speaks(reading: Reading, speaker: Words, first: int, end: int) -> bool:
     begin, before = speaker[0], speaker[0] - 1
     if is_denied(reading, speaker) or any(reading.low[at] in ("as", "than") for at in range(begin + 1, speaker[1])):
         return False
+    alone = speaker[1] - begin == 1 and not reading.capital(begin) and not reading.is_in(begin, "pronouns")
+    if before >= first and alone and (reading.is_in(before, "modals", "do") or reading.low[before] == "to"):
+        return False  # "would reduce expected yields"
     if before >= first and (
         reading.is_in(before, "supposing", "nobody_says") or _is_verb_behind_who(reading, speaker, first)
     ):

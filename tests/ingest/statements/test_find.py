@@ -66,6 +66,8 @@ def test_a_time_inside_a_who_clause_does_not_date_the_saying() -> None:
         ('"And I asked," said Hill, who will testify on Friday.', None),
         ('"We go," said Hill on Tuesday.', "2024-04-30"),
         ("Guards told USA TODAY that it was over.", None),
+        ("Ana Pop, a chair of Lind's 2016 campaign who led the march on Monday, said it was over.", None),
+        ('Telling of a visit in May 1992, he concedes a mistake, but adds: "I did nothing to her."', None),
     ],
 )
 def test_a_time_that_opens_the_sentence_dates_what_was_said(text: str, said: str | None) -> None:
