@@ -39,8 +39,8 @@ def resolve(article: Article, registry: Registry, start: int, end: int) -> tuple
         return None
     begin, stop = head
     heads = [one for one in inside if one.first >= begin and one.last == stop]
-    if not heads and stop < last and units.words[stop] == ",":
-        heads = [one for one in inside if one.first == stop + 1 and one.type == "PER"][:1]
+    if not heads and stop < last and units.words[stop] == "," and not _are_many(article, begin, stop):
+        heads = [one for one in inside if one.first == stop + 1 and one.type == "PER" and not _owns(article, one)][:1]
     return _told(heads[-1]) if heads else None
 
 
@@ -67,6 +67,18 @@ def _head(article: Article, inside: Sequence[Mention], first: int, last: int) ->
         ):
             return begin, at
     return begin, last
+
+
+def _owns(article: Article, one: Mention) -> bool:
+    """Whether the name is a possessive: "Okel, Lind's spokesman"."""
+    return fold(article.units.words[one.last]) in ("'s", "'") if one.last < len(article.units.words) else False
+
+
+def _are_many(article: Article, begin: int, stop: int) -> bool:
+    """Whether a plural with "of" or "for" stands here: "allies of the mayor", who are not the mayor."""
+    words = article.units.words
+    links = [at for at in range(begin + 1, stop) if words[at] in ("of", "for")]
+    return bool(links) and words[links[0] - 1].endswith("s") and not words[links[0] - 1].endswith("ss")
 
 
 def _shortens(article: Article, at: int, last: int) -> bool:

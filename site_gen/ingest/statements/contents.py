@@ -210,6 +210,8 @@ def _adjunct(reading: Reading, at: int, end: int) -> int:
         return then if reading.is_in(then - 1, "times") else at
     if word == ",":
         return _parenthesis(reading, at, end)
+    if word.endswith("ed") and word not in reading.lexicon.verbs:  # "in an interview published on Sunday that ..."
+        return next((i for i in range(at + 1, min(end, at + _SOON)) if reading.is_in(i, "that_words")), at)
     if word == "to" or not reading.is_in(at, "prepositions") or _counts(reading, at, end):
         return at
     phrase = right_phrase(reading, at + 1, end)
@@ -305,6 +307,7 @@ def _clause_of_its_own(reading: Reading, start: int, end: int, cue: Cue, first: 
     opening = not any(reading.low[at] == "," for at in range(first, cue.at)) and any(
         reading.is_in(at, "opening_subordinators") for at in range(first, cue.begin)
     )
+    opening = opening or (cue.begin - first == 3 and reading.is_in(cue.begin - 1, "opening_times"))
     relative = cue.at - 1
     while relative > first and (
         reading.is_in(relative, "have", "do", "adverbs") or reading.low[relative].endswith("ly")

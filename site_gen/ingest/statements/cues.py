@@ -71,6 +71,8 @@ def _read_cue(reading: Reading, at: int, first: int, end: int, before: list[Cue]
 def _quoting(reading: Reading, cue: Cue, end: int) -> Cue:
     """ "TASS quoted him as saying": he speaks, TASS passes it on."""
     quoted = right_phrase(reading, cue.at + 1, end)
+    if quoted is not None and quoted[1] + 1 < end and reading.low[quoted[1]] == ":" and quoted[1] + 1 in reading.inside:
+        return Cue(cue.at, cue.begin, quoted[1], cue.shape, cue.verb, quoted, "said", cue.speaker)
     if quoted is None or quoted[1] + 1 >= end or reading.low[quoted[1]] != "as":
         return cue
     said = reading.lexicon.verbs.get(reading.low[quoted[1] + 1])
@@ -213,10 +215,20 @@ def _finite(reading: Reading, at: int, first: int, end: int, verb: Verb, group: 
     speaker = just_named(reading, last, before) or _subject(reading, last, first)
     if speaker is not None and reading.low[speaker[0]] == "as" and speaker[1] - speaker[0] > 1:
         speaker = (speaker[0] + 1, speaker[1])
-    speaker = uncrossed(speaker, before)
+    speaker = uncrossed(_without_verb(reading, speaker), before)
     if speaker is None or not agrees(reading, at, verb, group, speaker) or not speaks(reading, speaker, first, end):
         return None
     return Cue(at, speaker[0], at + 1, "subject-verb", verb, speaker, verb.past)
+
+
+def _without_verb(reading: Reading, speaker: Words | None) -> Words | None:
+    """The phrase without a verb that it begins with: "nobody" in "Kell, whose son drowned, said nobody had"."""
+    if speaker is None or speaker[1] - speaker[0] < 2 or not verb_like(reading, speaker[0]):
+        return speaker
+    verb = reading.lexicon.verbs.get(reading.low[speaker[0]])
+    if verb is None or "q" not in verb.takes or reading.is_in(speaker[0] + 1, "prepositions"):
+        return speaker
+    return (speaker[0] + 1, speaker[1])
 
 
 def _is_participle(reading: Reading, at: int) -> bool:

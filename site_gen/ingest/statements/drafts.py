@@ -196,6 +196,8 @@ def _before_content(paragraph: Paragraph, cue: Cue, cues: list[Cue], lead: Lead,
         return None  # "The price of bread, said two bakers, has doubled."
     end = clause_end(reading, lead.start, words[1], cues, cue, words[0])
     inside = paragraph.between(lead.start, end)
+    if cue.verb.lemma == "quote" and not inside:
+        return None  # "quoting Lind, Pop said ..."
     if inside and reading.low[inside[-1].first - 1] == ":" and _has_own_cue(inside[-1], cue, cues):
         end, inside = inside[-1].first, inside[:-1]
         while end > lead.start and reading.low[end - 1] in _SPLIT_MARKS:

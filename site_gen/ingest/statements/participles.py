@@ -77,6 +77,9 @@ def _beside(reading: Reading, last: int, first: int) -> Words | None:
     if last <= first or last in reading.inside or reading.is_in(last, "times") or not reading.low[last].isalpha():
         return None
     phrase = owner_phrase(reading, last, first)
+    verbs = [at for at in range(*phrase) if reading.low[at] in reading.lexicon.verbs] if phrase is not None else []
+    if phrase is not None and verbs and not reading.capital(verbs[-1]):
+        phrase = (verbs[-1] + 1, phrase[1])
     beside = phrase is not None and reading.low[phrase[0] - 1] == "with" and phrase[0] > first
     return phrase if beside or reading.capital(last) else None
 

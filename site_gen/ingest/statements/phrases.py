@@ -229,11 +229,11 @@ def _skip_opening(reading: Reading, first: int, last: int) -> int:
     while first <= last:
         if ":" in reading.low[first] and first < last:
             first += 1
-        elif _is_time(reading, first, last):
+        elif _is_near_time(reading, first, last):
             first += 2
         elif reading.is_in(first, "prepositions", "subordinators") and reading.low[first] != "as":
             first = _after_prepositional(reading, first, last)
-        elif reading.is_in(first, "conjunctions", "times", "adverbs") and not reading.is_in(first, "determiners"):
+        elif _opens_loosely(reading, first):
             if first == last and reading.capital(first):
                 return last + 1
             first += 1
@@ -242,7 +242,13 @@ def _skip_opening(reading: Reading, first: int, last: int) -> int:
     return first
 
 
-def _is_time(reading: Reading, first: int, last: int) -> bool:
+def _opens_loosely(reading: Reading, at: int) -> bool:
+    """Whether a phrase does not begin with the word: a conjunction, an adverb, a day."""
+    loose = reading.is_in(at, "conjunctions", "adverbs") or is_time(reading, at)
+    return loose and not reading.is_in(at, "determiners")
+
+
+def _is_near_time(reading: Reading, first: int, last: int) -> bool:
     """Whether "last week" or its like begins here, and is not an owner."""
     if first + 1 >= last or not (reading.is_in(first, "near_times") and reading.is_in(first + 1, "times")):
         return False
@@ -300,8 +306,13 @@ def right_phrase(reading: Reading, first: int, end: int, wide: bool = False) -> 
 
 def is_time(reading: Reading, at: int) -> bool:
     """Whether the word tells a time; "Day" and "Week" inside a sentence are names."""
-    named = reading.capital(at) and reading.is_in(at, "small_times") and at > 0 and reading.low[at - 1][0].isalnum()
-    return reading.is_in(at, "times") and not named
+    if not reading.is_in(at, "times"):
+        return False
+    if not (reading.capital(at) and reading.is_in(at, "small_times")):
+        return True
+    inside = at > 0 and reading.low[at - 1][0].isalnum()
+    before_name = at + 1 < len(reading.low) and reading.capital(at + 1) and reading.low[at + 1].isalpha()
+    return not (inside or before_name)
 
 
 def _tells_now(reading: Reading, at: int) -> bool:

@@ -109,7 +109,7 @@ def antecedent(reading: Reading, at: int, people: People) -> str | None:
     if last.at < begin and people.others(last, begin, start, word):
         return None  # "Though it failed Lind, the mayor, she said"
     sure = word in (last.gender, people.used.get(last.actor))
-    if not sure and (any(one.at > last.at for one in near) or _only_acts(last, word, people)):
+    if not sure and _only_acts(last, word, people):
         return None
     return last.actor if people.used.setdefault(last.actor, word) == word else None
 

@@ -101,4 +101,10 @@ def _parts(reading: Reading, words: Words) -> list[Words]:
     comma = next((at for at in range(*words) if reading.low[at] == ","), None)
     if comma is None or comma == words[0]:
         return [words]
-    return [words, (words[0], comma), *([(comma + 1, words[1])] if comma + 1 < words[1] else [])]
+    head = next((at for at in range(words[0] + 1, comma) if reading.is_in(at, "prepositions")), comma) - 1
+    many = reading.is_in(head, "plural_speakers") or (
+        reading.low[head].endswith("s") and not reading.low[head].endswith("ss")
+    )
+    if comma + 1 == words[1] or (many and head + 1 < comma):
+        return [words, (words[0], comma)]  # "allies of the mayor, Ana Lind"
+    return [words, (words[0], comma), (comma + 1, words[1])]

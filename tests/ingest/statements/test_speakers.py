@@ -91,6 +91,14 @@ def _speakers(text: str) -> list[tuple[str | None, str]]:
             'Ivo Pop said the road was open. His wife waited outside. "It is good," he said.',
             [("ivo-pop", "name"), ("ivo-pop", "pronoun")],
         ),
+        ("Ivo Pop, Anna Lind's spokesman, said the road was open.", [("ivo-pop", "name")]),
+        ("Ben Okel, Anna Lind's spokesman, said the road was open.", [(None, "")]),
+        ("Allies of the mayor, Anna Lind, said she would not resign.", [(None, "")]),
+        ("The head of the union, Anna Lind, said she would not resign.", [("anna-lind", "name")]),
+        (
+            'Anna Lind, whose brother Ivo Pop drowned, said nobody had warned them. "We slept," she said.',
+            [("anna-lind", "name"), ("anna-lind", "pronoun")],
+        ),
         ("Narva Co. director Ivo Pop said the road was open.", [("ivo-pop", "name")]),
     ],
 )
