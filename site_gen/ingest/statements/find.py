@@ -6,6 +6,8 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import Final
 
+from msgspec.structs import replace
+
 from site_gen.ingest.article import Article
 from site_gen.ingest.dates import time_of_clause
 from site_gen.ingest.findings import Span, StatementFound, TimeFound
@@ -30,9 +32,21 @@ def find_statements(article: Article, registry: Registry) -> tuple[StatementFoun
     drafts = find_drafts(reading, article, people)
     if any(draft.rule == HEADLINE for draft in drafts):
         drafts = told_headlines(reading, drafts, _known(reading, article, registry))
+    drafts = [_somebody(reading, draft) for draft in drafts]
     speakers = who_speaks(reading, article, registry, drafts)
     found = [_found(reading, article, draft, speaker) for draft, speaker in zip(drafts, speakers, strict=True)]
     return tuple(sorted(found, key=lambda one: (one.start, one.content)))
+
+
+def _somebody(reading: Reading, draft: Draft) -> Draft:
+    """The draft; without the subject of the sentence before as its speaker where that names nobody: "The tagline"."""
+    if draft.rule != "quotation-after-subject" or draft.speaker is None:
+        return draft
+    first, end = draft.speaker
+    alone = end - first == 1 or len(reading.words[first]) == 1
+    named = alone or any(reading.capital(at) for at in range(first + 1, end))
+    person = any(reading.is_in(at, "person_nouns", "plural_speakers", "people_pronouns") for at in range(first, end))
+    return draft if named or person else replace(draft, speaker=None)
 
 
 def _known(reading: Reading, article: Article, registry: Registry) -> frozenset[int]:
