@@ -6,8 +6,8 @@ from typing import Final
 
 from site_gen.ingest.statements.clause import Cue
 from site_gen.ingest.statements.contents import Lead
+from site_gen.ingest.statements.edges import finite
 from site_gen.ingest.statements.paragraph import Draft, Paragraph, made, quotes_within
-from site_gen.ingest.statements.phrases import finite
 from site_gen.ingest.statements.reading import Reading, Words
 from site_gen.model import StatementKind
 

@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from site_gen.ingest.statements.clause import Cue
 from site_gen.ingest.statements.cues import relays
-from site_gen.ingest.statements.phrases import finite, right_phrase, verb_like
+from site_gen.ingest.statements.edges import finite, verb_like
+from site_gen.ingest.statements.phrases import right_phrase
 from site_gen.ingest.statements.reading import Reading, Words
 
 _OPENERS: Final = frozenset([*"“\"«„‘'", "''", "``"])

@@ -5,18 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from site_gen.ingest.statements.clause import Cue, Group
+from site_gen.ingest.statements.edges import finite, is_time, verb_like
 from site_gen.ingest.statements.lexicon import Verb
 from site_gen.ingest.statements.participles import DASHES, participle
-from site_gen.ingest.statements.phrases import (
-    clause_subject,
-    finite,
-    is_time,
-    left_phrase,
-    owner_phrase,
-    right_phrase,
-    verb_like,
-    with_apposition,
-)
+from site_gen.ingest.statements.phrases import clause_subject, left_phrase, owner_phrase, right_phrase, with_apposition
 from site_gen.ingest.statements.reading import Reading, Words
 from site_gen.ingest.statements.subjects import after_quotation, agrees, just_named, speaks, uncrossed
 

@@ -14,8 +14,9 @@ from site_gen.ingest.statements.clause import Cue
 from site_gen.ingest.statements.closing import after_clause, hangs_on
 from site_gen.ingest.statements.contents import Lead, clause_end, closes, lead_in
 from site_gen.ingest.statements.cues import relays, sentence_cues
+from site_gen.ingest.statements.edges import finite
 from site_gen.ingest.statements.paragraph import Draft, Paragraph, inner, is_said, made
-from site_gen.ingest.statements.phrases import finite, right_phrase
+from site_gen.ingest.statements.phrases import right_phrase
 from site_gen.ingest.statements.quotes import Quotation
 from site_gen.ingest.statements.reading import Reading, Words
 from site_gen.model import StatementKind

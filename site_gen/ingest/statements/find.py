@@ -43,7 +43,8 @@ def _somebody(reading: Reading, draft: Draft) -> Draft:
     if draft.rule != "quotation-after-subject" or draft.speaker is None:
         return draft
     first, end = draft.speaker
-    alone = end - first == 1 or len(reading.words[first]) == 1
+    initial = len(reading.words[first]) == 1 and not reading.is_in(first, "determiners")
+    alone = initial or end - first == 1
     named = alone or any(reading.capital(at) for at in range(first + 1, end))
     person = any(reading.is_in(at, "person_nouns", "plural_speakers", "people_pronouns") for at in range(first, end))
     return draft if named or person else replace(draft, speaker=None)

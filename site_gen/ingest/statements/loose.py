@@ -12,15 +12,9 @@ from typing import Final
 from msgspec.structs import replace
 
 from site_gen.ingest.statements.drafts import split_off
+from site_gen.ingest.statements.edges import finite, verb_like
 from site_gen.ingest.statements.paragraph import Draft, Paragraph, inner
-from site_gen.ingest.statements.phrases import (
-    clause_subject,
-    finite,
-    leading_phrase,
-    owner_phrase,
-    right_phrase,
-    verb_like,
-)
+from site_gen.ingest.statements.phrases import clause_subject, leading_phrase, owner_phrase, right_phrase
 from site_gen.ingest.statements.quotes import Quotation
 from site_gen.ingest.statements.reading import Words
 

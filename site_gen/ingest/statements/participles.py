@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from site_gen.ingest.statements.clause import Cue, Group
+from site_gen.ingest.statements.edges import verb_like
 from site_gen.ingest.statements.lexicon import Verb
-from site_gen.ingest.statements.phrases import clause_subject, leading_phrase, owner_phrase, verb_like
+from site_gen.ingest.statements.phrases import clause_subject, leading_phrase, owner_phrase
 from site_gen.ingest.statements.reading import Reading, Words
 from site_gen.ingest.statements.subjects import is_denied
 

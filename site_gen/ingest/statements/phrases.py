@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from site_gen.ingest.statements.edges import HARD, finite, hyphened, is_time, plural_owner, tells_now, verb_like
 from site_gen.ingest.statements.reading import Reading, Words
 
-_HARD: Final = frozenset([*",;:—–―-|()[]\"“”«»„!?…/‘'", "''", "``"])
 _BREAKS_LEFT: Final = ("be", "have", "do", "modals", "negations", "pronouns", "relatives")
 _STOPS: Final = frozenset("?!;:")
 _STARTS: Final = frozenset('.?!"”')
@@ -22,26 +22,6 @@ _HEADLESS: Final = (
     *("prepositions", "subordinators", "determiners", "conjunctions", "adverbs", "verbs", "objects"),
     *("be", "have", "do", "modals", "negations"),
 )
-
-
-def verb_like(reading: Reading, at: int) -> bool:
-    """Whether the word looks like a finite verb or participle."""
-    word = reading.low[at]
-    if reading.capital(at) or _hyphened(reading, at):
-        return False
-    verb = reading.lexicon.verbs.get(word)
-    if verb is not None and ("past" in verb.forms or ("N" in verb.takes and "s" in verb.forms)):
-        return True
-    if reading.is_in(at, "verbs"):
-        return True
-    return len(word) > 4 and word.endswith("ed") and not (at and reading.is_in(at - 1, "determiners"))
-
-
-def _hyphened(reading: Reading, at: int) -> bool:
-    """Whether a hyphen joins the word to the one before: the "ranked" of "14th-ranked"."""
-    if at < 2 or reading.low[at - 1] != "-":
-        return False
-    return reading.ends[at - 2] == reading.starts[at - 1] and reading.ends[at - 1] == reading.starts[at]
 
 
 def left_phrase(reading: Reading, last: int, low: int) -> Words | None:
@@ -94,7 +74,7 @@ def _who_is_described(reading: Reading, first: int, low: int) -> Words | None:
             acts = at + 1 < first or not (reading.capital(first) or reading.is_in(first, "determiners"))
             those = at > low and reading.is_in(at - 1, "determiners")
             return ((at - 1, at) if those else owner_phrase(reading, at - 1, low)) if acts else None
-        if reading.low[at] in _HARD or at in reading.inside or reading.is_in(at, "conjunctions", "that_words"):
+        if reading.low[at] in HARD or at in reading.inside or reading.is_in(at, "conjunctions", "that_words"):
             return None
     return None
 
@@ -107,7 +87,7 @@ def owner_phrase(reading: Reading, last: int, low: int) -> Words | None:
     while first > low and last - first < _LONGEST:
         at = first - 1
         word = reading.low[at]
-        if word in _HARD or at in reading.inside or verb_like(reading, at) or word in ("and", "or"):
+        if word in HARD or at in reading.inside or verb_like(reading, at) or word in ("and", "or"):
             break
         if word != "of" and reading.is_in(at, "prepositions", "subordinators", *_BREAKS_LEFT):
             break
@@ -177,13 +157,13 @@ def _walk_left(reading: Reading, last: int, low: int) -> int:
     while first > low and last - first < _LONGEST:
         at = first - 1
         word = reading.low[at]
-        if (word in _HARD or at in reading.inside) and not (_plural_owner(reading, at) or _hyphened(reading, first)):
+        if (word in HARD or at in reading.inside) and not (plural_owner(reading, at) or hyphened(reading, first)):
             break
         if reading.is_in(at, "clause_openers", "inner_questions", *_BREAKS_LEFT):
             break
         if word in ("and", "or") and not (_joins(reading, at, first, low) or _half(reading, first, last, low)):
             break
-        opens = at == low or at - 1 in reading.inside or reading.low[at - 1] in _HARD
+        opens = at == low or at - 1 in reading.inside or reading.low[at - 1] in HARD
         if not opens and verb_like(reading, at) and reading.low[first] != "by" and _stands(reading, first, last):
             break
         first = at
@@ -194,7 +174,7 @@ def _joins(reading: Reading, at: int, first: int, low: int) -> bool:
     """Whether "and" stands between two speakers: "Pop and Lind", ", a doctor and two nurses"; not between clauses."""
     if at > low and reading.capital(first) and reading.capital(at - 1):
         return True
-    begin = next((i + 1 for i in range(at - 1, max(low, at - 7) - 1, -1) if reading.low[i] in _HARD), max(low, at - 7))
+    begin = next((i + 1 for i in range(at - 1, max(low, at - 7) - 1, -1) if reading.low[i] in HARD), max(low, at - 7))
     if begin >= at or not (reading.is_in(begin, "determiners") and reading.is_in(first, "determiners")):
         return False
     return not any(finite(reading, i) for i in range(begin, at))
@@ -207,14 +187,7 @@ def _half(reading: Reading, first: int, last: int, low: int) -> bool:
     if not reading.low[first].endswith("s"):
         return not reading.is_in(first, "plural_speakers")
     both = first - 2 >= low and reading.low[first - 2].endswith("s")
-    return both and (first - 2 == low or reading.low[first - 3] in _HARD)
-
-
-def _plural_owner(reading: Reading, at: int) -> bool:
-    """Whether the mark makes a plural a possessive: "the workers' union"."""
-    if reading.low[at] not in ("'", "’") or at in reading.inside or at == 0:
-        return False
-    return reading.low[at - 1].endswith("s") and reading.starts[at] == reading.ends[at - 1]
+    return both and (first - 2 == low or reading.low[first - 3] in HARD)
 
 
 def _stands(reading: Reading, first: int, last: int) -> bool:
@@ -278,7 +251,7 @@ def right_phrase(reading: Reading, first: int, end: int, wide: bool = False) -> 
     at = first
     while at < end and at - first < _LONGEST:
         word = reading.low[at]
-        if at in reading.inside or (word in _HARD and word != "-" and not _plural_owner(reading, at)):
+        if at in reading.inside or (word in HARD and word != "-" and not plural_owner(reading, at)):
             break
         named = at > 0 and reading.capital(at) and (at > first or reading.low[at - 1][0].isalnum())
         if not named and reading.is_in(at, "clause_openers", "relatives", "be", "have", "do", "modals", "pronouns"):
@@ -291,7 +264,7 @@ def right_phrase(reading: Reading, first: int, end: int, wide: bool = False) -> 
             break
         if at > first and (verb_like(reading, at) or (is_time(reading, at) and not wide)):
             break
-        if at > first and reading.capital(at - 1) and _tells_now(reading, at):
+        if at > first and reading.capital(at - 1) and tells_now(reading, at):
             break
         verb = reading.lexicon.verbs.get(word)
         if at > first and verb is not None and "ing" in verb.forms and verb.takes >= {"q", "t"}:
@@ -302,25 +275,6 @@ def right_phrase(reading: Reading, first: int, end: int, wide: bool = False) -> 
             break
         at -= 1
     return (first, at) if at > first else None
-
-
-def is_time(reading: Reading, at: int) -> bool:
-    """Whether the word tells a time; "Day" and "Week" inside a sentence are names."""
-    if not reading.is_in(at, "times"):
-        return False
-    if not (reading.capital(at) and reading.is_in(at, "small_times")):
-        return True
-    inside = at > 0 and reading.low[at - 1][0].isalnum()
-    before_name = at + 1 < len(reading.low) and reading.capital(at + 1) and reading.low[at + 1].isalpha()
-    return not (inside or before_name)
-
-
-def _tells_now(reading: Reading, at: int) -> bool:
-    """Whether the word is the present form of a verb of saying: the "writes" of "Lind writes"."""
-    verb = reading.lexicon.verbs.get(reading.low[at])
-    if verb is None or reading.capital(at) or reading.is_in(at, "plural_nouns"):
-        return False
-    return "s" in verb.forms and {"q", "t"} <= verb.takes
 
 
 def _ends_loosely(reading: Reading, last: int, first: int, end: int) -> bool:
@@ -374,21 +328,13 @@ def clause_subject(reading: Reading, first: int, end: int) -> Words | None:
     return leading_phrase(reading, first, end)
 
 
-def finite(reading: Reading, at: int) -> bool:
-    """Whether the word can be a clause's finite verb."""
-    if reading.is_in(at, "be", "have", "do", "modals") or verb_like(reading, at):
-        return True
-    verb = reading.lexicon.verbs.get(reading.low[at])
-    return reading.low[at].endswith(("n't", "n’t")) or (verb is not None and "s" in verb.forms)
-
-
 def leading_phrase(reading: Reading, first: int, end: int) -> Words | None:
     """The subject of a clause that begins at `first`: past an opening phrase up to its comma, up to the verb."""
     if first in reading.inside:
         first = min(reading.quotations[reading.inside[first]].last + 1, end)
     while (
         first < end
-        and (reading.is_in(first, "conjunctions") or reading.low[first] in _HARD)
+        and (reading.is_in(first, "conjunctions") or reading.low[first] in HARD)
         and first not in reading.inside
     ):
         first += 1

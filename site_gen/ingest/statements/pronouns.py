@@ -13,8 +13,8 @@ from msgspec import Struct
 
 from site_gen.ingest.article import Article
 from site_gen.ingest.names import find_names
+from site_gen.ingest.statements.edges import finite
 from site_gen.ingest.statements.gender import pronoun_of
-from site_gen.ingest.statements.phrases import finite
 from site_gen.ingest.statements.reading import Reading
 from site_gen.model import Registry
 

@@ -1,0 +1,63 @@
+"""What words are at the edges of phrases: verbs, times, marks, words that a hyphen joins."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from site_gen.ingest.statements.reading import Reading
+
+HARD: Final = frozenset([*",;:—–―-|()[]\"“”«»„!?…/‘'", "''", "``"])
+
+
+def verb_like(reading: Reading, at: int) -> bool:
+    """Whether the word looks like a finite verb or participle."""
+    word = reading.low[at]
+    if reading.capital(at) or hyphened(reading, at):
+        return False
+    verb = reading.lexicon.verbs.get(word)
+    if verb is not None and ("past" in verb.forms or ("N" in verb.takes and "s" in verb.forms)):
+        return True
+    if reading.is_in(at, "verbs"):
+        return True
+    return len(word) > 4 and word.endswith("ed") and not (at and reading.is_in(at - 1, "determiners"))
+
+
+def finite(reading: Reading, at: int) -> bool:
+    """Whether the word can be a clause's finite verb."""
+    if reading.is_in(at, "be", "have", "do", "modals") or verb_like(reading, at):
+        return True
+    verb = reading.lexicon.verbs.get(reading.low[at])
+    return reading.low[at].endswith(("n't", "n’t")) or (verb is not None and "s" in verb.forms)
+
+
+def is_time(reading: Reading, at: int) -> bool:
+    """Whether the word tells a time; "Day" and "Week" inside a sentence are names."""
+    if not reading.is_in(at, "times"):
+        return False
+    if not (reading.capital(at) and reading.is_in(at, "small_times")):
+        return True
+    inside = at > 0 and reading.low[at - 1][0].isalnum()
+    before_name = at + 1 < len(reading.low) and reading.capital(at + 1) and reading.low[at + 1].isalpha()
+    return not (inside or before_name)
+
+
+def tells_now(reading: Reading, at: int) -> bool:
+    """Whether the word is the present form of a verb of saying: the "writes" of "Lind writes"."""
+    verb = reading.lexicon.verbs.get(reading.low[at])
+    if verb is None or reading.capital(at) or reading.is_in(at, "plural_nouns"):
+        return False
+    return "s" in verb.forms and {"q", "t"} <= verb.takes
+
+
+def hyphened(reading: Reading, at: int) -> bool:
+    """Whether a hyphen joins the word to the one before: the "ranked" of "14th-ranked"."""
+    if at < 2 or reading.low[at - 1] != "-":
+        return False
+    return reading.ends[at - 2] == reading.starts[at - 1] and reading.ends[at - 1] == reading.starts[at]
+
+
+def plural_owner(reading: Reading, at: int) -> bool:
+    """Whether the mark makes a plural a possessive: "the workers' union"."""
+    if reading.low[at] not in ("'", "’") or at in reading.inside or at == 0:
+        return False
+    return reading.low[at - 1].endswith("s") and reading.starts[at] == reading.ends[at - 1]
