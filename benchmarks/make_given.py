@@ -2,7 +2,7 @@
 from faker and names, both MIT. What languages disagree on ("Andrea", "Nikita") is left out.
 
     pip install faker names
-    python benchmarks/make_given.py site_gen/ingest/lang/en/given.txt
+    python -m benchmarks.make_given site_gen/ingest/lang/en/given.txt
 """
 
 from __future__ import annotations
