@@ -91,6 +91,8 @@ def _content(reading: Reading, at: int, end: int, cue: Cue) -> str:
     if word in cue.verb.leads and follower != at and reading.low[follower] != "as":
         return "" if reading.is_in(follower, "long_times") else "lead"
     if "w" in takes and reading.is_in(at, "wh"):
+        if cue.verb.lemma == "write" and reading.is_in(at, "clause_times"):
+            return ""  # "the story he wrote where God cheats"
         told_who = at > cue.after and reading.is_in(at, "relatives")
         return "" if told_who and cue.verb.lemma in _TOLD else "whether"
     if word == "to" and "i" in takes and (reading.low[follower].isalpha() or follower in reading.inside):
@@ -102,6 +104,8 @@ def _is_pronoun_that(reading: Reading, follower: int, beside: bool) -> bool:
     """Whether a verb behind makes "that" a pronoun: "said that is good", "wares that would do"; not "that based on"."""
     if reading.capital(follower):
         return False
+    if reading.is_in(follower, "particles"):
+        return True  # "ruled that out"
     sure = reading.is_in(follower, "be", "have", "do", "modals", "verbs") or reading.low[follower].endswith(
         ("n't", "n’t")
     )

@@ -199,6 +199,8 @@ def _finite(reading: Reading, at: int, first: int, end: int, verb: Verb, group: 
         begin = speaker[0] if speaker else last
         if speaker is None and not verb.forms & {"past"} and not (before and at - before[-1].at < _NEAR):
             return None
+        if speaker is None and reading.is_in(at, "plural_nouns") and "s" not in before[-1].verb.forms:
+            return None  # "citing worries and claims the money ..."
         if speaker is None:
             speaker = _shared_subject(reading, at, first, last, before)
         return Cue(at, begin, at + 1, "subject-verb", verb, speaker, verb.past) if speaker else None

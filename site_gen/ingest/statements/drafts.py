@@ -206,6 +206,8 @@ def _before_content(paragraph: Paragraph, cue: Cue, cues: list[Cue], lead: Lead,
     if inside:
         end = max(end, min(inside[-1].last + 1, len(reading.words)))
         end = _quoted_end(reading, lead, inside, end)
+    if lead.how == "lead" and not inside:
+        end = next((at for at in range(lead.start, end - 1) if _contrasts(reading, at)), end)
     if lead.how == "noun" and not inside and not reading.low[lead.start].endswith("ing"):
         end = _phrase_end(reading, lead.start, end)
     if end - lead.start < 2 and not inside:
@@ -224,6 +226,11 @@ def _before_content(paragraph: Paragraph, cue: Cue, cues: list[Cue], lead: Lead,
         return made(cue, lead, (content,), kind, rule)
     kind = "partial" if any(is_said(reading, q) for q in inside) else "indirect"
     return made(cue, lead, ((lead.start, end),), kind, rule)
+
+
+def _contrasts(reading: Reading, comma: int) -> bool:
+    """Whether ", while" or its like begins here: "called for aid, while Pop held back"."""
+    return reading.low[comma] == "," and reading.is_in(comma + 1, "contrasts")
 
 
 def _is_at_once(reading: Reading, lead: Lead, inside: list[Quotation]) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from site_gen.ingest.statements.clause import Cue, Group
-from site_gen.ingest.statements.edges import verb_like
+from site_gen.ingest.statements.edges import finite, verb_like
 from site_gen.ingest.statements.lexicon import Verb
-from site_gen.ingest.statements.phrases import clause_subject, leading_phrase, owner_phrase
+from site_gen.ingest.statements.phrases import clause_subject, leading_phrase, owner_phrase, right_phrase
 from site_gen.ingest.statements.reading import Reading, Words
 from site_gen.ingest.statements.subjects import is_denied
 
@@ -22,7 +22,11 @@ def participle(
         return None
     speaker = _beside(reading, group.before, first)
     if speaker is None and (group.before < first or _joins_clause(reading, group.before)):
-        speaker = _governing(reading, before) or _main_subject(reading, at, first, end)
+        speaker = (
+            _contrasted(reading, at, end, before)
+            or _governing(reading, before)
+            or _main_subject(reading, at, first, end)
+        )
     if speaker is None or is_denied(reading, speaker) or _is_acted_on(reading, speaker, at, before):
         return None
     begin = group.before if group.before >= first and reading.low[group.before] == "," else group.first
@@ -49,6 +53,17 @@ def _is_gerund(reading: Reading, last: int, first: int, verb: Verb) -> bool:
     if reading.is_in(last, "determiners", "prepositions") or reading.low[last] in ("worth", "'s", "’s"):
         return True
     return not verb.takes >= {"q", "t"}
+
+
+def _contrasted(reading: Reading, at: int, end: int, before: list[Cue]) -> Words | None:
+    """The subject of a "while" clause between the last clause of saying and the participle: "Pop" in "Lind asked for
+    aid, while Pop held back, citing the debt"."""
+    for begin in range(before[-1].at + 1 if before else at, at - 1):
+        if reading.is_in(begin, "contrasts") and begin not in reading.inside:
+            subject = right_phrase(reading, begin + 1, end)
+            if subject is not None and subject[1] < at and finite(reading, subject[1]):
+                return subject
+    return None
 
 
 def _governing(reading: Reading, before: list[Cue]) -> Words | None:

@@ -51,6 +51,13 @@ def speaks(reading: Reading, speaker: Words, first: int, end: int) -> bool:
     begin, before = speaker[0], speaker[0] - 1
     if is_denied(reading, speaker) or any(reading.low[at] in ("as", "than") for at in range(begin + 1, speaker[1])):
         return False
+    if (
+        before >= first
+        and reading.low[before] == "to"
+        and reading.low[begin].isalpha()
+        and not (reading.capital(begin) or reading.is_in(begin, "determiners", "pronouns"))
+    ):
+        return False  # "to help people who have told us"
     alone = speaker[1] - begin == 1 and not reading.capital(begin) and not reading.is_in(begin, "pronouns")
     if before >= first and alone and (reading.is_in(before, "modals", "do") or reading.low[before] == "to"):
         return False  # "would reduce expected yields"
