@@ -14,8 +14,9 @@ from typing import BinaryIO, Final
 from site_gen.errors import Problem
 from site_gen.incoming import FieldMap
 from site_gen.ingest.exports.columns import knows
+from site_gen.ingest.exports.judge import Judge
 from site_gen.ingest.exports.lines import byte_lines
-from site_gen.ingest.exports.record import MOST_BYTES, Record, decoded, not_utf8, refused
+from site_gen.ingest.exports.record import MOST_BYTES, Record, not_utf8, refused
 
 _DELIMITERS: Final = (",", ";", "\t", "|")
 _MOST_ABOVE: Final = 12
@@ -31,8 +32,8 @@ class _Swallowed(Exception):
 class _Lines:
     """Lines for the csv module, with those of the row at hand kept to go back to."""
 
-    def __init__(self, lines: Iterator[bytes | None], encoding: str) -> None:
-        self.lines, self.encoding = lines, encoding
+    def __init__(self, lines: Iterator[bytes | None], judge: Judge) -> None:
+        self.lines, self.judge = lines, judge
         self.back: list[tuple[int, bytes | None]] = []
         """Lines to be read again; None for one that is too long."""
         self.row: list[tuple[int, bytes]] = []
@@ -53,7 +54,7 @@ class _Lines:
             raise _Swallowed
         self.row.append((at, line))
         try:
-            return decoded(line, self.encoding).replace("\0", " ")
+            return self.judge.decode(line).replace("\0", " ")
         except UnicodeDecodeError as error:
             self.wrong = error
             return line.decode("utf-8", "replace").replace("\0", " ")
@@ -83,7 +84,7 @@ class _Lines:
 def read_csv(file: BinaryIO, path: str, given: FieldMap) -> Iterator[Record | Problem]:
     """The records, or why a row is none, in order. Nothing for a file without a header line."""
     csv.field_size_limit(MOST_BYTES)
-    lines = _Lines(byte_lines(file), given.encoding)
+    lines = _Lines(byte_lines(file), Judge(file, given.encoding))
     names: list[str] = []
     reader, mended, delimiter = None, 0, given.delimiter
     while mended <= _MOST_MENDED:
@@ -98,6 +99,7 @@ def read_csv(file: BinaryIO, path: str, given: FieldMap) -> Iterator[Record | Pr
                 lines.begin()
                 reader = csv.reader(lines, delimiter=delimiter)
             cells = next(reader)
+            yield from lines.judge.remark(path, lines.row[0][0])
         except StopIteration:
             return
         except (_Swallowed, csv.Error):

@@ -13,6 +13,8 @@ from typing import Any, BinaryIO, Final
 
 from site_gen.errors import Problem
 from site_gen.incoming import FieldMap
+from site_gen.ingest.exports.judge import Judge
+from site_gen.ingest.exports.lines import wide_encoding
 from site_gen.ingest.exports.record import MOST_BYTES, Record, refused
 
 _CHUNK: Final = 1 << 18
@@ -30,12 +32,13 @@ class _Text:
     """A JSON text read in parts, and a place in it."""
 
     def __init__(self, file: BinaryIO, encoding: str) -> None:
-        start = file.read(4)
-        wide = start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-        self.decoder = codecs.getincrementaldecoder("utf-16" if wide else encoding or "utf-8-sig")()
-        self.file, self.text, self.at, self.ended = file, self._decode(start), 0, False
+        self.judge = Judge(file, encoding)
+        self.decoder = codecs.getincrementaldecoder(wide_encoding(file) or encoding or "utf-8-sig")()
+        self.file, self.text, self.at, self.ended = file, "", 0, False
         self.passed = 0
         """Characters before those of `text`."""
+        self.plain = True
+        """All bytes until here were ASCII."""
 
     def peek(self) -> str:
         """The next character that is no space; "" at the end."""
@@ -86,11 +89,20 @@ class _Text:
         return not self.ended
 
     def _decode(self, data: bytes) -> str:
+        held = self.decoder.getstate()[0]
         try:
-            return self.decoder.decode(data, not data)
+            text = self.decoder.decode(data, not data)
         except UnicodeDecodeError as error:
-            told = f"the byte 0x{error.object[error.start]:02x} is not {error.encoding}; if it has another encoding, "
-            raise _Broken(told + "tell it in the field map (encoding: windows-1252)") from None
+            name = self.judge.encoding if self.plain and error.object[: error.start].isascii() else ""
+            if not name:
+                told = (
+                    f"the byte 0x{error.object[error.start]:02x} is not {error.encoding}; if it has another encoding, "
+                )
+                raise _Broken(told + "tell it in the field map (encoding: windows-1252)") from None
+            self.judge.used, self.decoder = True, codecs.getincrementaldecoder(name)()
+            return self._decode(held + data)
+        self.plain = self.plain and text.isascii()
+        return text
 
 
 def read_json(file: BinaryIO, path: str, given: FieldMap) -> Iterator[Record | Problem]:
@@ -100,6 +112,7 @@ def read_json(file: BinaryIO, path: str, given: FieldMap) -> Iterator[Record | P
         text = _Text(file, given.encoding)
         for record in _all(text, given):
             counted += 1
+            yield from text.judge.remark(path, counted)
             if isinstance(record.values, dict):
                 yield Record(counted, record.values, record.key)
             else:

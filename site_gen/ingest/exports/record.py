@@ -10,6 +10,7 @@ from site_gen.errors import Problem
 
 MOST_BYTES: Final = 16 * 1024 * 1024
 """Of one record: a longer one is refused by its place, and memory stays flat."""
+_BEYOND: Final = bytes(range(0x80, 0x100))
 
 
 class Record(Struct, frozen=True):
@@ -28,17 +29,16 @@ def refused(path: str, at: int, code: str, message: str, hint: str) -> Problem:
     return Problem(path, at, 0, code, message, hint, level="warning")
 
 
-def decoded(data: bytes, encoding: str) -> str:
-    """Bytes as UTF-8 where they are that, else in the encoding that the field map tells. Raises UnicodeDecodeError."""
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        if not encoding:
-            raise
-        return data.decode(encoding)
+def is_spoilt(line: bytes) -> bool:
+    """Whether most of what is not ASCII is UTF-8 all the same: a character was cut, as by a limit in bytes."""
+    text = line.decode("utf-8", "replace")
+    stray = text.count("\ufffd")
+    return len(text) - len(line.translate(None, _BEYOND)) > 2 * stray
 
 
 def not_utf8(path: str, at: int, error: UnicodeDecodeError) -> Problem:
     """A record in another encoding than it should have."""
     told = f"the byte 0x{error.object[error.start]:02x} is not {error.encoding}"
+    if is_spoilt(error.object):
+        return refused(path, at, "not-utf-8", f"{told}, the letters around it are: one is cut", "export the row again")
     return refused(path, at, "not-utf-8", told, "tell its encoding in the field map: encoding: windows-1252")
