@@ -50,7 +50,10 @@ def test_there_are_sentences_for_thirty_languages_and_twenty_encodings() -> None
     ("text", "encoding"),
     [
         ("The minister Pavel Kovač was not in town, and he said that it was for the mayor to decide. ", "cp1250"),
-        ("The minister Szijjártó met Orbán and Győző on Monday, and he said that it was for the town. ", "cp1250"),
+        (
+            "Plan ½ für Aydan Özoğuz und für die Länder ist nicht neu, sagte das Amt, und es wird auch nicht alt. ",
+            "cp1254",
+        ),
         ("The minister met Иван Петров on Monday, and he said that it was for the town to decide. ", "cp1251"),
         ("Плотина держится", "cp1251"),
         ("Үкімет бейсенбі күні бөгет төтеп беретінін және балалар мектепке баратынын мәлімдеді. ", "kz1048"),
@@ -69,6 +72,10 @@ def test_what_is_not_clear_is_asked(text: str, encoding: str, times: int) -> Non
     ("text", "encoding"),
     [
         ("The minister Jiří Čapek met Tomáš Dvořák and Kateřina Konečná on Monday, and he said so. ", "cp1250"),
+        (
+            "The minister Szijjártó met Orbán and Győző on Monday, and he said that it was for the town to decide. ",
+            "cp1250",
+        ),
         ("President Erdoğan met Kılıçdaroğlu and Şimşek on Monday in Muğla, and he said that it was so. ", "cp1254"),
         ("It’s the mayor’s town, she said on Monday, and he said that it was not the first time to say so. ", "cp1252"),
     ],

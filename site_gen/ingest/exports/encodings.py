@@ -20,12 +20,17 @@ from site_gen.ingest.language import detect_language
 
 _WORD: Final = re.compile(r"[^\W\d_ªºµˇ]+")
 _SIGN: Final = re.compile(r"[^\x00-\x7f\w]|[ªºµˇ]")
-_WITHIN: Final = frozenset("’‑–—…·\xad\xa0\u200c\u200d")
+_WITHIN: Final = frozenset("’‑–—…\xad\xa0\u200c\u200d")
 """Signs that may stand between two letters."""
-_ALONE: Final = frozenset("‘“”‚„«»‹›•€£¥°§™®©½¼¾²³¹¿¡ªº№×±†‡´`\u200e\u200f、。，：；？！（）「」『』《》〈〉・ー　【】")
-"""Signs that may stand anywhere but between two letters."""
+_BEHIND: Final = frozenset("‘“”»›™®©²³ªº°€\u200e\u200f、。，：；？！（）「」『』《》〈〉・ー　【】")
+"""Signs that may stand anywhere else, behind a letter too."""
+_ALONE: Final = frozenset("‚„«‹•£¥§½¼¾¹¿¡№×±´`·") | _BEHIND
+"""Signs that may stand anywhere but behind a letter."""
+_SHORT: Final = frozenset("àáâãéèêíîįóôòöõúåæøÀÁÂÉÈÊÍÎĮÓÔÒÖÚÅÆØ")
+"""Letters beyond ASCII that are words, in languages of Latin script."""
 _MOST_BAD: Final = 0.1
-_AHEAD: Final = 0.1
+_AHEAD: Final = 0.02
+"""Part of words and signs by which another reading must be worse, and at least one, and twice as bad."""
 _EVEN: Final = 0.1
 _FEWEST: Final = 20
 """Words of another script than Latin."""
@@ -51,7 +56,7 @@ def judged_encoding(sample: bytes) -> str:
     tried.sort(key=lambda one: one.bad)
     if not tried or not tried[0].units or tried[0].bad > tried[0].units * _MOST_BAD:
         return ""
-    limit = tried[0].bad + max(1.0, tried[0].units * _AHEAD)
+    limit = 2 * tried[0].bad + max(1.0, tried[0].units * _AHEAD)
     near = [one for one in tried if one.bad < limit]
     if all(one.text == near[0].text for one in near):
         return min(near, key=lambda one: list(_tables()[1]).index(one.name)).name
@@ -76,22 +81,22 @@ def _likeliest(even: list[_Tried]) -> str:
 def _try(sample: bytes, name: str, langs: tuple[str, ...]) -> _Tried | None:
     """What the encoding makes of it; None where that is no text of its languages."""
     text = sample.decode(name, "replace")
-    words = Counter(word for word in _WORD.findall(text) if not word.isascii())
+    words = [word for word in _WORD.findall(text) if not word.isascii()]
     signs = list(_SIGN.finditer(text))
     bad = float(sum(_is_odd(text, found.start()) for found in signs))
     if langs[0] in _SCRIPTS:
         wide = "".join(re.findall(f"[{_SCRIPTS[langs[0]]}]", text))
         if not _has_signs(wide, langs[0]):
             return None
-        return _Tried(name, text, bad + sum(map(len, words.elements())) - len(wide), len(wide) + len(signs))
+        return _Tried(name, text, bad + sum(map(len, words)) - len(wide), len(wide) + len(signs))
     if not _letters(langs[0]) & _LATIN and not _is_script(words, langs):
         return None
-    bad += _unexplained(words, langs)
-    return _Tried(name, text, bad, words.total() + len(signs))
+    bad += _unexplained(Counter(words), langs, detect_language(text))
+    return _Tried(name, text, bad, len(words) + len(signs))
 
 
-def _unexplained(words: Counter[str], langs: tuple[str, ...]) -> float:
-    """How many words no language has; those that only another than the likeliest has count half."""
+def _unexplained(words: Counter[str], langs: tuple[str, ...], lang: str) -> float:
+    """How many words no language has; those that the text's own, else the likeliest, has not count half."""
     by_lang: Counter[str] = Counter()
     any_lang = 0
     for word, count in words.items():
@@ -99,7 +104,7 @@ def _unexplained(words: Counter[str], langs: tuple[str, ...]) -> float:
         having = [lang for lang in langs if beyond <= _letters(lang)] if _is_cased(word) else []
         by_lang.update(dict.fromkeys(having, count))
         any_lang += count if having else 0
-    best = max(by_lang.values(), default=0)
+    best = by_lang[lang] if lang in langs else max(by_lang.values(), default=0)
     return words.total() - any_lang + (any_lang - best) / 2
 
 
@@ -108,7 +113,8 @@ def _is_cased(word: str) -> bool:
     bare = word.replace("ß", "")
     whole = bare.islower() or bare.isupper() or bare[1:].islower() or not bare or bare.lower() == bare.upper()
     mixed = any(letter < "\x80" for letter in word) and any(letter > "\u024f" for letter in word)
-    return whole and not mixed
+    letter = len(word) > 1 or word in _SHORT or word > "\u024f"
+    return whole and not mixed and letter
 
 
 def _is_odd(text: str, at: int) -> bool:
@@ -116,17 +122,19 @@ def _is_odd(text: str, at: int) -> bool:
     sign, before, after = text[at], text[at - 1 : at], text[at + 1 : at + 2]
     if sign in _WITHIN:
         return False
-    return sign not in _ALONE or (before.isalpha() and after.isalpha() and before < "\u2e80")
+    if sign not in _ALONE:
+        return True
+    return before.isalpha() and before < "\u2e80" and (sign not in _BEHIND or after.isalpha())
 
 
-def _is_script(words: Counter[str], langs: tuple[str, ...]) -> bool:
+def _is_script(words: list[str], langs: tuple[str, ...]) -> bool:
     """Whether the words beyond ASCII are of one of the languages by its small ones."""
-    if words.total() < _FEWEST:
+    if len(words) < _FEWEST:
         return False
     small = frozenset(_tables()[2].get(langs[0], "").split())
     if small:
-        return sum(count for word, count in words.items() if word in small) >= words.total() * _LEAST_SMALL
-    found = detect_language(" ".join(words.elements()))
+        return sum(word in small for word in words) >= len(words) * _LEAST_SMALL
+    found = detect_language(" ".join(words))
     return found in langs or (langs[0] == "ar" and found in ("fa", "ur"))
 
 
