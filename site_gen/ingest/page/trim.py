@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from site_gen.ingest.page.headline import alike
+from site_gen.ingest.page.likeness import alike
 from site_gen.ingest.page.moments import read_moment
 
 _ABOVE: Final = 5
