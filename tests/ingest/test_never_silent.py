@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from small_site import write_project
 
+from site_gen.cli import main
 from site_gen.errors import Problem, SiteError
 from site_gen.importing import import_file
 from site_gen.ingest.article import parse_article
@@ -102,3 +104,16 @@ def _told(root: Path, path: str, data: bytes) -> list[Problem]:
     except SiteError as error:
         return list(error.problems)
     return []
+
+
+def test_a_build_tells_of_rows_and_files_that_ingest_could_not_take(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_project(tmp_path)
+    (tmp_path / "seeds").mkdir(exist_ok=True)
+    (tmp_path / "seeds/desk.jsonl").write_text("no\n" * 9 + '{"text": "The dam held on Monday, she said."}\n')
+    for _ in range(2):
+        assert main(["-C", str(tmp_path), "build", "-q"]) == 0
+        told = capsys.readouterr().err
+        assert "seeds/desk.jsonl:1: warning[bad-json]" in told
+        assert "warning[bad-json]: and 6 more of this kind in the file; site-gen ingest tells them all" in told

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from site_gen.errors import Problem
 from site_gen.incoming import FieldMap
+from site_gen.ingest.exports.json_text import read_json
 from site_gen.ingest.exports.judge import Judge
 from site_gen.ingest.exports.lines import byte_lines
 from site_gen.ingest.exports.record import MOST_BYTES, Record, not_utf8, refused
 
+_ARRAY: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*\[\s*\{")
+"""JSON in one piece under the name of lines."""
+
 
 def read_json_lines(file: BinaryIO, path: str, given: FieldMap) -> Iterator[Record | Problem]:
     """The records, or why a line is none, in order."""
+    start = file.read(64)
+    file.seek(0)
+    if _ARRAY.match(start):
+        yield from read_json(file, path, given)
+        return
     judge = Judge(file, given.encoding)
     for at, line in enumerate(byte_lines(file), 1):
         if line is None:

@@ -21,6 +21,14 @@ _CHUNK: Final = 1 << 18
 _DEEPEST: Final = 8
 _SPACE: Final = re.compile(r"[ \t\r\n]*")
 _DECODER: Final = json.JSONDecoder(strict=False)
+_HEAD: Final = re.compile(
+    r"(?:\s*(?://[^\n]*\n|/\*.{0,2000}?\*/))*\s*"
+    r"(?:(?:(?:var|let|const)\s+)?[A-Za-z_$][\w.$]{0,99}\s*=\s*)?(?=[\[{])",
+    re.DOTALL,
+)
+_BEGINS: Final = frozenset('{["-0123456789tfnNI')
+"""How values begin."""
+_UNREAD: Final = object()
 _BREAK: Final = "export the file again"
 
 
@@ -48,6 +56,12 @@ class _Text:
             if self.at < len(self.text) or not self._more(_CHUNK):
                 return self.text[self.at : self.at + 1]
 
+    def pass_head(self) -> None:
+        """Pass remarks at the top, and the name that a script gives the value."""
+        self.peek()
+        if found := _HEAD.match(self.text, self.at):
+            self.at = found.end()
+
     def place(self) -> int:
         """Characters from the start of the file to here."""
         return self.passed + self.at
@@ -68,7 +82,9 @@ class _Text:
                 value, end = _DECODER.raw_decode(self.text, self.at)
             except RecursionError:
                 raise _Broken("it is nested too deeply") from None
-            except ValueError as error:
+            except json.JSONDecodeError as error:
+                if error.pos == self.at and self.text[self.at : self.at + 1] not in _BEGINS:
+                    raise _Broken("no value begins here") from None
                 if self.ended or len(self.text) - self.at > MOST_BYTES:
                     told = "it ends in the middle of a value" if self.ended else str(error)
                     raise _Broken(told) from None
@@ -79,6 +95,13 @@ class _Text:
                 self.at = end
                 return value
             self._more(wanted)
+
+    def ahead(self) -> Any:
+        """The value that begins here, where it is read already and whole; the place stays."""
+        try:
+            return _DECODER.raw_decode(self.text, self.at)[0]
+        except (ValueError, RecursionError):
+            return _UNREAD
 
     def _more(self, size: int) -> bool:
         data = self.file.read(size)
@@ -129,7 +152,9 @@ def read_json(file: BinaryIO, path: str, given: FieldMap) -> Iterator[Record | P
 def _all(text: _Text, given: FieldMap) -> Iterator[Record]:
     """Records of the value, and of those behind it: many a program writes a value a line into one file."""
     rows = tuple(given.rows.split(".")) if given.rows else ()
+    text.pass_head()
     while True:
+        text.take(";")
         at = text.place()
         yield from _walk(text, rows, "", 0)
         if not text.peek():
@@ -170,7 +195,7 @@ def _mapping(text: _Text, wanted: tuple[str, ...], key: str, depth: int) -> Iter
             text.value()
         elif text.peek() == "[" and (name in _LISTS or not own.keys() & _OF_ROWS):
             yield from _listed(text, own, name)
-        elif text.peek() == "{" and not own.keys() & _OF_ROWS:
+        elif text.peek() == "{" and not own.keys() & _OF_ROWS and _has_rows(text.ahead()):
             yield from _walk(text, (), name, depth + 1)
         else:
             own[name] = text.value()
@@ -178,6 +203,15 @@ def _mapping(text: _Text, wanted: tuple[str, ...], key: str, depth: int) -> Iter
             raise _Broken("a comma is missing" if text.peek() else "it ends in the middle of a mapping")
     if own.keys() & _OF_ROWS and (depth or not own.keys() & _OF_FILES):
         yield Record(0, own, key)
+
+
+def _has_rows(value: Any) -> bool:
+    """Whether records may lie in a mapping; one that is not read yet may have some."""
+    if isinstance(value, list):
+        return any(isinstance(one, dict) for one in value)
+    if not isinstance(value, dict):
+        return value is _UNREAD
+    return bool(value.keys() & _OF_ROWS) or any(map(_has_rows, value.values()))
 
 
 def _listed(text: _Text, own: dict[str, Any], name: str) -> Iterator[Record]:
