@@ -11,10 +11,14 @@ from collections import Counter
 from io import BytesIO
 from typing import Any, Final
 
+from msgspec.structs import replace
+
+from site_gen.content.schema import safe_url
 from site_gen.ingest.document.columns import Piece, in_order, looks_parted
 from site_gen.ingest.document.headings import set_apart
 from site_gen.ingest.document.opened import missing, opened_document, refused_document
-from site_gen.ingest.facts import Opened
+from site_gen.ingest.document.printed import without_print
+from site_gen.ingest.facts import Fact, Opened
 from site_gen.ingest.wrapped import joined
 
 _PAGES: Final = 400
@@ -25,6 +29,7 @@ _END: Final = b"\nstartxref\n0\n%%EOF\n"
 _NUMBER: Final = re.compile(
     r"^[\s–-]*(?:(?:page|seite|стр\.?|p\.)\s*)?\d{1,4}(?:\s*(?:/|of|von|из)\s*\d{1,4})?[\s–-]*$", re.I
 )
+_LONGEST_HEAD: Final = 200
 _MOVES: Final = frozenset((b"Td", b"TD", b"Tm", b"T*", b"'", b'"'))
 """Operators that begin to write somewhere else."""
 _DIGITS: Final = re.compile(r"\d+")
@@ -64,14 +69,35 @@ def read_pdf(data: bytes, path: str) -> Opened:
         raise refused_document(
             path, "broken-document", told, "print it to a new PDF, or save its text as .txt"
         ) from None
-    text = joined("\n".join(line for page in _without_edges(pages) for line in page))
+    return _opened(pages, count, (title, author, made), path)
+
+
+def _opened(pages: list[list[str]], count: int, told: tuple[str, str, Any], path: str) -> Opened:
+    """The text of the pages' lines, and what the document tells of itself."""
+    title, author, made = told
+    printed = [without_print(page, title) for page in pages]
+    address = next((url for _, url in printed if url), "")
+    bare = _without_edges([page for page, _ in printed])
+    headline = _headline(bare[0] if bare else [], title)
+    text = joined("\n".join(line for page in bare for line in page))
+    if headline and text.startswith(headline):
+        text = text[len(headline) :].lstrip("\n")
     if sum(map(str.isalpha, text)) < 20:
-        told = f"none of its {count} pages has words; they may be pictures of words"
-        raise refused_document(
-            path, "no-words", told, "have a program for text recognition read it, and save that text"
-        )
+        said = f"none of its {count} pages has words; they may be pictures of words"
+        hint = "have a program for text recognition read it, and save that text"
+        raise refused_document(path, "no-words", said, hint)
     notes = (f"the first {_PAGES} of {count} pages were read",) if count > _PAGES else ()
-    return opened_document(text, "", title, author, made, notes)
+    opened = opened_document(text, headline, title, author, made, notes)
+    return replace(opened, url=Fact(address, "document")) if safe_url(address) else opened
+
+
+def _headline(lines: list[str], title: str) -> str:
+    """What stands at the very top in letters of its own, where the document's title begins with it."""
+    if "" not in lines:
+        return ""
+    shown = joined("\n".join(lines[: lines.index("")]))
+    same = re.sub(r"\W+", " ", title).casefold().startswith(re.sub(r"\W+", " ", shown).casefold().strip())
+    return shown if same and "\n" not in shown and 3 < len(shown) <= _LONGEST_HEAD and title else ""
 
 
 def _lines(page: Any) -> list[str]:

@@ -30,7 +30,19 @@ COMMON: Final[Mapping[str, str]] = {
 }
 """Names of columns in small letters without what parts words, in the order in which they are tried."""
 _TRIED: Final = {name: tuple(words.split()) for name, words in COMMON.items()}
-_WRAPPERS: Final = ("_source", "fields", "attributes", "article", "document", "doc", "node", "item", "data")
+_WRAPPERS: Final = (
+    "_source",
+    "fields",
+    "attributes",
+    "article",
+    "document",
+    "doc",
+    "node",
+    "item",
+    "data",
+    "tweet",
+    "post",
+)
 """What search servers and interfaces put a record into."""
 _KINDS: Final = frozenset(("$date", "$oid", "$numberLong", "$numberInt", "$numberDouble", "$numberDecimal", "$uuid"))
 _NOT_NAME: Final = re.compile(r"[\W_]+")

@@ -13,6 +13,7 @@ from site_gen.ingest.page.likeness import alike, words_of
 from site_gen.ingest.page.page import Page
 
 _BARS: Final = re.compile(r"\s+[|·•–—»«‹›:-]{1,2}\s+|\s*\|\s*|\s+::\s+")
+_OPEN_END: Final = re.compile(r"\s+[|»«‹›·•\s]+$")
 _SECTIONS: Final = frozenset(("blog archive", "blog archiv", "home", "homepage", "startseite"))
 """Parts before a headline that programs put into titles."""
 _LONGEST: Final = 300
@@ -97,6 +98,7 @@ def _likest(texts: Sequence[str], witnesses: Sequence[str]) -> tuple[str, float]
 
 def without_site(title: str, page: Page) -> str:
     """A title without the site's name and section at its ends."""
+    title = _OPEN_END.sub("", title)
     parts = _BARS.split(title)
     while len(parts) > 1 and (is_site(parts[0], page) or parts[0].casefold() in _SECTIONS):
         parts.pop(0)

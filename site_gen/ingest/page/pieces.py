@@ -45,7 +45,7 @@ _DATE: Final = re.compile(
     re.I,
 )
 _AUTHOR: Final = re.compile(
-    r"author|byline|by-line|writer|contributor|reporter|autor|auteur|redakteur|journalist|signature|posted-?by|creator",
+    r"author|byline|by-line|writer|contributor|reporter|autor|auteur|redakteur|journalist|signature|posted-?by|creator|reader-credits",
     re.I,
 )
 

@@ -83,6 +83,8 @@ def test_marks_keep_their_space_in_french() -> None:
         ("Orlpost » Blog Archive » The bridge opens on Monday", "Orlpost", "The bridge opens on Monday"),
         ("The bridge opens on Monday : Orl-Archive | Notes of a town | since 2005", "Orl-Archive",
          "The bridge opens on Monday"),
+        ("Bridge opens » ", "", "Bridge opens"),
+        ("Frau Berg zu »Brücken im Nebel?«", "", "Frau Berg zu »Brücken im Nebel?«"),
         ("Kinder und Brücken » Orlhilfe e.V.", "Orlhilfe e.V. Verein für Kinder und Brücken und mehr",
          "Kinder und Brücken"),
         ("Le pont est ouvert depuis lundi ! ‹ Projet du pont", "", "Le pont est ouvert depuis lundi !"),
