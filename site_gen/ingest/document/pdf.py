@@ -29,6 +29,8 @@ _END: Final = b"\nstartxref\n0\n%%EOF\n"
 _NUMBER: Final = re.compile(
     r"^[\s–-]*(?:(?:page|seite|стр\.?|p\.)\s*)?\d{1,4}(?:\s*(?:/|of|von|из)\s*\d{1,4})?[\s–-]*$", re.I
 )
+_FAR: Final = 20_000.0
+"""Points beyond which there is no page."""
 _LONGEST_HEAD: Final = 200
 _MOVES: Final = frozenset((b"Td", b"TD", b"Tm", b"T*", b"'", b'"'))
 """Operators that begin to write somewhere else."""
@@ -115,7 +117,7 @@ def _lines(page: Any) -> list[str]:
 
     told = page.extract_text(visitor_operand_before=place, visitor_text=show) or ""
     plain = set_apart([line for line in told.split("\n") if line.strip()], shown)
-    if not looks_parted(places):
+    if not looks_parted(one for one in places if _is_on_page(*one)):
         return plain
     try:
         return in_order(_pieces(page), plain)
@@ -142,7 +144,8 @@ def _pieces(page: Any) -> list[Piece]:
     def take(text: str, moved: Any, matrix: Any, _: Any, size: float) -> None:
         if text.strip():
             x, y = _place(moved, matrix)
-            found.append(Piece(x, y, _size(moved, matrix, size), text.strip()))
+            if _is_on_page(x, y):
+                found.append(Piece(x, y, _size(moved, matrix, size), text.strip()))
 
     page.extract_text(visitor_text=take)
     return found
@@ -157,6 +160,10 @@ def _place(moved: Any, matrix: Any) -> tuple[float, float]:
     """Where a text begins on the page, by both its matrices."""
     x, y = float(matrix[4]), float(matrix[5])
     return (x * moved[0] + y * moved[2] + moved[4], x * moved[1] + y * moved[3] + moved[5])
+
+
+def _is_on_page(x: float, y: float) -> bool:
+    return abs(x) < _FAR and abs(y) < _FAR
 
 
 def _properties(reader: Any) -> tuple[str, str, Any]:

@@ -135,7 +135,7 @@ def _has_escapes(file: BinaryIO) -> bool:
 def _record(names: list[str], cells: list[str], lines: _Lines, path: str) -> Record | Problem:
     at = lines.row[0][0]
     if lines.wrong is not None:
-        return not_utf8(path, at, lines.wrong)
+        return not_utf8(path, at, lines.wrong, lines.judge.likely)
     while len(cells) > len(names) and not cells[-1].strip():
         cells.pop()
     if len(cells) > len(names) or len(cells) < (len(names) + 1) // 2:

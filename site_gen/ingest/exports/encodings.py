@@ -52,15 +52,22 @@ class _Tried(Struct, frozen=True):
 
 def judged_encoding(sample: bytes) -> str:
     """The name of the encoding of lines that are not UTF-8; "" where it is not clear."""
+    found = likely_encodings(sample)
+    return found[0] if len(found) == 1 else ""
+
+
+def likely_encodings(sample: bytes) -> tuple[str, ...]:
+    """The encoding of lines that are not UTF-8; where it is not clear those that would do, each by what it reads."""
     tried = [one for name, langs in _tables()[1].items() if (one := _try(sample, name, langs)) is not None]
-    tried.sort(key=lambda one: one.bad)
+    tried.sort(key=lambda one: one.bad)  # stable: of those that are as good the first of the table
     if not tried or not tried[0].units or tried[0].bad > tried[0].units * _MOST_BAD:
-        return ""
+        return ()
     limit = 2 * tried[0].bad + max(1.0, tried[0].units * _AHEAD)
     near = [one for one in tried if one.bad < limit]
-    if all(one.text == near[0].text for one in near):
-        return min(near, key=lambda one: list(_tables()[1]).index(one.name)).name
-    return _likeliest([one for one in near if one.bad <= near[0].bad + _EVEN])
+    texts = {one.text: one.name for one in reversed(near)}
+    if len(texts) > 1 and (name := _likeliest([one for one in near if one.bad <= near[0].bad + _EVEN])):
+        return (name,)
+    return tuple(dict.fromkeys(texts[one.text] for one in near))
 
 
 def encodings_of(lang: str) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ def _record(line: bytes, at: int, path: str, judge: Judge) -> Record | Problem:
     try:
         value = json.loads(judge.decode(line).lstrip("\x1e\ufeff"))
     except UnicodeDecodeError as error:
-        return not_utf8(path, at, error)
+        return not_utf8(path, at, error, judge.likely)
     except RecursionError:
         return refused(path, at, "bad-json", "the line is nested too deeply", "flatten the record")
     except ValueError as error:

@@ -22,7 +22,7 @@ _DEEPEST: Final = 8
 _SPACE: Final = re.compile(r"[ \t\r\n]*")
 _DECODER: Final = json.JSONDecoder(strict=False)
 _HEAD: Final = re.compile(
-    r"(?:\s*(?://[^\n]*\n|/\*.{0,2000}?\*/))*\s*"
+    r"(?:\s*(?://[^\n]*\n|/\*(?:(?!\*/).){0,2000}\*/))*+\s*+"
     r"(?:(?:(?:var|let|const)\s+)?[A-Za-z_$][\w.$]{0,99}\s*=\s*)?(?=[\[{])",
     re.DOTALL,
 )

@@ -11,11 +11,11 @@ from functools import cached_property
 from typing import BinaryIO, Final
 
 from site_gen.errors import Problem
-from site_gen.ingest.exports.encodings import judged_encoding
+from site_gen.ingest.exports.encodings import likely_encodings
 from site_gen.ingest.exports.record import is_spoilt, refused
 
 _CHUNK: Final = 1 << 16
-_SAMPLE_BYTES: Final = 1 << 18
+_SAMPLE_BYTES: Final = 1 << 17
 """Of lines that are not UTF-8; more would tell nothing new."""
 
 
@@ -38,15 +38,20 @@ class Judge:
         self.used = self.used or not self.told
         return text
 
-    @cached_property
+    @property
     def encoding(self) -> str:
         """What the file's bytes show; "" where that is not clear, or where it cannot be read twice."""
+        return self.likely[0] if len(self.likely) == 1 else ""
+
+    @cached_property
+    def likely(self) -> tuple[str, ...]:
+        """The encodings that the file may have, by its bytes."""
         if not self.file.seekable():
-            return ""
+            return ()
         place = self.file.tell()
         sample = _sample(self.file)
         self.file.seek(place)
-        return judged_encoding(sample) if sample else ""
+        return likely_encodings(sample) if sample else ()
 
     def remark(self, path: str, at: int) -> Iterator[Problem]:
         """Once a file, a word on the encoding that was taken without being told."""
