@@ -17,7 +17,7 @@ import msgspec
 from msgspec import Struct
 
 from site_gen.content.stamps import Listed, Stamp, is_past, is_settled, list_all
-from site_gen.errors import Problem, SiteError
+from site_gen.errors import Problem, SiteError, few_of_each
 from site_gen.kept import BuildReport, Kept, file_stamp, keep_files, kept_files
 from site_gen.lock import WAIT_SECONDS, held, locked
 from site_gen.memo import Memo, code_key
@@ -110,14 +110,15 @@ def _build(
         manifest = check_folder(folder, root)
         steps.begin("ingest")
         gathered = Gathered()
-        taken = gathered.take(lambda: _ingest(root, options, memo, progress)) or 0
+        remarks: list[Problem] = []
+        taken = gathered.take(lambda: _ingest(root, options, memo, progress, remarks)) or 0
         steps.count("ingest", items=taken)
         if taken:
             steps.begin("stamps")
             read = _read(root)
         gc.disable()  # a build makes a million small values that all live to its end: looking for rubbish finds none
         report, outputs = _build_anew(root, options, memo, progress, started, take, steps, gathered, manifest, read[0])
-        report = msgspec.structs.replace(report, ingested=taken)
+        report = msgspec.structs.replace(report, ingested=taken, warnings=(*few_of_each(remarks), *report.warnings))
         _keep(root, options, read, outputs, folder, report)
         memo.commit()
         return report
@@ -134,8 +135,9 @@ def _check_output(folder: Path, root: Path) -> None:
     check_place(folder, root)
 
 
-def _ingest(root: Path, options: BuildOptions, memo: Memo, progress: Progress) -> int:
-    """Take seeds into items; how many items were written. Raises SiteError for seeds that cannot be taken."""
+def _ingest(root: Path, options: BuildOptions, memo: Memo, progress: Progress, told: list[Problem]) -> int:
+    """Take seeds into items; how many items were written. What is no error is `told`. Raises SiteError for seeds that
+    cannot be taken."""
     if options.ingest == "none" or not (root / "seeds").is_dir():
         return 0
     from site_gen.ingesting import ingest_project
@@ -149,6 +151,7 @@ def _ingest(root: Path, options: BuildOptions, memo: Memo, progress: Progress) -
         executor=options.executor,
     )
     errors = [problem for problem in report.problems if problem.level == "error"]
+    told += [problem for problem in report.problems if problem.level != "error"]
     if errors:
         raise SiteError(errors)
     return sum(seed.action in ("create", "update") for seed in report.seeds)

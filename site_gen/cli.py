@@ -159,6 +159,8 @@ def _import_flags(command: argparse.ArgumentParser) -> None:
                          help="an export (JSON, JSON Lines, CSV, WARC, WACZ) or a folder of Markdown")  # fmt: skip
     command.add_argument("--map", default="", metavar="MAP", help="a map of site.yaml by name, or a YAML file")
     command.add_argument("--dry-run", action="store_true", help="tell what would be done, write nothing")
+    told = "write seeds of rows that were taken before anew, as after a change of the map"
+    command.add_argument("--again", action="store_true", help=told)
 
 
 def _extract_flags(command: argparse.ArgumentParser) -> None:

@@ -159,7 +159,11 @@ def _import(arguments: Namespace, terminal: Terminal) -> int:
     if not arguments.file.exists():
         print(f"site-gen: {arguments.file}: no such file or folder", file=sys.stderr)
         return USAGE
-    report, lines = take(arguments.root, arguments.file, arguments.map, arguments.dry_run, terminal.progress)
+    if arguments.again and arguments.file.is_dir():
+        print("site-gen: --again is for files; a folder may be imported as often as you like", file=sys.stderr)
+        return USAGE
+    dry, again = arguments.dry_run, arguments.again
+    report, lines = take(arguments.root, arguments.file, arguments.map, dry, terminal.progress, again)
     terminal.problems(report.problems)
     terminal.result(report)
     for line in lines:

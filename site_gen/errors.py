@@ -74,6 +74,20 @@ def format_problems(problems: Iterable[Problem]) -> str:
     return "\n".join(told)
 
 
+def few_of_each(problems: Iterable[Problem], most: int = 3) -> tuple[Problem, ...]:
+    """The first problems of each kind and file, and how many more there are."""
+    kinds: dict[tuple[str, str], list[Problem]] = {}
+    for problem in problems:
+        kinds.setdefault((problem.path, problem.code), []).append(problem)
+    found = []
+    for alike in kinds.values():
+        found += alike[:most]
+        if len(alike) > most:
+            told = f"and {len(alike) - most:,} more of this kind in the file"
+            found.append(replace(alike[most], line=0, column=0, message=told, hint="site-gen ingest tells them all"))
+    return tuple(found)
+
+
 def shown(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The first fifty problems as a machine may be given them: no offending line longer than a person would read."""
     return tuple(

@@ -17,14 +17,14 @@ _LEFT: Final = 5
 
 
 def take(
-    root: Path, source: Path, map_name: str, dry: bool, progress: Progress
+    root: Path, source: Path, map_name: str, dry: bool, progress: Progress, again: bool = False
 ) -> tuple[Imported | SiteImported, tuple[str, ...]]:
     """Take an export or a folder; the report, and its summary. Raises SiteError."""
     with nullcontext() if dry else locked(root, "import"):
         if source.is_dir():
             site = import_site(root, source, map_name, dry, progress)
             return site, _lines(told_site(site), dry)
-        file = import_file(root, source, map_name, dry, progress)
+        file = import_file(root, source, map_name, dry, progress, again)
         return file, _lines(told_file(file), dry)
 
 
@@ -37,6 +37,7 @@ def told_file(report: Imported) -> Iterator[str]:
     counts = (
         (report.new, "taken"),
         (report.same, "taken before"),
+        (report.again, "written anew"),
         (report.changed, "changed since, left as they were"),
     )
     told = ", ".join(f"{count:,} {word}" for count, word in counts if count) or "no rows taken"
@@ -45,7 +46,7 @@ def told_file(report: Imported) -> Iterator[str]:
         yield "refused or remarked: " + ", ".join(f"{count:,} {code}" for code, count in report.told)
     for path in report.changed_seeds:
         yield f"  {path} stands otherwise in the export by now"
-    if report.new:
+    if report.new or report.again:
         yield "next: site-gen ingest"
 
 

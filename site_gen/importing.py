@@ -18,10 +18,10 @@ from site_gen.content.schema import Report, read_fields
 from site_gen.errors import Problem, SiteError, did_you_mean
 from site_gen.incoming import FieldMap
 from site_gen.ingest.doors.bundles import BUNDLES, Bundle, bundle_of, bundles_for, never_silent
-from site_gen.ingest.exports.files import FORMS, named_map
+from site_gen.ingest.exports.files import FORMS, named_map, records_of
 from site_gen.ingest.exports.row import rows_of
 from site_gen.ingest.unpack import Row, steps
-from site_gen.ingest.unpacking import ledger_of, open_file, written
+from site_gen.ingest.unpacking import ledger_of, ledger_paths_of, open_file, written
 from site_gen.model import Settings
 from site_gen.slugs import slugify
 
@@ -67,12 +67,15 @@ class Imported(Struct, frozen=True):
     """The first of each kind, with their places."""
     changed_seeds: tuple[str, ...] = ()
     """The first of those that stay as they were."""
+    again: int = 0
+    """Rows that were taken before and whose seeds were written anew."""
 
 
-def import_file(root: Path, file: Path, map_name: str, dry: bool, progress: Progress) -> Imported:
+def import_file(root: Path, file: Path, map_name: str, dry: bool, progress: Progress, again: bool = False) -> Imported:
     """Take the rows of an export into `seeds/`; `map_name` is a field map of `site.yaml`, or a YAML file with one.
 
-    Nothing is written when `dry`. Raises SiteError for a file that is of no known kind, and for a map that is none.
+    Nothing is written when `dry`; `again` writes seeds of rows that were taken before anew, where they stand. Raises
+    SiteError for a file that is of no known kind, and for a map that is none.
     """
     settings = read_registries(root)[0]
     bundle = bundle_of(file.name, bundles_for(settings))
@@ -87,15 +90,16 @@ def import_file(root: Path, file: Path, map_name: str, dry: bool, progress: Prog
         size = file.stat().st_size
         rows = _rows(bundle, stream, file, owner, given, told_problems)
         rows = _watched(never_silent(bundle, rows, str(file), size, told_problems), stream, size, progress)
-        return _take(root, rows, Imported(str(file), folder, 0, 0, 0, (), ()), told_problems, dry)
+        return _take(root, rows, Imported(str(file), folder, 0, 0, 0, (), ()), told_problems, dry, again)
 
 
-def _take(root: Path, rows: Iterator[Row], empty: Imported, told: Told, dry: bool) -> Imported:
+def _take(root: Path, rows: Iterator[Row], empty: Imported, told: Told, dry: bool, again: bool) -> Imported:
     """Every row written, and the summary."""
     sweep(root, (empty.folder,))
     states: Counter[str] = Counter()
     changed: list[str] = []
-    planned = steps(rows, empty.folder, ledger_of(root), lambda path: (root / path).is_file())
+    before = ledger_paths_of(root) if again else {}
+    planned = steps(rows, empty.folder, ledger_of(root), lambda path: (root / path).is_file(), before)
     for step in written(root, planned, dry):
         states[step.state] += 1
         if step.state == "changed" and len(changed) < _SHOWN:
@@ -108,6 +112,7 @@ def _take(root: Path, rows: Iterator[Row], empty: Imported, told: Told, dry: boo
         told=tuple(sorted(told.counts.items())),
         problems=tuple(sorted(told)),
         changed_seeds=tuple(changed),
+        again=states["again"],
     )
 
 
@@ -118,9 +123,7 @@ def _rows(
     form = next((records for name, _, records in FORMS if name == bundle.name), None)
     if form is None:
         return iter(bundle.read(stream, str(file), problems))
-    if file.name.lower().endswith(".tsv") and not given.delimiter:
-        given = replace(given, delimiter="\t")
-    return rows_of(form(stream, str(file), given), str(file), owner, given, problems)
+    return rows_of(records_of(form, stream, str(file), given), str(file), owner, given, problems)
 
 
 def _watched(rows: Iterator[Row], stream: BinaryIO, size: int, progress: Progress) -> Iterator[Row]:

@@ -73,6 +73,27 @@ def test_a_row_that_says_something_else_by_now_is_told_and_its_seed_stays(root: 
     assert (report.same, report.changed, bodies(root)) == (2, 1, before)
 
 
+def test_rows_are_taken_again_where_they_stand_after_a_change_of_the_map(root: Path) -> None:
+    file = root.parent / "desk.jsonl"
+    told = [{"id": f"a{at}", "title": f"Kovač {at}", "text": f"Kovač {at} met Ilić."} for at in range(3)]
+    file.write_bytes("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in told).encode("cp1250"))
+    (root.parent / "west.yaml").write_text("encoding: windows-1252\n")
+    (root.parent / "middle.yaml").write_text("encoding: windows-1250\n")
+    import_file(root, file, str(root.parent / "west.yaml"), False, quiet)
+    paths = sorted((root / "seeds/desk").glob("*.txt"))
+    assert bodies(root)[0] == "Kovaè 0 met Iliæ."
+    paths[1].unlink()
+    middle = str(root.parent / "middle.yaml")
+    assert import_file(root, file, middle, False, quiet).changed == 3
+    report = import_file(root, file, middle, False, quiet, again=True)
+    assert (report.again, report.changed, report.new) == (2, 1, 0), "what a person removed does not come back"
+    assert sorted((root / "seeds/desk").glob("*.txt")) == [paths[0], paths[2]]
+    assert bodies(root) == ["Kovač 0 met Ilić.", "Kovač 2 met Ilić."]
+    assert 'title: "Kovač 0"' in Path(f"{paths[0]}.yaml").read_text()
+    assert import_file(root, file, middle, False, quiet).same == 2
+    assert main(["-C", str(root), "import", str(root.parent), "--again"]) == 2
+
+
 def test_a_map_of_the_site_is_taken_by_the_files_name_and_a_slip_in_it_has_its_place(root: Path) -> None:
     site = root / "content/site.yaml"
     site.write_text(site.read_text() + "import:\n  desk:\n    text: Meldung\n    always: {source: post}\n")

@@ -113,9 +113,11 @@ def parse_article(
     cuts = tuple(cut for cut in find_cuts(text, boilerplate, lang, opened.plain) if not _kept(cut, given))
     units = read_units(text, cuts, lang)
     if not any(word[0].isalnum() for word in units.words):
-        raise SiteError(
-            [Problem(path, 0, 0, "empty-seed", "the seed has no text", "remove it, or save the article into it")]
-        )
+        why, hint = "the seed has no text", "remove it, or save the article into it"
+        if path.lower().endswith((".html", ".htm", ".html.gz")):
+            why = "the page has no text that is not brought by a script"
+            hint = "open it in a browser, and save the whole page or its text from there"
+        raise SiteError([Problem(path, 0, 0, "empty-seed", why, hint)])
     title = _first((given.title, "sidecar"), (header.get("title", ""), "header")) or opened.title
     if title is None:
         title, cuts, units = _title_of_text(text, cuts, units, lang)

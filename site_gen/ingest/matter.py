@@ -24,6 +24,9 @@ _LINE: Final = re.compile(r"([A-Za-z][\w .-]{0,40}?)[ \t]*:(?:[ \t]+(.*)|[ \t]*)
 _ENTRY: Final = re.compile(r"[ \t]*-[ \t]+(.*)$")
 _FIRST: Final = frozenset("title date author authors slug category tags url source published".split())
 """Names with one of which a block of bare lines must begin: a text may begin with "Karsen: …" too."""
+_HEADED: Final = re.compile(r"(#[ \t]+\S[^\n]*)\n+((?:[A-Za-z][^\n]*\n)+)\n")
+_PERCENT: Final = re.compile(r"%[ \t]+(\S[^\n]*)\n%[ \t]*([^\n]*)\n(?:%[ \t]*([^\n]*)\n)?")
+_COLONS: Final = re.compile(r"(?:[A-Za-z][\w-]{0,40}::[ \t]+\S[^\n]*\n)+")
 _ABOVE: Final = re.compile(r"(?:\s*<!--.*?-->)?\s*", re.DOTALL)
 _HINT: Final = "mend the front matter of the file"
 
@@ -52,7 +55,7 @@ def read_matter(path: str, text: str) -> Matter:
     if _OPEN.match(whole):
         told = 'the front matter has no closing line "---"'
         return Matter({}, text, (Problem(path, 1, 1, "unclosed-front-matter", told, _HINT),))
-    return _lines(whole) or Matter({}, text)
+    return _lines(whole) or _below_heading(whole) or _pandoc(whole) or _logseq(whole) or Matter({}, text)
 
 
 def _yaml(path: str, text: str, inner: str, offset: int, body: str) -> Matter:
@@ -90,6 +93,35 @@ def _lines(text: str) -> Matter | None:
     if not all(_LINE.match(line) or line[:1] in (" ", "\t") for line in lines):
         return None
     return Matter(_line_by_line(re.sub(r"\n[ \t]+", " ", head)), body)
+
+
+def _below_heading(text: str) -> Matter | None:
+    """Notion's: a heading, and below it lines of "Key: value", one of them known; None where there are none."""
+    found = _HEADED.match(text)
+    lines = found[2].rstrip("\n").split("\n") if found else []
+    keys = [key[1].lower() for line in lines if (key := _LINE.match(line))]
+    if found is None or len(keys) < max(2, len(lines)) or not _FIRST.intersection(keys):
+        return None
+    return Matter(_line_by_line(found[2]), f"{found[1]}\n\n{text[found.end() :]}")
+
+
+def _pandoc(text: str) -> Matter | None:
+    """Pandoc's three lines: title, authors, date."""
+    found = _PERCENT.match(text)
+    if found is None:
+        return None
+    people = [part.strip() for part in found[2].split(";") if part.strip()]
+    told = {"title": found[1], "authors": people, "date": found[3] or ""}
+    return Matter({name: value for name, value in told.items() if value}, text[found.end() :])
+
+
+def _logseq(text: str) -> Matter | None:
+    """Logseq's lines of "key:: value" above the outline."""
+    found = _COLONS.match(text)
+    if found is None:
+        return None
+    pairs = (line.partition("::") for line in found[0].strip().split("\n"))
+    return Matter({name.strip(): value.strip() for name, _, value in pairs}, text[found.end() :])
 
 
 def _line_by_line(text: str) -> dict[str, Any]:

@@ -9,6 +9,14 @@ from site_gen.errors import Problem
 from site_gen.ingest.doors import door_of, is_part_of_page
 from site_gen.ingest.doors.bundles import bundle_of
 
+_REMEDIES: Final = (
+    (frozenset("doc rtf odt pages wpd docm dotx".split()), "save it as .docx or .txt"),
+    (frozenset("xls xlsx xlsm ods numbers".split()), "export it as .csv"),
+    (frozenset(("webarchive", "maff", "epub")), "save the page as .html or .mhtml"),
+    (frozenset(("msg", "pst", "emlx")), "save the mail as .eml"),
+    (frozenset("zip gz bz2 xz zst 7z rar tar tgz".split()), "unpack it first"),
+    (frozenset("png jpg jpeg gif webp tif tiff heic".split()), "have a program for text recognition read it"),
+)
 _SIDECAR: Final = (".yaml", ".yml")
 
 
@@ -22,9 +30,15 @@ def sidecars_of(paths: Sequence[str], problems: list[Problem]) -> dict[str, str]
         if path in found.values() or path.rpartition("/")[2].lower().startswith("readme"):
             continue
         told = "this sidecar has no seed" if path.endswith(_SIDECAR) else "this kind of file is not read"
-        hint = "name it like the seed" if path.endswith(_SIDECAR) else "save the article as .txt, .html or .mhtml"
+        hint = "name it like the seed" if path.endswith(_SIDECAR) else _remedy(path)
         problems.append(Problem(path, 0, 0, "unread-seed", told, hint, level="warning"))
     return found
+
+
+def _remedy(path: str) -> str:
+    """How a file of a kind that is not read comes in."""
+    ending = path.rpartition(".")[2].lower()
+    return next((hint for endings, hint in _REMEDIES if ending in endings), "save the article as .txt, .html or .mhtml")
 
 
 def sidecar_of(path: str, paths: Iterable[str]) -> str | None:

@@ -8,20 +8,22 @@ kill between file and ledger takes it neither twice nor never.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import blake2b
+from types import MappingProxyType
 from typing import Final, Literal
 
 from msgspec import Struct
 
 from site_gen.slugs import slugify
 
-_LEDGER_LINE: Final = re.compile(r"([0-9a-f]{32}) ([0-9a-f]{16})(?: .*)?")
+_LEDGER_LINE: Final = re.compile(r"([0-9a-f]{32}) ([0-9a-f]{16})(?: (.*))?")
 """Key, state and path of a row; a line that a kill cut short does not match."""
 _DAY: Final = re.compile(r"(?:19|20)\d\d[-_. ]?\d\d?[-_. ]?\d\d?")
 """What would be read as a day of publication in a file's name, and is none: "Minutes of 2019-01-02"."""
 _LETTERS: Final = str.maketrans("0123456789", "ghijklmnop")
 """No hash is to have a day in it."""
+_NONE: Final[Mapping[str, str]] = MappingProxyType({})
 _STEM: Final = 50
 """Characters of a file's name that are words."""
 
@@ -55,18 +57,31 @@ class Step(Struct, frozen=True):
     row: Row
     path: str
     """Of its seed, below the project."""
-    state: Literal["new", "there", "known", "changed"]
+    state: Literal["new", "there", "known", "changed", "again"]
     """new: to be written. there: its file stands, the ledger does not tell. known: taken before. changed: taken before
-    with other bytes; the seed stays as it was."""
+    with other bytes; the seed stays as it was. again: taken before, and to be written anew where it stands."""
     line: str
     """What the ledger gets for it; "" for nothing."""
 
 
-def steps(rows: Iterable[Row], folder: str, ledger: dict[str, str], is_there: Callable[[str], bool]) -> Iterator[Step]:
-    """One step for each row, in order. `ledger` grows as rows are taken; `is_there` tells whether a seed stands."""
+def steps(
+    rows: Iterable[Row],
+    folder: str,
+    ledger: dict[str, str],
+    is_there: Callable[[str], bool],
+    again: Mapping[str, str] = _NONE,
+) -> Iterator[Step]:
+    """One step for each row, in order. `ledger` grows as rows are taken; `is_there` tells whether a seed stands.
+
+    `again` has the paths, by key, of seeds that are to be written anew; those that a person removed do not come back.
+    """
     for row in rows:
         key, state, path = key_of(row), _hash(row.data, 8), row_path(folder, row)
         before = ledger.get(key)
+        if before is not None and is_there(again.get(key, "")):
+            ledger[key] = state
+            yield Step(row, again[key], "again", f"{key} {state} {again[key]}\n")
+            continue
         if before is not None:
             yield Step(row, path, "known" if before == state else "changed", "")
             continue
@@ -78,6 +93,12 @@ def read_ledger(lines: Iterable[str]) -> dict[str, str]:
     """Key to state of every row that was unpacked."""
     found = (_LEDGER_LINE.fullmatch(line.rstrip("\n")) for line in lines)
     return {line[1]: line[2] for line in found if line}
+
+
+def ledger_paths(lines: Iterable[str]) -> dict[str, str]:
+    """Key to path of every row that was unpacked."""
+    found = (_LEDGER_LINE.fullmatch(line.rstrip("\n")) for line in lines)
+    return {line[1]: line[3] for line in found if line and line[3]}
 
 
 def row_path(folder: str, row: Row) -> str:

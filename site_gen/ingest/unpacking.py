@@ -20,7 +20,7 @@ from site_gen.errors import Problem, SiteError
 from site_gen.ingest.bundle_memory import LEDGER, Known, recall, remember
 from site_gen.ingest.carriers import Table
 from site_gen.ingest.doors.bundles import BUNDLES, Bundle, bundle_of, never_silent
-from site_gen.ingest.unpack import Row, Step, read_ledger, sidecar_path, steps
+from site_gen.ingest.unpack import Row, Step, ledger_paths, read_ledger, sidecar_path, steps
 
 _BATCH: Final = 256
 """Rows for which the disk is waited for once."""
@@ -113,6 +113,14 @@ def ledger_of(root: Path) -> dict[str, str]:
         return read_ledger(file)
 
 
+def ledger_paths_of(root: Path) -> dict[str, str]:
+    """Key to path of every row that was ever unpacked."""
+    if not (root / LEDGER).exists():
+        return {}
+    with open(root / LEDGER, encoding="utf-8", errors="replace") as file:
+        return ledger_paths(file)
+
+
 def written(root: Path, planned: Iterator[Step], dry: bool) -> Iterator[Step]:
     """The steps, some hundreds at a time: their files, then their lines in the ledger once the disk has them."""
     if dry:
@@ -123,7 +131,7 @@ def written(root: Path, planned: Iterator[Step], dry: bool) -> Iterator[Step]:
         if ledger.seek(0, os.SEEK_END) and ledger.seek(-1, os.SEEK_END) >= 0 and ledger.read(1) != b"\n":
             ledger.write(b"\n")
         for batch in _batches(planned):
-            new = [step for step in batch if step.state == "new"]
+            new = [step for step in batch if step.state in ("new", "again")]
             for step in new:
                 if step.row.sidecar:
                     lay(root / sidecar_path(step.path), step.row.sidecar.encode())

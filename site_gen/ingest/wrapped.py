@@ -10,6 +10,8 @@ _END: Final = re.compile(r"""[.!?…:;。！？]["'”’»)\]]*$""")
 _ITEM: Final = re.compile(r"(?:[-*•–—]|\(?\d{1,3}[.)])\s")
 """A line that begins an entry of a list."""
 _BROKEN: Final = re.compile(r"(?<=[^\W\d_]{2})-$")
+_OPEN: Final = re.compile(r"(?:,|(?<![^\W_])(?:an?|and|as|at|by|for|from|in|of|on|or|that|the|to|with))$")
+"""The end of a line that is no sentence's."""
 _WIDE: Final = 40
 """Characters of the longest line from which lines are taken as broken at a width."""
 _NARROW: Final = 24
@@ -55,6 +57,6 @@ def _goes_on(line: str, following: str, full: float) -> bool:
     """Whether a line was broken only for its width. `full`: characters from which one is."""
     if _ITEM.match(following):
         return False
-    if len(line) >= full:
+    if len(line) >= full or (len(line) >= _FULL * full and _OPEN.search(line)):
         return True
     return not _END.search(line) and following[:1].islower()

@@ -13,6 +13,7 @@ from site_gen.content.sidecar import parse_sidecar
 from site_gen.errors import Problem, format_problem
 from site_gen.incoming import FieldMap
 from site_gen.ingest.doors.bundles import bundle_of
+from site_gen.ingest.exports.cells import people
 from site_gen.ingest.exports.columns import column_of
 from site_gen.ingest.exports.csv_text import read_csv
 from site_gen.ingest.exports.dates import read_export_date
@@ -133,10 +134,24 @@ def test_a_huge_cell_of_csv_comes_whole() -> None:
     ("value", "order", "day"),
     [("4/8/2022", "", None), ("4/8/2022", "dmy", "2022-08-04"), ("4/8/2022", "mdy", "2022-04-08"),
      ("04.08.2022", "", "2022-08-04"), ("2022/8/4 10:00", "", "2022-08-04"), (1659571200.5, "", "2022-08-04"),
+     ("Wed Apr 02 10:00:00 +0000 2031", "", "2031-04-02"), ("02/Apr/2031:10:00:00 +0000", "", "2031-04-02"),
+     ("2031年4月2日", "", "2031-04-02"), ("02-Apr-2031 10:00AM", "", "2031-04-02"),
      ("12", "", None), ("31/31/2022", "dmy", None)],
 )  # fmt: skip
 def test_a_date_is_read_only_where_its_day_is_told(value: Any, order: str, day: str | None) -> None:
     assert read_export_date(value, "en", order) == day
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("Ada Holm, Ben Weir", ["Ada Holm", "Ben Weir"]),
+        ("Holm, Ada", ["Holm, Ada"]),
+        ("By Ada Holm; Weir", ["Ada Holm", "Weir"]),
+    ],
+)
+def test_commas_part_whole_names_alone(cell: str, names: list[str]) -> None:
+    assert list(people(cell)) == names
 
 
 @pytest.mark.parametrize(("name", "tag"), [("English", "en"), ("rus", "ru"), ("pt_BR", "pt-BR"), ("Klingon", "")])

@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from small_site import write_project
 
+from site_gen.cli import main
 from site_gen.errors import Problem, SiteError
 from site_gen.importing import import_file
 from site_gen.ingest.article import parse_article
 from site_gen.ingest.doors import DOORS, Door
 from site_gen.ingest.doors.bundles import BUNDLES, Bundle
+from site_gen.ingest.sidecars import sidecars_of
 from site_gen.ingest.unpacking import unpack_all
 from site_gen.model import Registry
 
@@ -102,3 +105,56 @@ def _told(root: Path, path: str, data: bytes) -> list[Problem]:
     except SiteError as error:
         return list(error.problems)
     return []
+
+
+def test_a_build_tells_of_rows_and_files_that_ingest_could_not_take(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_project(tmp_path)
+    (tmp_path / "seeds").mkdir(exist_ok=True)
+    (tmp_path / "seeds/desk.jsonl").write_text("no\n" * 9 + '{"text": "The dam held on Monday, she said."}\n')
+    for _ in range(2):
+        assert main(["-C", str(tmp_path), "build", "-q"]) == 0
+        told = capsys.readouterr().err
+        assert "seeds/desk.jsonl:1: warning[bad-json]" in told
+        assert "warning[bad-json]: and 6 more of this kind in the file; site-gen ingest tells them all" in told
+
+
+@pytest.mark.parametrize(
+    ("data", "word"),
+    [
+        (b"%PDF-1.7\n1 0 obj <<>> endobj", "a PDF"),
+        (b"PK\x03\x04" + b"\0" * 40, "a Word document"),
+        (b"{\\rtf1\\ansi Karsen}", "a text of Word"),
+        (b"\x89PNG\r\n\x1a\n" + b"\0" * 40, "a picture"),
+    ],
+)
+def test_a_file_under_the_name_of_a_page_is_told_for_what_it_is(data: bytes, word: str) -> None:
+    with pytest.raises(SiteError) as caught:
+        parse_article(data, "seeds/x.html", Registry())
+    (problem,) = caught.value.problems
+    assert (problem.code, word in problem.message) == ("no-page", True)
+
+
+def test_a_page_whose_text_a_script_brings_says_so() -> None:
+    page = (
+        b'<html><title>Gates</title><body><div id="root"></div><script>var a = "The dam held."</script></body></html>'
+    )
+    with pytest.raises(SiteError) as caught:
+        parse_article(page, "seeds/x.html", Registry())
+    (problem,) = caught.value.problems
+    assert problem.code == "empty-seed"
+    assert "script" in problem.message
+    assert "save the whole page" in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("name", "remedy"),
+    [("a.doc", ".docx"), ("a.xlsx", ".csv"), ("a.webarchive", ".html"), ("a.MSG", ".eml"), ("a.txt.gz", "unpack it"),
+     ("a.jpg", "text recognition"), ("a.xyz", ".txt, .html")],
+)  # fmt: skip
+def test_a_file_of_a_kind_that_is_not_read_comes_with_its_way_in(name: str, remedy: str) -> None:
+    problems: list[Problem] = []
+    sidecars_of([f"seeds/{name}"], problems)
+    assert [problem.code for problem in problems] == ["unread-seed"]
+    assert remedy in problems[0].hint

@@ -232,14 +232,15 @@ def test_a_table_with_tabs_gives_its_row(name: str) -> None:
     assert "2031-04-02" in row.sidecar
 
 
-def test_a_table_in_another_encoding_is_told_with_its_remedy() -> None:
+def test_a_table_whose_encoding_one_name_does_not_tell_is_told_with_what_each_reads() -> None:
     problems: list[Problem] = []
     bundle = bundle_of("desk.tsv")
     assert bundle is not None
     data = f"id\ttitle\tdate\ttext\n{LINE}\n".encode("cp1252")
     assert list(bundle.read(io.BytesIO(data), "desk.tsv", problems)) == []
+    choices = "windows-1252 reads “Sørensen”, windows-1250 reads “Sřrensen”, windows-1257 reads “Sųrensen”"
     assert [(one.code, one.hint) for one in problems] == [
-        ("not-utf-8", "tell its encoding in the field map: encoding: windows-1252")
+        ("not-utf-8", f"tell its encoding in the field map, encoding: …; {choices}")
     ]
 
 

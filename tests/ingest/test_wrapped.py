@@ -19,6 +19,12 @@ def test_a_text_broken_at_any_width_is_one_paragraph(width: int) -> None:
     assert joined("\n".join(wrap(SAID, width))) == SAID
 
 
+def test_a_line_that_ends_with_a_preposition_goes_on_with_a_name() -> None:
+    lines = ("The gates were opened by the authority at", "noon on a day of rain, and the council met on", "Wednesday.",
+             "Schools stay closed until the end of May,", "Marta Olin said.")  # fmt: skip
+    assert joined("\n".join(lines)) == " ".join(lines[:3]) + "\n\n" + " ".join(lines[3:])
+
+
 @pytest.mark.parametrize(
     "lines",
     [

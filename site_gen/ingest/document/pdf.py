@@ -11,9 +11,14 @@ from collections import Counter
 from io import BytesIO
 from typing import Any, Final
 
-from site_gen.ingest.document.columns import in_order, looks_parted
+from msgspec.structs import replace
+
+from site_gen.content.schema import safe_url
+from site_gen.ingest.document.columns import Piece, in_order, looks_parted
+from site_gen.ingest.document.headings import set_apart
 from site_gen.ingest.document.opened import missing, opened_document, refused_document
-from site_gen.ingest.facts import Opened
+from site_gen.ingest.document.printed import without_print
+from site_gen.ingest.facts import Fact, Opened
 from site_gen.ingest.wrapped import joined
 
 _PAGES: Final = 400
@@ -24,6 +29,11 @@ _END: Final = b"\nstartxref\n0\n%%EOF\n"
 _NUMBER: Final = re.compile(
     r"^[\s–-]*(?:(?:page|seite|стр\.?|p\.)\s*)?\d{1,4}(?:\s*(?:/|of|von|из)\s*\d{1,4})?[\s–-]*$", re.I
 )
+_FAR: Final = 20_000.0
+"""Points beyond which there is no page."""
+_LONGEST_HEAD: Final = 200
+_MOVES: Final = frozenset((b"Td", b"TD", b"Tm", b"T*", b"'", b'"'))
+"""Operators that begin to write somewhere else."""
 _DIGITS: Final = re.compile(r"\d+")
 
 
@@ -61,32 +71,99 @@ def read_pdf(data: bytes, path: str) -> Opened:
         raise refused_document(
             path, "broken-document", told, "print it to a new PDF, or save its text as .txt"
         ) from None
-    text = joined("\n".join(line for page in _without_edges(pages) for line in page))
+    return _opened(pages, count, (title, author, made), path)
+
+
+def _opened(pages: list[list[str]], count: int, told: tuple[str, str, Any], path: str) -> Opened:
+    """The text of the pages' lines, and what the document tells of itself."""
+    title, author, made = told
+    printed = [without_print(page, title) for page in pages]
+    address = next((url for _, url in printed if url), "")
+    bare = _without_edges([page for page, _ in printed])
+    headline = _headline(bare[0] if bare else [], title)
+    text = joined("\n".join(line for page in bare for line in page))
+    if headline and text.startswith(headline):
+        text = text[len(headline) :].lstrip("\n")
     if sum(map(str.isalpha, text)) < 20:
-        told = f"none of its {count} pages has words; they may be pictures of words"
-        raise refused_document(
-            path, "no-words", told, "have a program for text recognition read it, and save that text"
-        )
+        said = f"none of its {count} pages has words; they may be pictures of words"
+        hint = "have a program for text recognition read it, and save that text"
+        raise refused_document(path, "no-words", said, hint)
     notes = (f"the first {_PAGES} of {count} pages were read",) if count > _PAGES else ()
-    return opened_document(text, "", title, author, made, notes)
+    opened = opened_document(text, headline, title, author, made, notes)
+    return replace(opened, url=Fact(address, "document")) if safe_url(address) else opened
+
+
+def _headline(lines: list[str], title: str) -> str:
+    """What stands at the very top in letters of its own, where the document's title begins with it."""
+    if "" not in lines:
+        return ""
+    shown = joined("\n".join(lines[: lines.index("")]))
+    same = re.sub(r"\W+", " ", title).casefold().startswith(re.sub(r"\W+", " ", shown).casefold().strip())
+    return shown if same and "\n" not in shown and 3 < len(shown) <= _LONGEST_HEAD and title else ""
 
 
 def _lines(page: Any) -> list[str]:
-    """A page's lines, column after column."""
+    """A page's lines, column after column; "" between parts that are no one text."""
     places: list[tuple[float, float]] = []
+    shown: list[tuple[str, float]] = []
 
-    def place(operator: bytes, _: Any, __: Any, matrix: Any) -> None:
+    def place(operator: bytes, _: Any, moved: Any, matrix: Any) -> None:
         if operator in (b"Tj", b"TJ"):
-            places.append((float(matrix[4]), float(matrix[5])))
+            places.append(_place(moved, matrix))
 
-    plain = (page.extract_text(visitor_operand_before=place) or "").split("\n")
-    if not looks_parted(places):
+    def show(text: str, moved: Any, matrix: Any, _: Any, size: Any) -> None:
+        if text.strip():
+            shown.append((" ".join(text.split()), _size(moved, matrix, size)))
+
+    told = page.extract_text(visitor_operand_before=place, visitor_text=show) or ""
+    plain = set_apart([line for line in told.split("\n") if line.strip()], shown)
+    if not looks_parted(one for one in places if _is_on_page(*one)):
         return plain
     try:
-        laid = page.extract_text(extraction_mode="layout") or ""
-    except Exception:  # what the library's second way cannot read, its first one did
+        return in_order(_pieces(page), plain)
+    except Exception:  # what the library cannot read in parts, it did as a whole
         return plain
-    return in_order(laid.split("\n"), plain)
+
+
+def _pieces(page: Any) -> list[Piece]:
+    """What the page shows at once, each with its place: the library hands over its words at every change of the
+    coordinates, so one that changes nothing is put before every move."""
+    from pypdf.generic import NameObject, NumberObject
+
+    content = page.get_contents()
+    same = [NumberObject(one) for one in (1, 0, 0, 1, 0, 0)]
+    operations = []
+    for operands, operator in content.operations:
+        if operator in _MOVES:
+            operations.append((same, b"cm"))
+        operations.append((operands, operator))
+    content.operations = operations
+    page[NameObject("/Contents")] = content
+    found: list[Piece] = []
+
+    def take(text: str, moved: Any, matrix: Any, _: Any, size: float) -> None:
+        if text.strip():
+            x, y = _place(moved, matrix)
+            if _is_on_page(x, y):
+                found.append(Piece(x, y, _size(moved, matrix, size), text.strip()))
+
+    page.extract_text(visitor_text=take)
+    return found
+
+
+def _size(moved: Any, matrix: Any, size: Any) -> float:
+    """Points of the letters on the page."""
+    return abs(float(size) * float(matrix[3] * moved[3] or 1.0))
+
+
+def _place(moved: Any, matrix: Any) -> tuple[float, float]:
+    """Where a text begins on the page, by both its matrices."""
+    x, y = float(matrix[4]), float(matrix[5])
+    return (x * moved[0] + y * moved[2] + moved[4], x * moved[1] + y * moved[3] + moved[5])
+
+
+def _is_on_page(x: float, y: float) -> bool:
+    return abs(x) < _FAR and abs(y) < _FAR
 
 
 def _properties(reader: Any) -> tuple[str, str, Any]:
@@ -100,7 +177,7 @@ def _properties(reader: Any) -> tuple[str, str, Any]:
 
 def _without_edges(pages: list[list[str]]) -> list[list[str]]:
     """Pages without their numbers, and without lines that stand at the edge of most pages, digits apart."""
-    bare = [[" ".join(line.split()) for line in page if line.strip()] for page in pages]
+    bare = [[" ".join(line.split()) for line in page] for page in pages]
     often = Counter(key for page in bare for key in {_DIGITS.sub("0", line) for line in _edges(page)})
     shared = {key for key, count in often.items() if count > 1 and count > 0.6 * len(bare)}
     cut = [_cut(page, shared) for page in bare]
@@ -113,7 +190,7 @@ def _edges(page: list[str]) -> list[str]:
 
 def _cut(page: list[str], shared: set[str]) -> list[str]:
     def goes(line: str) -> bool:
-        return _NUMBER.match(line) is not None or _DIGITS.sub("0", line) in shared
+        return not line or _NUMBER.match(line) is not None or _DIGITS.sub("0", line) in shared
 
     start, end = 0, len(page)
     while start < min(_EDGE, end) and goes(page[start]):

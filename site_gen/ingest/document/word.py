@@ -6,6 +6,7 @@ were tracked, and keeps what stands twice for older programs.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any, Final
@@ -21,6 +22,8 @@ _MOST_BYTES: Final = 60_000_000
 _WORD: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LEFT: Final = frozenset((f"{_WORD}del", f"{_WORD}moveFrom", f"{_WORD}txbxContent", f"{_WORD}instrText",
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"))  # fmt: skip
+_STRICT: Final = b"http://purl.oclc.org/ooxml/"
+_STRICT_NAME: Final = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)(/[\w/-]+)?")
 _BREAKS: Final = {f"{_WORD}tab": " ", f"{_WORD}br": "\n", f"{_WORD}cr": "\n", f"{_WORD}noBreakHyphen": "-"}
 
 
@@ -32,7 +35,7 @@ def read_word(data: bytes, path: str) -> Opened:
         raise missing(path, "Word") from None
     _check(data, path)
     try:
-        document = Document(BytesIO(data))
+        document = Document(BytesIO(_as_usual(data)))
         blocks = tuple(_blocks(document))
         told = document.core_properties
         title, author, made = told.title, told.author, told.created
@@ -72,6 +75,24 @@ def _check(data: bytes, path: str) -> None:
         raise refused_document(path, "seed-too-large", told, "save its text alone")
 
 
+def _as_usual(data: bytes) -> bytes:
+    """The document with the names of elements that nearly all have, where it was saved as "Strict Open XML"."""
+    with ZipFile(BytesIO(data)) as parts:
+        if "_rels/.rels" not in parts.namelist() or _STRICT not in parts.read("_rels/.rels"):
+            return data
+        packed = BytesIO()
+        with ZipFile(packed, "w") as usual:
+            for name in parts.namelist():
+                text = parts.read(name)
+                usual.writestr(name, _STRICT_NAME.sub(_usual_name, text) if name.endswith((".xml", ".rels")) else text)
+    return packed.getvalue()
+
+
+def _usual_name(found: re.Match[bytes]) -> bytes:
+    year = b"/2006" if found[2] else b""
+    return b"http://schemas.openxmlformats.org/" + found[1] + year + (found[2] or b"")
+
+
 def _blocks(document: Any) -> Iterator[tuple[str, str]]:
     """Style in lower case and text of each paragraph; a table's row is one, its cells parted by bars."""
     names = {style.style_id: str(style.name or "").lower() for style in document.styles}
@@ -94,13 +115,19 @@ def _style(paragraph: Any) -> str:
     return str(named.get(f"{_WORD}val") or "") if named is not None else ""
 
 
+def _is_hidden(run: Any) -> bool:
+    """Whether nobody sees it: its author hid it."""
+    mark = run.find(f"{_WORD}rPr/{_WORD}vanish")
+    return mark is not None and mark.get(f"{_WORD}val", "true") not in ("0", "false", "off")
+
+
 def _words(element: Any) -> str:
     """The words of a paragraph or cell, changes accepted."""
     parts: list[str] = []
     stack = [element]
     while stack:
         one = stack.pop()
-        if one.tag in _LEFT:
+        if one.tag in _LEFT or (one.tag == f"{_WORD}r" and _is_hidden(one)):
             continue
         if one.tag == f"{_WORD}t":
             parts.append(one.text or "")

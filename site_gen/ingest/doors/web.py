@@ -14,6 +14,17 @@ from site_gen.ingest.page.packed import unpack, without_pictures
 _MAIL_HEAD: Final = re.compile(
     rb"\s*(?:From|MIME-Version|Snapshot-Content-Location|Subject|Content-Type):", re.IGNORECASE
 )
+_OTHERS: Final = (
+    (b"%PDF-", "a PDF (.pdf)"),
+    (b"PK\x03\x04", "a Word document (.docx) or an archive"),
+    (b"\xd0\xcf\x11\xe0", "an old Word document"),
+    (b"{\\rtf", "a text of Word (.rtf)"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"RIFF", "a picture"),
+)
+"""How files begin that were saved under the name of a page."""
 
 
 def open_web(data: bytes, path: str, url: str = "") -> Opened:
@@ -21,6 +32,9 @@ def open_web(data: bytes, path: str, url: str = "") -> Opened:
     from site_gen.ingest.page.read import read_page
 
     page = unpack(data, path)
+    if kind := next((kind for sign, kind in _OTHERS if page.startswith(sign)), ""):
+        hint = "give it its own ending, or save the page again as HTML"
+        raise SiteError([Problem(path, 0, 0, "no-page", f"the file is {kind}, not a page", hint)])
     if _MAIL_HEAD.match(page[:200]):
         return open_mhtml(page, path, url)
     markup, encoding, declared = decode_page(without_pictures(page))

@@ -21,7 +21,8 @@ _MOST_KEYS: Final = 60
 
 
 def people(value: Any) -> Iterator[str]:
-    """Names in a cell: a text with ";" or "|" between, a list, records with a name; "By " before them is left out."""
+    """Names in a cell: a text with ";" or "|" between, or commas between whole names, a list, records with a name;
+    "By " before them is left out."""
     if isinstance(value, str):
         text = value.strip()
         if text.startswith("[") and text.endswith("]"):
@@ -31,6 +32,8 @@ def people(value: Any) -> Iterator[str]:
             except ValueError:
                 text = text[1:-1]
         parts = [" ".join(text_of(part).split()) for part in re.split(r"[;|\n]", text)]
+        if len(parts) == 1 and all(" " in one.strip() for one in text.split(",")):
+            parts = [" ".join(one.split()) for one in text.split(",")]
         parts = [part.removeprefix("By ").removeprefix("by ") for part in parts if not empty(part)]
         turned = [_FAMILY_FIRST.fullmatch(part) for part in parts] if len(parts) > 1 else []
         yield from (f"{one[2]} {one[1]}" for one in turned if one) if turned and all(turned) else parts

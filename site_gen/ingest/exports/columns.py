@@ -30,15 +30,28 @@ COMMON: Final[Mapping[str, str]] = {
 }
 """Names of columns in small letters without what parts words, in the order in which they are tried."""
 _TRIED: Final = {name: tuple(words.split()) for name, words in COMMON.items()}
-_WRAPPERS: Final = ("_source", "fields", "attributes", "article", "document", "doc", "node", "item", "data")
+_WRAPPERS: Final = (
+    "_source",
+    "fields",
+    "attributes",
+    "article",
+    "document",
+    "doc",
+    "node",
+    "item",
+    "data",
+    "tweet",
+    "post",
+)
 """What search servers and interfaces put a record into."""
+_KINDS: Final = frozenset(("$date", "$oid", "$numberLong", "$numberInt", "$numberDouble", "$numberDecimal", "$uuid"))
 _NOT_NAME: Final = re.compile(r"[\W_]+")
 
 
 def unwrapped(values: dict[str, Any]) -> dict[str, Any]:
     """The record without the mapping that it is put into; what stands beside that mapping stays. Texts that WordPress
     puts into a mapping of their own, as "rendered", stand for themselves."""
-    values = {name: one["rendered"] if _is_rendered(one) else one for name, one in values.items()}
+    values = {name: _bare(one) for name, one in values.items()}
     for name in _WRAPPERS:
         inner = values.get(name)
         if isinstance(inner, dict) and not _plain(values).keys() & {"title", "headline", "text", "body"}:
@@ -46,8 +59,13 @@ def unwrapped(values: dict[str, Any]) -> dict[str, Any]:
     return values
 
 
-def _is_rendered(value: Any) -> bool:
-    return isinstance(value, dict) and isinstance(value.get("rendered"), str)
+def _bare(value: Any) -> Any:
+    """A value without the mapping that names its kind: WordPress's "rendered", MongoDB's "$date" and its like."""
+    if isinstance(value, dict) and isinstance(value.get("rendered"), str):
+        return value["rendered"]
+    while isinstance(value, dict) and len(value) == 1 and next(iter(value)) in _KINDS:
+        (value,) = value.values()
+    return value
 
 
 def column_of(values: dict[str, Any], wanted: str, given: FieldMap) -> str:
@@ -95,4 +113,4 @@ def _plain(values: dict[str, Any]) -> dict[str, str]:
     return found
 
 
-_NOTHING: Final = frozenset(("", "null", "none", "n/a", "nan", "nil", "-", "#n/a", "undefined"))
+_NOTHING: Final = frozenset(("", "null", "none", "n/a", "nan", "nil", "-", "#n/a", "undefined", "[removed]", "\\n"))

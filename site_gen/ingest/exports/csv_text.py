@@ -7,6 +7,7 @@ goes on with the next line.
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import BinaryIO, Final
@@ -14,14 +15,22 @@ from typing import BinaryIO, Final
 from site_gen.errors import Problem
 from site_gen.incoming import FieldMap
 from site_gen.ingest.exports.columns import knows
+from site_gen.ingest.exports.judge import Judge
 from site_gen.ingest.exports.lines import byte_lines
-from site_gen.ingest.exports.record import MOST_BYTES, Record, decoded, not_utf8, refused
+from site_gen.ingest.exports.record import MOST_BYTES, Record, not_utf8, refused
 
 _DELIMITERS: Final = (",", ";", "\t", "|")
 _MOST_ABOVE: Final = 12
 """Lines that are looked at for the names of columns."""
 _MOST_MENDED: Final = 50
 """So often is reading begun again after a mark that is never closed."""
+
+
+_ESCAPED: Final = re.compile(r'\\(["\\])')
+"""A quotation mark, or a backslash, within a cell as databases write it."""
+_ESCAPED_WITHIN: Final = re.compile(rb'[^\\,;|\t\r\n]\\"[^,;|\t\r\n"]')
+_DOUBLED_WITHIN: Final = re.compile(rb'[^,;|\t\r\n"]""[^,;|\t\r\n"]')
+_SAMPLE: Final = 1 << 16
 
 
 class _Swallowed(Exception):
@@ -31,8 +40,9 @@ class _Swallowed(Exception):
 class _Lines:
     """Lines for the csv module, with those of the row at hand kept to go back to."""
 
-    def __init__(self, lines: Iterator[bytes | None], encoding: str) -> None:
-        self.lines, self.encoding = lines, encoding
+    def __init__(self, file: BinaryIO, encoding: str) -> None:
+        self.escaped = _has_escapes(file)
+        self.lines, self.judge = byte_lines(file), Judge(file, encoding)
         self.back: list[tuple[int, bytes | None]] = []
         """Lines to be read again; None for one that is too long."""
         self.row: list[tuple[int, bytes]] = []
@@ -53,7 +63,8 @@ class _Lines:
             raise _Swallowed
         self.row.append((at, line))
         try:
-            return decoded(line, self.encoding).replace("\0", " ")
+            text = self.judge.decode(line).replace("\0", " ")
+            return _ESCAPED.sub(lambda found: '""' if found[1] == '"' else found[1], text) if self.escaped else text
         except UnicodeDecodeError as error:
             self.wrong = error
             return line.decode("utf-8", "replace").replace("\0", " ")
@@ -83,7 +94,7 @@ class _Lines:
 def read_csv(file: BinaryIO, path: str, given: FieldMap) -> Iterator[Record | Problem]:
     """The records, or why a row is none, in order. Nothing for a file without a header line."""
     csv.field_size_limit(MOST_BYTES)
-    lines = _Lines(byte_lines(file), given.encoding)
+    lines = _Lines(file, given.encoding)
     names: list[str] = []
     reader, mended, delimiter = None, 0, given.delimiter
     while mended <= _MOST_MENDED:
@@ -98,6 +109,7 @@ def read_csv(file: BinaryIO, path: str, given: FieldMap) -> Iterator[Record | Pr
                 lines.begin()
                 reader = csv.reader(lines, delimiter=delimiter)
             cells = next(reader)
+            yield from lines.judge.remark(path, lines.row[0][0])
         except StopIteration:
             return
         except (_Swallowed, csv.Error):
@@ -113,10 +125,17 @@ def read_csv(file: BinaryIO, path: str, given: FieldMap) -> Iterator[Record | Pr
                   "export the file again")  # fmt: skip
 
 
+def _has_escapes(file: BinaryIO) -> bool:
+    """Whether quotation marks within cells have a backslash before them, and are not doubled."""
+    sample = file.read(_SAMPLE)
+    file.seek(0)
+    return _ESCAPED_WITHIN.search(sample) is not None and _DOUBLED_WITHIN.search(sample) is None
+
+
 def _record(names: list[str], cells: list[str], lines: _Lines, path: str) -> Record | Problem:
     at = lines.row[0][0]
     if lines.wrong is not None:
-        return not_utf8(path, at, lines.wrong)
+        return not_utf8(path, at, lines.wrong, lines.judge.likely)
     while len(cells) > len(names) and not cells[-1].strip():
         cells.pop()
     if len(cells) > len(names) or len(cells) < (len(names) + 1) // 2:

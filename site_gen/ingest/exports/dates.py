@@ -22,6 +22,15 @@ _NUMBERS: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)\b(?:[
 """4/8/2022, 04.08.2022 10:15; not 2022/8/4."""
 _YEAR_FIRST: Final = re.compile(r"((?:19|20)\d\d)[/.](\d{1,2})[/.](\d{1,2})\b(?:[ ,T]+\d{1,2}:\d\d.*)?")
 """2022/8/4, 2022.08.04 10:15."""
+_LOGGED: Final = re.compile(r"(?P<day>\d{1,2})/(?P<month>[A-Z][a-z]{2})/(?P<year>(?:19|20)\d\d)\b.*")
+"""02/Apr/2031:10:00:00 +0000, as servers write."""
+_STAMPED: Final = re.compile(
+    r"[A-Z][a-z]{2} (?P<month>[A-Z][a-z]{2}) (?P<day>\d{1,2}) \d\d:\d\d:\d\d"
+    r"(?: [+-]\d{4}| [A-Z]{3,4})? (?P<year>(?:19|20)\d\d)"
+)
+"""Wed Apr 02 10:00:00 +0000 2031, as networks and C write."""
+_SIGNED: Final = re.compile(r"((?:19|20)\d\d)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일].*")
+"""2031年4月2日."""
 _MAIL: Final = re.compile(r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d.*")
 """Thu, 04 Aug 2022 10:15:00 +0300 (RFC 5322)."""
 
@@ -48,6 +57,10 @@ def _read(text: str, lang: str, order: str) -> str | None:
         return _day(int(found[1]), int(found[2]), int(found[3]))
     if found := _NUMBERS.fullmatch(text):
         return _numbers(int(found[1]), int(found[2]), int(found[3]), "dmy" if "." in text[:3] else order)
+    if found := _LOGGED.fullmatch(text) or _STAMPED.fullmatch(text):
+        return read_given_date(f"{found['day']} {found['month']} {found['year']}", "en")
+    if found := _SIGNED.fullmatch(text):
+        return _day(int(found[1]), int(found[2]), int(found[3]))
     if _MAIL.fullmatch(text):
         try:
             return parsedate_to_datetime(text).date().isoformat()

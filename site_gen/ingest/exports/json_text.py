@@ -13,12 +13,22 @@ from typing import Any, BinaryIO, Final
 
 from site_gen.errors import Problem
 from site_gen.incoming import FieldMap
+from site_gen.ingest.exports.judge import Judge
+from site_gen.ingest.exports.lines import wide_encoding
 from site_gen.ingest.exports.record import MOST_BYTES, Record, refused
 
 _CHUNK: Final = 1 << 18
 _DEEPEST: Final = 8
 _SPACE: Final = re.compile(r"[ \t\r\n]*")
 _DECODER: Final = json.JSONDecoder(strict=False)
+_HEAD: Final = re.compile(
+    r"(?:\s*(?://[^\n]*\n|/\*(?:(?!\*/).){0,2000}\*/))*+\s*+"
+    r"(?:(?:(?:var|let|const)\s+)?[A-Za-z_$][\w.$]{0,99}\s*=\s*)?(?=[\[{])",
+    re.DOTALL,
+)
+_BEGINS: Final = frozenset('{["-0123456789tfnNI')
+"""How values begin."""
+_UNREAD: Final = object()
 _BREAK: Final = "export the file again"
 
 
@@ -30,12 +40,13 @@ class _Text:
     """A JSON text read in parts, and a place in it."""
 
     def __init__(self, file: BinaryIO, encoding: str) -> None:
-        start = file.read(4)
-        wide = start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-        self.decoder = codecs.getincrementaldecoder("utf-16" if wide else encoding or "utf-8-sig")()
-        self.file, self.text, self.at, self.ended = file, self._decode(start), 0, False
+        self.judge = Judge(file, encoding)
+        self.decoder = codecs.getincrementaldecoder(wide_encoding(file) or encoding or "utf-8-sig")()
+        self.file, self.text, self.at, self.ended = file, "", 0, False
         self.passed = 0
         """Characters before those of `text`."""
+        self.plain = True
+        """All bytes until here were ASCII."""
 
     def peek(self) -> str:
         """The next character that is no space; "" at the end."""
@@ -44,6 +55,12 @@ class _Text:
             self.at = found.end() if found else self.at
             if self.at < len(self.text) or not self._more(_CHUNK):
                 return self.text[self.at : self.at + 1]
+
+    def pass_head(self) -> None:
+        """Pass remarks at the top, and the name that a script gives the value."""
+        self.peek()
+        if found := _HEAD.match(self.text, self.at):
+            self.at = found.end()
 
     def place(self) -> int:
         """Characters from the start of the file to here."""
@@ -65,7 +82,9 @@ class _Text:
                 value, end = _DECODER.raw_decode(self.text, self.at)
             except RecursionError:
                 raise _Broken("it is nested too deeply") from None
-            except ValueError as error:
+            except json.JSONDecodeError as error:
+                if error.pos == self.at and self.text[self.at : self.at + 1] not in _BEGINS:
+                    raise _Broken("no value begins here") from None
                 if self.ended or len(self.text) - self.at > MOST_BYTES:
                     told = "it ends in the middle of a value" if self.ended else str(error)
                     raise _Broken(told) from None
@@ -77,6 +96,13 @@ class _Text:
                 return value
             self._more(wanted)
 
+    def ahead(self) -> Any:
+        """The value that begins here, where it is read already and whole; the place stays."""
+        try:
+            return _DECODER.raw_decode(self.text, self.at)[0]
+        except (ValueError, RecursionError):
+            return _UNREAD
+
     def _more(self, size: int) -> bool:
         data = self.file.read(size)
         self.ended = not data
@@ -86,11 +112,20 @@ class _Text:
         return not self.ended
 
     def _decode(self, data: bytes) -> str:
+        held = self.decoder.getstate()[0]
         try:
-            return self.decoder.decode(data, not data)
+            text = self.decoder.decode(data, not data)
         except UnicodeDecodeError as error:
-            told = f"the byte 0x{error.object[error.start]:02x} is not {error.encoding}; if it has another encoding, "
-            raise _Broken(told + "tell it in the field map (encoding: windows-1252)") from None
+            name = self.judge.encoding if self.plain and error.object[: error.start].isascii() else ""
+            if not name:
+                told = (
+                    f"the byte 0x{error.object[error.start]:02x} is not {error.encoding}; if it has another encoding, "
+                )
+                raise _Broken(told + "tell it in the field map (encoding: windows-1252)") from None
+            self.judge.used, self.decoder = True, codecs.getincrementaldecoder(name)()
+            return self._decode(held + data)
+        self.plain = self.plain and text.isascii()
+        return text
 
 
 def read_json(file: BinaryIO, path: str, given: FieldMap) -> Iterator[Record | Problem]:
@@ -100,6 +135,7 @@ def read_json(file: BinaryIO, path: str, given: FieldMap) -> Iterator[Record | P
         text = _Text(file, given.encoding)
         for record in _all(text, given):
             counted += 1
+            yield from text.judge.remark(path, counted)
             if isinstance(record.values, dict):
                 yield Record(counted, record.values, record.key)
             else:
@@ -116,7 +152,9 @@ def read_json(file: BinaryIO, path: str, given: FieldMap) -> Iterator[Record | P
 def _all(text: _Text, given: FieldMap) -> Iterator[Record]:
     """Records of the value, and of those behind it: many a program writes a value a line into one file."""
     rows = tuple(given.rows.split(".")) if given.rows else ()
+    text.pass_head()
     while True:
+        text.take(";")
         at = text.place()
         yield from _walk(text, rows, "", 0)
         if not text.peek():
@@ -157,7 +195,7 @@ def _mapping(text: _Text, wanted: tuple[str, ...], key: str, depth: int) -> Iter
             text.value()
         elif text.peek() == "[" and (name in _LISTS or not own.keys() & _OF_ROWS):
             yield from _listed(text, own, name)
-        elif text.peek() == "{" and not own.keys() & _OF_ROWS:
+        elif text.peek() == "{" and not own.keys() & _OF_ROWS and _has_rows(text.ahead()):
             yield from _walk(text, (), name, depth + 1)
         else:
             own[name] = text.value()
@@ -165,6 +203,15 @@ def _mapping(text: _Text, wanted: tuple[str, ...], key: str, depth: int) -> Iter
             raise _Broken("a comma is missing" if text.peek() else "it ends in the middle of a mapping")
     if own.keys() & _OF_ROWS and (depth or not own.keys() & _OF_FILES):
         yield Record(0, own, key)
+
+
+def _has_rows(value: Any) -> bool:
+    """Whether records may lie in a mapping; one that is not read yet may have some."""
+    if isinstance(value, list):
+        return any(isinstance(one, dict) for one in value)
+    if not isinstance(value, dict):
+        return value is _UNREAD
+    return bool(value.keys() & _OF_ROWS) or any(map(_has_rows, value.values()))
 
 
 def _listed(text: _Text, own: dict[str, Any], name: str) -> Iterator[Record]:

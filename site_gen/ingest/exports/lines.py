@@ -9,25 +9,21 @@ from typing import BinaryIO, Final
 from site_gen.ingest.exports.record import MOST_BYTES
 
 _CHUNK: Final = 1 << 20
-_WIDE: Final = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_MARKS: Final = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"), (codecs.BOM_UTF8, "utf-8-sig"))
+_HEAD: Final = 400
+"""Bytes by which UTF-16 without its mark is told."""
 
 
 def byte_lines(file: BinaryIO) -> Iterator[bytes | None]:
     """Lines with their ends, a mark at the beginning left out; None for one that is longer than a record may be."""
-    start = file.read(3)
-    wide = next((name for mark, name in _WIDE if start.startswith(mark)), "")
-    if wide:
-        yield from _recoded(file, start[2:], wide, "utf-8", "\n")
+    wide = wide_encoding(file)
+    if wide not in ("", "utf-8-sig"):
+        yield from _recoded(file, b"", wide, "utf-8", "\n")
         return
-    first = b"" if start == codecs.BOM_UTF8 else start
-    whole = first + (b"" if first.endswith(b"\n") else file.readline(MOST_BYTES))
+    whole = file.readline(MOST_BYTES)
     if b"\r" in whole[:-1] and b"\n" not in whole:  # of old spreadsheets: a lone CR ends a line
         yield from _recoded(file, whole, "latin-1", "latin-1", "\r")
         return
-    if b"\n" in first[:-1]:  # lines so short that the mark's place holds two
-        *ended, rest = whole.split(b"\n")
-        yield from (line + b"\n" for line in ended)
-        whole = rest
     while whole:
         if len(whole) < MOST_BYTES or whole.endswith(b"\n"):
             yield whole
@@ -36,6 +32,21 @@ def byte_lines(file: BinaryIO) -> Iterator[bytes | None]:
                 pass
             yield None
         whole = file.readline(MOST_BYTES)
+
+
+def wide_encoding(file: BinaryIO) -> str:
+    """The encoding that a file tells by its mark, or by where its zero bytes are; "" for none. The mark is passed."""
+    head = b""
+    while len(head) < _HEAD and (part := file.read(_HEAD - len(head))):
+        head += part
+    for mark, name in _MARKS:
+        if head.startswith(mark):
+            file.seek(len(mark))
+            return name
+    file.seek(0)
+    if len(head) < 20 or head.count(0) < len(head) // 4:
+        return ""
+    return "utf-16-le" if head[1::2].count(0) > head[0::2].count(0) else "utf-16-be"
 
 
 def _recoded(file: BinaryIO, start: bytes, encoding: str, wanted: str, end: str) -> Iterator[bytes | None]:

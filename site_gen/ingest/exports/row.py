@@ -29,6 +29,9 @@ _WHOLE: Final = re.compile(r"\s*(?:<!--.*?-->\s*)*(?:<!doctype|<html|<head|<body
 _ENTITY: Final = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,8}\d?);")
 _ENOUGH: Final = 2_000
 """Code points by which a language is told."""
+_CUT: Final = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*$")
+"""Where an interface tells how much it left out."""
+_WHOLE_HINT: Final = "take the article by its address"
 _DATE_HINT: Final = "tell the order in the field map (dates: dmy), or write 2022-08-04"
 _TEXTS: Final = ("title", "source")
 _NAMED: Final = 8
@@ -88,11 +91,15 @@ def row_of(record: Record, path: str, owner: str, given: FieldMap) -> Made | Pro
     }
     if _ENTITY.search(said.get("title", "")):
         said["title"] = unescape(said["title"])
+    if said.get("source") and said.get("title", "").endswith(f" - {said['source']}"):
+        said["title"] = said["title"].removesuffix(f" - {said['source']}")
     body = _body(values, columns, said)
     if body is None:
         there = ", ".join(list(values)[:8])
         return refused(path, record.at, "no-text", f"no column with the article's words among: {there}"[:300],
                        "name it in the field map: text: …")  # fmt: skip
+    words, cut = _CUT.subn("", body[0].decode())
+    body = (words.encode(), body[1])
     fields = tuple(_fields(values, columns, said, given))
     lost = {one.name for one in fields if one.code}
     extra, apart = left_over(values, {column for name, column in columns.items() if column and name not in lost})
@@ -101,6 +108,8 @@ def row_of(record: Record, path: str, owner: str, given: FieldMap) -> Made | Pro
         refused(path, record.at, one.code, f'"{said[one.name][:60]}" is no {one.name} that can be read', one.hint)
         for one in fields if one.code
     )  # fmt: skip
+    if cut:
+        told += (refused(path, record.at, "cut-text", "the export has the beginning of the text alone", _WHOLE_HINT),)
     return Made(Row(f"row {owner} {key}", f"{name}{body[1]}", body[0], _yaml(fields, extra)), told, apart)
 
 

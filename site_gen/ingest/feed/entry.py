@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from html import unescape
 from typing import Any, Final
 from urllib.parse import urljoin
@@ -86,11 +87,11 @@ def json_entry_of(feed: Mapping[str, Any]) -> Entry:
     home = _text(feed.get("home_page_url")) or _text(feed.get("feed_url"))
     url = urljoin(home, _text(item.get("url")) or _text(item.get("external_url")))
     return Entry(
-        id=_text(item.get("id")),
+        id=_text(item.get("id")) or (str(item["id"]) if isinstance(item.get("id"), int) else ""),
         title=_plain(_text(item.get("title"))),
         url=url if safe_url(url) and url != home else "",
-        published=read_moment(_text(item.get("date_published"))) or "",
-        updated=read_moment(_text(item.get("date_modified"))) or "",
+        published=_when(item.get("date_published")),
+        updated=_when(item.get("date_modified")),
         authors=tuple(name for name in named if name),
         markup=full or _as_markup(_text(item.get("summary"))),
         brief=not full,
@@ -177,6 +178,13 @@ def _authors(entry: Element) -> tuple[str, ...]:
 def _language(told: str) -> str:
     found = _LANG.fullmatch(told.strip().replace("_", "-"))
     return found[0].partition("-")[0].lower() if found else ""
+
+
+def _when(value: object) -> str:
+    """A moment as feeds tell it: in words, or as seconds since 1970 where a program forgot to write it out."""
+    if isinstance(value, int) and not isinstance(value, bool) and 10**8 < value < 10**10:
+        return datetime.fromtimestamp(value, UTC).isoformat().replace("+00:00", "Z")
+    return read_moment(_text(value)) or ""
 
 
 def _text(value: object) -> str:

@@ -42,6 +42,13 @@ RULES: Final[tuple[MarkRule, ...]] = (
           ('a {{< figure src="x" >}} b', "a  b"), ("{{% note %}}words{{% /note %}}", "words"),
           ("{% include x.html %}", ""), ("a {{ page.title }} b", "a  b"), ("[caption id=1]words[/caption]", "words"),
           ("a {set} b", "a {set} b"), flags=re.DOTALL),
+    _rule(COMMANDS, r"^[ \t]*[*+-][ \t]+\S.*\n\{:toc\}[ \t]*$|^[ \t]*\[\[?_?toc_?\]?\][ \t]*$", "",
+          ("* TOC\n{:toc}", ""), ("[[_TOC_]]", ""), ("[TOC]", ""), ("* words", "* words"), flags=re.IGNORECASE),
+    _rule(COMMANDS, r"^import[ \t]+(?:[\w{*][^\n]*[ \t]from[ \t]+)?[\"'][^\"'\n]+[\"'];?[ \t]*$|"
+          r"^export[ \t]+(?:const|let|var|default)\b[^\n]*[=;{(][^\n]*$", "",
+          ('import Chart from "../Chart"', ""), ("import './a.css';", ""), ("export const meta = {a: 1}", ""),
+          ("import duties rose", "import duties rose"), ("export default of grain", "export default of grain")),
+    _rule("name of a block", r"[ \t]\^[\w-]{5,}[ \t]*$", "", ("words. ^a1b2c3", "words."), ("2 ^2", "2 ^2")),
     _rule("attributes", r"\{:[^{}\n]*\}|[ \t]*\{[#.][^{}\n]*\}[ \t]*$", "",
           ("words\n{: .lead}", "words\n"), ("## Head {#id}", "## Head")),
     _rule("fence", r"^[ \t]*(?:`{3,}|~{3,}).*$", "", ("```python", ""), ("`word`", "`word`")),

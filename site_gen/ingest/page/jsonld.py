@@ -175,3 +175,13 @@ def _bare(url: str) -> str:
 
 def _plain(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def in_paragraphs(text: str, node: Node) -> str:
+    """The text; with the paragraphs of the node's, where that has the same words and the text has none."""
+    body = node.get("articleBody")
+    if "\n" in text or not isinstance(body, str) or "\n" not in body.strip():
+        return text
+    parts = [" ".join(line.split()) for line in body.split("\n")]
+    same = "".join("".join(parts).split()) == "".join(text.split())
+    return "\n\n".join(part for part in parts if part) if same else text

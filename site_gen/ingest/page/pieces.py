@@ -45,7 +45,7 @@ _DATE: Final = re.compile(
     re.I,
 )
 _AUTHOR: Final = re.compile(
-    r"author|byline|by-line|writer|contributor|reporter|autor|auteur|redakteur|journalist|signature|posted-?by|creator",
+    r"author|byline|by-line|writer|contributor|reporter|autor|auteur|redakteur|journalist|signature|posted-?by|creator|reader-credits",
     re.I,
 )
 
@@ -63,7 +63,8 @@ _PROSE: Final = 40
 """Characters from which a text with a full stop is a sentence."""
 _NEVER: Final = _ASIDE_TAGS - frozenset(("nav", "footer", "aside"))
 _INLINE: Final = frozenset("a em i b strong u mark sup sub font".split())
-_UNREAD: Final = frozenset(("script", "style", "noscript", "template"))
+_UNREAD: Final = frozenset(("script", "style", "noscript", "template", "rt", "rp"))
+"""What readers do not see, or beside the words: how they are spoken."""
 
 
 _SIGNED: Final = re.compile(
@@ -84,6 +85,8 @@ class Piece(Struct, frozen=True):
     """Class, id, itemprop and rel of the element, and of the one around it."""
     machine: str = ""
     """What it says to machines: `datetime` or `content`."""
+    parts: tuple[str, ...] = ()
+    """Of a heading, what its elements hold one by one."""
 
 
 def read_pieces(tree: Element) -> tuple[Piece, ...]:
@@ -129,7 +132,9 @@ def _may_hold_headline(element: Element, tag: str, _: str) -> bool:
 def _piece(element: Element, tag: str, names: str, around: str, place: int) -> Piece | None:
     if tag == "h1" or (tag == "h2" and not re.search(r"date|time|publi", names, re.I)):
         text = _text(element, 400)
-        return Piece(place, "h1" if tag == "h1" else "heading", text, names) if text else None
+        own = (" ".join(part.replace("\xad", "").split()) for part in _seen_text(element))
+        parts = tuple(part for part in own if part)
+        return Piece(place, "h1" if tag == "h1" else "heading", text, names, "", parts) if text else None
     attributes = element.attrib
     machine = attributes.get("datetime") or attributes.get("data-datetime") or ""
     machine = machine or (attributes.get("content") if "itemprop" in attributes else "") or ""
@@ -229,7 +234,7 @@ def _text(element: Element, most: int) -> str:
         if size > most:
             return ""
         parts.append(part)
-    return " ".join(" ".join(parts).split())
+    return " ".join(" ".join(parts).replace("\xad", "").split())
 
 
 def _seen_text(element: Element) -> Iterator[str]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from site_gen.ingest.page.tree import Element
+from site_gen.ingest.wrapped import joined
 
 _BODY: Final = re.compile(r"body|content|article|text|paragraph|story|chunk|section", re.IGNORECASE)
 _ASIDE: Final = re.compile(
@@ -18,6 +19,12 @@ _ASIDE: Final = re.compile(
 _POST: Final = re.compile(
     r"twitter-tweet|tweet|instagram-media|bluesky-embed|telegram-post|mastodon-embed", re.IGNORECASE
 )
+_RAISED: Final = re.compile(r"\[(?:\d{1,3}|[a-z]|note \d{1,2})\]")
+_MARKED: Final = re.compile(r"refer|cite|note", re.IGNORECASE)
+_TYPED: Final = 40
+"""Characters that lines of prose have on average."""
+_PROSE: Final = 0.9
+"""Share of letters and blanks that prose has, and programs have not."""
 _PIECE: Final = 100
 """Characters of paragraphs that make an element a piece of the text."""
 _LINK_LENGTH: Final = 160
@@ -31,6 +38,36 @@ def prepare(tree: Element) -> None:
     _join_pieces(tree)
     _keep_posts(tree)
     _drop_bare_links(tree)
+    _drop_marks(tree)
+    _part_prose(tree)
+
+
+def _drop_marks(tree: Element) -> None:
+    """Numbers of footnotes and sources that stand raised in brackets: no words of the article."""
+    for element in tree.iter("sup"):
+        names = f"{element.get('class')} {element.get('id')}"
+        if _MARKED.search(names) and _RAISED.fullmatch("".join(element.itertext()).strip()):
+            for child in list(element):
+                element.remove(child)
+            element.text = ""
+
+
+def _part_prose(tree: Element) -> None:
+    """Prose that is set as it was typed, line by line: its paragraphs."""
+    for element in tree.iter("pre"):
+        text = "".join(element.itertext())
+        lines = [line for line in text.split("\n") if line.strip()]
+        paragraphs = joined(text).split("\n\n")
+        letters = sum(char.isalpha() or char.isspace() for char in text)
+        if len(lines) < 2 * len(paragraphs) or len(text) < _TYPED * len(lines) or letters < _PROSE * len(text):
+            continue
+        for child in list(element):
+            element.remove(child)
+        element.tag, element.text = "div", ""
+        for paragraph in paragraphs:
+            part = element.makeelement("p", {})
+            part.text = paragraph
+            element.append(part)
 
 
 def _join_pieces(tree: Element) -> None:

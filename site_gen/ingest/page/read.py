@@ -11,7 +11,7 @@ from site_gen.ingest.facts import Fact, Opened
 from site_gen.ingest.page.authors import authors_of
 from site_gen.ingest.page.guess import guess_day
 from site_gen.ingest.page.headline import headline_of
-from site_gen.ingest.page.jsonld import article_node, read_nodes
+from site_gen.ingest.page.jsonld import article_node, in_paragraphs, read_nodes
 from site_gen.ingest.page.live import with_updates
 from site_gen.ingest.page.moments import day_of
 from site_gen.ingest.page.origin import original, saved_from
@@ -45,7 +45,8 @@ def read_page(markup: str, path: str, url: str = "", notes: tuple[str, ...] = ()
     title = headline_of(page)
     shown = tuple(piece.text for piece in page.pieces if piece.kind == "h1")
     headlines = (*((title.value,) if title else ()), *shown, page.told("og:title"))
-    text = with_updates(main_text(tree, page.url, headlines, page.lang), page.node)
+    text = in_paragraphs(main_text(tree, page.url, headlines, page.lang), page.node)
+    text = with_updates(text, page.node)
     if wall := wall_of(page.title, text):
         hint = "open it in a browser, and save the whole page or its text from there"
         raise SiteError([Problem(path, 0, 0, "walled-page", wall, hint)])

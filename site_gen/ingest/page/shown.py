@@ -12,7 +12,7 @@ from typing import Final
 from msgspec import Struct
 
 from site_gen.ingest.facts import Fact
-from site_gen.ingest.page.headline import alike
+from site_gen.ingest.page.likeness import alike
 from site_gen.ingest.page.moments import OLDEST, day_of, read_moment
 from site_gen.ingest.page.page import Page
 from site_gen.ingest.page.pieces import Piece

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from site_gen.ingest.page.headline import alike
+from site_gen.ingest.page.likeness import alike
 from site_gen.ingest.page.moments import read_moment
 
 _ABOVE: Final = 5
@@ -19,6 +19,15 @@ _HEAD_LINE: Final = 140
 _BYLINE: Final = re.compile(
     r"^(?:(?:by|von|par|por|di|автор)\s+|(?:text|автор|текст|autor(?:in)?|autore|auteur)\s*:\s*)[^\W\d_]", re.IGNORECASE
 )
+_AGO: Final = re.compile(
+    r"(?:(?:updated|published|posted|aktualisiert|veröffentlicht)\s*:?\s+)?"
+    r"(?:(?:\d{1,2}|an?|one)\+?\s+(?:min(?:ute)?s?|h(?:ou)?rs?|days?|weeks?|months?)\s+ago|\d{1,2}\s+min(?:utes?)?\s+read|"
+    r"vor\s+(?:\d{1,2}|einer|einem)\s+(?:minuten?|stunden?|tag(?:en)?|wochen?)|"
+    r"il y a\s+(?:\d{1,2}|une?)\s+(?:minutes?|heures?|jours?)|hace\s+(?:\d{1,2}|una?)\s+(?:minutos?|horas?|días?)|"
+    r"\d{1,2}\s+(?:минут\w?|час\w{0,2}|дн\w{1,2}|день)\s+назад)",
+    re.IGNORECASE,
+)
+"""A line that tells how long ago, or how long it takes to read: for readers of that day."""
 _FOOT: Final = re.compile(
     r"^(?:©|\(c\)\s|copyright\b|all rights reserved|tags?\s*:|filed under|topics?\s*:|categories\s*:|"
     r"keywords\s*:|schlagworte|labels\s*:|"
@@ -60,6 +69,8 @@ def _is_head_line(line: str, lang: str) -> bool:
     """A date or byline with hardly a word beside it."""
     if len(line) > _HEAD_LINE or line[-1:] in "?!":
         return False
+    if _AGO.fullmatch(line):
+        return True
     if _BYLINE.match(line) and len(line.split()) <= 8 and not _is_said(line):
         return True
     return (
