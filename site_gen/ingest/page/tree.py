@@ -6,9 +6,17 @@ import re
 from functools import cache
 from typing import Final
 
-from lxml.etree import ParserError, SubElement, XMLParser, XMLSyntaxError, fromstring, tostring
+from lxml.etree import (
+    ElementDefaultClassLookup,
+    ParserError,
+    SubElement,
+    XMLParser,
+    XMLSyntaxError,
+    fromstring,
+    tostring,
+)
 from lxml.etree import _Element as Element
-from lxml.html import HTMLParser, document_fromstring
+from lxml.html import HtmlComment, HtmlElement, HtmlEntity, HTMLParser, HtmlProcessingInstruction, document_fromstring
 
 __all__ = ["Element", "SubElement", "parse_tree", "parse_xml", "xml_bytes"]
 
@@ -79,7 +87,9 @@ def _parse(markup: str, huge: bool) -> tuple[Element | None, bool]:
 
 @cache
 def _parser(huge: bool) -> HTMLParser:
-    return HTMLParser(
+    """One class for every element: lxml.html else asks a function for it each time that one is met, a fifth of the time
+    to read a page."""
+    parser = HTMLParser(
         encoding="utf-8",
         collect_ids=False,
         default_doctype=False,
@@ -87,3 +97,7 @@ def _parser(huge: bool) -> HTMLParser:
         remove_pis=True,
         huge_tree=huge,
     )
+    parser.set_element_class_lookup(
+        ElementDefaultClassLookup(HtmlElement, HtmlComment, HtmlProcessingInstruction, HtmlEntity)
+    )
+    return parser

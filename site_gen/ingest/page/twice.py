@@ -18,7 +18,11 @@ def _character(byte: int) -> str:
 
 _BYTES: Final = {_character(byte): byte for byte in range(0x80, 0x100)}
 _TAIL: Final = "[" + re.escape("".join(char for char, byte in _BYTES.items() if byte < 0xC0)) + "]"
-_TWICE: Final = re.compile(f"[ÂÃÄÅÎÏÐÑ×ØÙ]{_TAIL}|[àáâãäåæçèé]{_TAIL}{{2}}|ð{_TAIL}{{3}}")
+_TWO, _THREE, _FOUR = "ÂÃÄÅÎÏÐÑ×ØÙ", "àáâãäåæçèé", "ð"
+"""First characters of a sequence, by its length."""
+_TWICE: Final = re.compile(f"[{_TWO}]{_TAIL}|[{_THREE}]{_TAIL}{{2}}|[{_FOUR}]{_TAIL}{{3}}")
+_RUN: Final = re.compile("[^\x00-\x7f]{2,}")
+"""Where such a sequence may be: found in a third of the time."""
 _MARK: Final = re.compile(f"â€{_TAIL}")
 """Quotation marks and dashes: their beginning has a euro sign within a word."""
 _SOME: Final = 3
@@ -28,11 +32,13 @@ _SHARE: Final = 0.5
 
 def encoded_once(text: str) -> tuple[str, int]:
     """The text with such sequences as the characters that were meant, and how many; the same text and 0 for none."""
-    if text.isascii():
+    if not any(first in text for first in _TWO + _THREE + _FOUR):
         return text, 0
-    found = [one[0] for one in _TWICE.finditer(text) if _meant(one[0])]
-    wide = sum(1 for char in text if char > "\x7f")
-    if len(found) < _SOME or (sum(map(len, found)) < wide * _SHARE and len(_MARK.findall(text)) < _SOME):
+    found = [one[0] for run in _RUN.findall(text) for one in _TWICE.finditer(run) if _meant(one[0])]
+    if len(found) < _SOME:
+        return text, 0
+    wide = len(text) - len(text.encode("ascii", "ignore"))
+    if sum(map(len, found)) < wide * _SHARE and len(_MARK.findall(text)) < _SOME:
         return text, 0
     return _TWICE.sub(lambda one: _meant(one[0]) or one[0], text), len(found)
 
