@@ -1,4 +1,4 @@
-"""Pages to files, on as many cores as there are. A rim: starts processes.
+"""Pages to files, on as many cores as there are. A rim: writes files, and starts processes by `spreading`.
 
 A worker is forked with the plan in its memory, so nothing travels to it but the numbers of pages, and nothing back but
 a line for each: views, texts and bytes stay where they are made. This process does its share too, so that one fewer has
@@ -8,16 +8,13 @@ many by processes that read the project by themselves (`errand`); the bytes are 
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
-from contextlib import contextmanager
 from typing import Final
 
 from msgspec import Struct
 
-from site_gen.executors import begin, may_fork, processes
+from site_gen.executors import may_fork
 from site_gen.kept import Kept
 from site_gen.memo import Memo
 from site_gen.profile import OFF, Lap, Steps
@@ -46,6 +43,10 @@ class Made(Struct, frozen=True, array_like=True):
     staged: Staged
 
 
+_Part = tuple[list[Made], list[tuple[str, str, bytes]], list[Lap]]
+"""What a worker gives back: the pages, what is to be remembered, and the time it took."""
+
+
 class Bench(Struct, frozen=True, eq=False):
     """All that pages are made from, and where they go."""
 
@@ -60,6 +61,10 @@ class Bench(Struct, frozen=True, eq=False):
         """The page of that number."""
         page = self.pages[number]
         return self.make_page(number, page, self.kept.get(page.path))
+
+    def make_part(self, numbers: Sequence[int]) -> _Part:
+        """In a worker: the pages of these numbers."""
+        return [self.make(number) for number in numbers], self.memo.fresh(), self.steps.fresh()
 
     def make_page(self, number: int, page: Page, last: Kept | None) -> Made:
         """A page, rendered when its view, template or our code is not as it was `last`.
@@ -79,12 +84,6 @@ class Bench(Struct, frozen=True, eq=False):
         return Made(number, key, self.stage.keep(page.path, data))
 
 
-_Part = tuple[list[Made], list[tuple[str, str, bytes]], list[Lap]]
-"""What a worker gives back: the pages, what is to be remembered, and the time it took."""
-_bench: Bench | None = None
-"""In a worker: what it was forked with."""
-
-
 def make_pages(bench: Bench, numbers: Sequence[int], jobs: int, progress: Callable[[int], None]) -> Iterator[Made]:
     """The pages of these numbers, in any order. `progress` is told how many are done. Raises SiteError."""
     if jobs < 2 or len(numbers) < FEW or not may_fork():
@@ -102,13 +101,12 @@ def make_pages(bench: Bench, numbers: Sequence[int], jobs: int, progress: Callab
     def here(part: Sequence[int]) -> _Part:
         return [bench.make(number) for number in part], [], []
 
-    with _forked(bench, jobs - 1) as executor:
-        for made, fresh, laps in shared(executor, chunks(numbers, jobs), jobs - 1, _make_part, here):
-            bench.memo.take(fresh)
-            bench.steps.take(laps)
-            done += len(made)
-            progress(done)
-            yield from made
+    for made, fresh, laps in shared(chunks(numbers, jobs), jobs, bench.make_part, here, bench.memo.reopen):
+        bench.memo.take(fresh)
+        bench.steps.take(laps)
+        done += len(made)
+        progress(done)
+        yield from made
 
 
 def _give_back() -> None:
@@ -122,33 +120,7 @@ def _give_back() -> None:
             mallopt(_MMAP_THRESHOLD, _LONG_BYTES)
 
 
-@contextmanager
-def _forked(bench: Bench, jobs: int) -> Iterator[Executor]:
-    """Workers that have `bench` in their memory. They end with this process, however it ends."""
-    global _bench
-    _bench = bench
-    try:
-        with processes(jobs, "fork", _begin) as executor:
-            yield executor
-    finally:
-        _bench = None
-
-
 def chunks(numbers: Sequence[int], jobs: int) -> list[Sequence[int]]:
     """Runs of numbers, the last first: what is made from the whole site stands there, and takes longest."""
     size = max(1, -(-len(numbers) // (jobs * _SHARE)))
     return [numbers[at : at + size] for at in range(0, len(numbers), size)][::-1]
-
-
-def _make_part(numbers: Sequence[int]) -> _Part:
-    """In a worker: the pages of a chunk, what is to be remembered, and the time it took."""
-    assert _bench is not None
-    return [_bench.make(number) for number in numbers], _bench.memo.fresh(), _bench.steps.fresh()
-
-
-def _begin(parent: int) -> None:
-    """In a worker: let the parent's files be."""
-    begin(parent)
-    gc.disable()
-    if _bench is not None:
-        _bench.memo.reopen()

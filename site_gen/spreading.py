@@ -12,16 +12,15 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from functools import partial
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from site_gen.executors import begin, may_fork, processes
 from site_gen.spread import Result, Spread, Task, one_by_one
 
-Part = TypeVar("Part")
 _AHEAD: Final = 2
-"""Parts handed over for each worker, so that none waits for the next."""
-_work: tuple[Callable[[Any], Any], Sequence[Any]] | None = None
-"""In a worker: the work and the tasks that it was forked with."""
+"""Tasks handed over for each worker, so that none waits for the next."""
+_work: tuple[Callable[[Any], Any], Sequence[Any], Callable[[], None]] | None = None
+"""In a worker: the work, the tasks and the beginning that it was forked with."""
 
 
 def spread_over(jobs: int) -> Spread:
@@ -29,54 +28,63 @@ def spread_over(jobs: int) -> Spread:
     return partial(_spread, jobs)
 
 
-def shared(
-    executor: Executor,
-    parts: Sequence[Part],
-    hands: int,
-    afar: Callable[[Part], Result],
-    here: Callable[[Part], Result],
-) -> Iterator[Result]:
-    """The results of all parts: from the first on by workers, from the last on by this process, until they meet."""
-    waiting: deque[Future[Result]] = deque()
-    begin, end = 0, len(parts)
-    while begin < end or waiting:
-        while begin < end and len(waiting) < _AHEAD * hands:
-            waiting.append(executor.submit(afar, parts[begin]))
-            begin += 1
-        if begin == end or waiting[0].done():
-            yield waiting.popleft().result()
-        else:
-            end -= 1
-            yield here(parts[end])
-
-
 def _spread(jobs: int, work: Callable[[Task], Result], tasks: Sequence[Task], few: int) -> Iterator[tuple[int, Result]]:
     if jobs < 2 or len(tasks) <= few or not may_fork():
         yield from one_by_one(work, tasks, few)
         return
-    with _forked(work, tasks, jobs - 1) as executor:
-        yield from shared(executor, range(len(tasks)), jobs - 1, _done, lambda number: (number, work(tasks[number])))
+
+    def done(number: int) -> tuple[int, Result]:
+        return number, work(tasks[number])
+
+    yield from shared(range(len(tasks)), jobs, done, done)
+
+
+def shared(
+    tasks: Sequence[Task],
+    jobs: int,
+    afar: Callable[[Task], Result],
+    here: Callable[[Task], Result],
+    ready: Callable[[], None] = lambda: None,
+) -> Iterator[Result]:
+    """The results of all tasks: from the first on by workers, which do `afar`, from the last on by this process, which
+    does `here`, until they meet. Both together are `jobs`, two at least. Each worker begins with `ready`."""
+    waiting: deque[Future[Result]] = deque()
+    begin, end = 0, len(tasks)
+    with _forked(afar, tasks, ready, jobs - 1) as executor:
+        while begin < end or waiting:
+            while begin < end and len(waiting) < _AHEAD * (jobs - 1):
+                waiting.append(executor.submit(_done, begin))
+                begin += 1
+            if begin == end or waiting[0].done():
+                yield waiting.popleft().result()
+            else:
+                end -= 1
+                yield here(tasks[end])
 
 
 @contextmanager
-def _forked(work: Callable[[Task], Result], tasks: Sequence[Task], jobs: int) -> Iterator[Executor]:
+def _forked(
+    work: Callable[[Task], Result], tasks: Sequence[Task], ready: Callable[[], None], count: int
+) -> Iterator[Executor]:
     """Workers that have the work in their memory. They end with this process, however it ends."""
     global _work
-    _work = work, tasks
+    before, _work = _work, (work, tasks, ready)
     try:
-        with processes(jobs, "fork", _begin) as executor:
+        with processes(count, "fork", _begin) as executor:
             yield executor
     finally:
-        _work = None
+        _work = before
 
 
-def _done(number: int) -> tuple[int, Any]:
-    """In a worker: the task of that number done."""
+def _done(number: int) -> Any:
+    """In a worker: the result of the task of that number."""
     assert _work is not None
-    work, tasks = _work
-    return number, work(tasks[number])
+    work, tasks, _ = _work
+    return work(tasks[number])
 
 
 def _begin(parent: int) -> None:
     begin(parent)
     gc.disable()
+    if _work is not None:
+        _work[2]()
