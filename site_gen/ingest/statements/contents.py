@@ -15,6 +15,8 @@ from site_gen.ingest.statements.reading import Reading, Words
 _OPENERS: Final = frozenset([*"“\"«„‘'", "''", "``"])
 _FAR: Final = 25
 _SOON: Final = 8
+_DAY_DIGITS: Final = 2
+_YEAR_DIGITS: Final = 4
 _TOLD: Final = ("tell", "inform", "brief", "testify")
 """Verbs with an addressee, behind whom "who" tells of him: "told teachers who filled the hall that ..." """
 
@@ -203,6 +205,9 @@ def _clause(reading: Reading, at: int, end: int) -> bool:
 def _adjunct(reading: Reading, at: int, end: int) -> int:
     """Past one adverb, time or short prepositional phrase that is no content; `at` where there is none."""
     word = reading.low[at]
+    opened = at + reading.is_in(at, "time_openers")
+    if word != "the" and (day := _past_day(reading, opened, end)) > opened:
+        return day
     if reading.is_in(at, "times") or (reading.is_in(at, "adverbs") and not reading.is_in(at, "determiners")):
         return at + 1
     if word.endswith("ly") and len(word) > 4:
@@ -229,6 +234,39 @@ def _adjunct(reading: Reading, at: int, end: int) -> int:
             break
         stop = more[1]
     return stop
+
+
+def _past_day(reading: Reading, at: int, end: int) -> int:
+    """Past a day, or a month with its year: "March 13, 2031,", "13 March", "Monday, March 13"; `at` where none is."""
+    month = at
+    if month + 2 < end and reading.is_in(month, "times") and reading.low[month + 1] == ",":
+        month += 2
+    parted = month > at
+    if month + 1 < end and _is_number(reading, month) and reading.is_in(month + 1, "months"):
+        month += 1
+        stop = month + 1
+    elif month + 1 < end and reading.is_in(month, "months") and _is_number(reading, month + 1):
+        if reading.low[at - 1] == "in" and not _is_year(reading.low[month + 1]):
+            return at  # "in March 13 people"
+        stop = month + 2
+    else:
+        return at
+    if stop + 1 < end and reading.low[stop] == "," and _is_year(reading.low[stop + 1]):
+        stop, parted = stop + 2, True
+    elif stop < end and _is_year(reading.low[stop]):
+        stop += 1
+    closed = parted and stop + 1 < end and reading.low[stop] == "," and not reading.is_in(stop + 1, "that_words")
+    return stop + closed
+
+
+def _is_number(reading: Reading, at: int) -> bool:
+    """Whether a word may number a day or a year: "13", "13th", "2031"; not "1,300"."""
+    bare = reading.low[at].removesuffix("st").removesuffix("nd").removesuffix("rd").removesuffix("th")
+    return bare.isdigit() and (len(bare) <= _DAY_DIGITS or _is_year(bare))
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == _YEAR_DIGITS and word.isdigit() and word[:2] in ("18", "19", "20", "21")
 
 
 def _counts(reading: Reading, at: int, end: int) -> bool:
