@@ -21,6 +21,7 @@ from site_gen.ingest.clean import find_cuts, read_header
 from site_gen.ingest.doors import Opener, open_seed
 from site_gen.ingest.facts import Fact, Opened, composed
 from site_gen.ingest.given_date import read_given_date
+from site_gen.ingest.head import Head, head_of
 from site_gen.ingest.language import detect_language
 from site_gen.ingest.page.encoding import as_told
 from site_gen.ingest.tags import tagged
@@ -109,6 +110,7 @@ def parse_article(
     lang = lang or (known.lang if known else "")
     detected = "" if lang else detect_language(text)
     lang = lang or detected or "en"
+    head = head_of(text, lang, opened.plain)
     boilerplate = known.boilerplate if known else ()
     cuts = tuple(cut for cut in find_cuts(text, boilerplate, lang, opened.plain) if not _kept(cut, given))
     units = read_units(text, cuts, lang)
@@ -122,6 +124,7 @@ def parse_article(
     if title is None:
         title, cuts, units = _title_of_text(text, cuts, units, lang)
     topics, unknown = tagged(opened.tags, registry)
+    published = _published(given, header, path, url, lang, opened, head)
     return Article(
         path=path,
         text=text,
@@ -129,15 +132,23 @@ def parse_article(
         cuts=cuts,
         sha256=sha256(data).hexdigest(),
         title=title,
-        published=_published(given, header, path, url, lang, opened),
-        updated=_date((given.updated, "sidecar"), (header.get("updated", ""), "header"), lang=lang) or opened.updated,
+        published=published,
+        updated=_date((given.updated, "sidecar"), (header.get("updated", ""), "header"), lang=lang)
+        or opened.updated
+        or head.updated,
         url=url,
         source=source,
-        via=tuple(_source_id(name, registry) or name for name in given.via or _parts(header.get("via", ""))),
-        authors=given.authors or _parts(header.get("authors", "")) or opened.authors,
+        via=tuple(_source_id(name, registry) or name for name in given.via or _parts(header.get("via", "")))
+        or _wire(head.agency, source, registry),
+        authors=given.authors or _parts(header.get("authors", "")) or opened.authors or head.authors,
         lang=lang,
-        told=_bases(given, header, opened, detected),
-        notes=(*odd, *_notes(opened), *_kept_by_archive(fetched)),
+        told=_bases(given, header, opened, head, detected),
+        notes=(
+            *odd,
+            *_notes(opened),
+            *((head.note,) if head.note and published is None else ()),
+            *_kept_by_archive(fetched),
+        ),
         topics=topics,
         extra=tuple({**dict(opened.extra), **dict(unknown), **dict(given.extra)}.items()),
     )
@@ -185,9 +196,10 @@ def _date(*facts: tuple[str, str], lang: str) -> Fact | None:
 
 
 def _published(
-    given: Sidecar, header: dict[str, str], path: str, url: Fact | None, lang: str, opened: Opened
+    given: Sidecar, header: dict[str, str], path: str, url: Fact | None, lang: str, opened: Opened, head: Head
 ) -> Fact | None:
-    """When it was published: as the person says, the seed itself, the file's name, the address; never guessed."""
+    """When it was published: as the person says, the seed itself, the file's name, the address, the dateline; never
+    guessed."""
     name = _NAME_DAY.search(path.rpartition("/")[2])
     address = _URL_DAY.search(urlsplit(url.value).path) if url else None
     told = _date((given.published, "sidecar"), (header.get("published", ""), "header"), lang=lang)
@@ -197,16 +209,21 @@ def _published(
         lang=lang,
     )
     month = opened.published.value if opened.published and len(opened.published.value) == len("2031-08") else ""
-    return told or (named if month and named and named.value.startswith(month) else opened.published) or named
+    told = told or (named if month and named and named.value.startswith(month) else opened.published)
+    return told or head.published or named or head.filed
 
 
-def _bases(given: Sidecar, header: dict[str, str], opened: Opened, detected: str) -> tuple[tuple[str, str], ...]:
+def _bases(
+    given: Sidecar, header: dict[str, str], opened: Opened, head: Head, detected: str
+) -> tuple[tuple[str, str], ...]:
     """How authors and language are known, where the seed itself tells them."""
     found = []
     if not given.authors and header.get("authors"):
         found.append(("authors", "header"))
     elif opened.authors and not given.authors:
         found.append(("authors", opened.authors_basis))
+    elif head.authors and not given.authors:
+        found.append(("authors", "byline"))
     if opened.lang and not given.lang and not header.get("lang"):
         found.append(("lang", opened.lang.basis))
     if detected and detected != "en":
@@ -243,6 +260,12 @@ def _source(
     if opened.source is None:
         return None
     return Fact(_source_id(opened.source.value, registry) or opened.source.value, opened.source.basis)
+
+
+def _wire(agency: str, source: Fact | None, registry: Registry) -> tuple[str, ...]:
+    """The agency of a dateline, where the registry knows it and it is not the publisher itself."""
+    found = _source_id(agency, registry) if agency else ""
+    return (found,) if found and not (source and source.value == found) else ()
 
 
 def _source_id(name: str, registry: Registry) -> str:

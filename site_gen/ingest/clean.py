@@ -20,6 +20,10 @@ _LONG: Final = 25
 """Words from which a line is text, not a head line."""
 _SHOWN: Final = 8
 """Words of a cut that are shown."""
+_SHORT: Final = 120
+"""Code points of the longest line that may be a day alone."""
+_DAYS: Final = ("stamp", "place-stamp")
+"""Rules of lines that tell a day and little else."""
 _LONGEST: Final = 500
 """Code points from which a line is a paragraph of its own, never a label."""
 _QUOTED: Final = re.compile(r"[“\"][^“”\"]*(?:[”\"]|$)")
@@ -44,7 +48,7 @@ def find_cuts(text: str, boilerplate: tuple[str, ...] = (), lang: str = "en", he
     header = _header_lines(lines, clean_rules()) if headed else 0
     head = _head_end(lines)
     declared = {at for at, line in enumerate(lines) if _declared(line.text, boilerplate)}
-    ruled = {at: rule for at, line in enumerate(lines) if (rule := _line_rule(line, at < head, rules))}
+    ruled = _ruled(lines, len(lines), head, rules)
     appeal = _appeal(lines, declared | set(ruled) | set(range(header)), rules)
     cuts: list[Cut] = []
     if header:
@@ -75,6 +79,25 @@ def read_header(text: str) -> tuple[tuple[str, str], ...]:
         if found is not None:
             key = (found.group("key") or "published").lower()
             facts.setdefault(keys.get(key, "published"), found.group("value").strip())
+    return tuple(facts.items())
+
+
+def read_head(text: str, lang: str = "en", headed: bool = True) -> tuple[tuple[str, str], ...]:
+    """Facts of the lines between headline and text, and of the dateline: (field, value as it stands).
+
+    Fields: authors, published, updated; of the dateline filed, agency. The first of each wins.
+    """
+    rules = clean_rules(lang)
+    lines = _lines(text)
+    header = _header_lines(lines, clean_rules()) if headed else 0
+    head = _head_end(lines)
+    facts: dict[str, str] = {}
+    ruled = _ruled(lines, head + 2, head, rules)
+    for at, line in enumerate(lines[header : head + 2], header):
+        rule = ruled.get(at)
+        matches = [rule.pattern.match(line.text)] if rule else [_begins(line, one) for one in rules.dateline]
+        if found := next(filter(None, matches), None):
+            facts = {**{field: value for field, value in found.groupdict().items() if value}, **facts}
     return tuple(facts.items())
 
 
@@ -116,6 +139,21 @@ def _line_rule(line: _Line, in_head: bool, rules: CleanRules) -> CleanRule | Non
         if (in_head or rule.where == "any") and rule.pattern.match(line.text):
             return rule
     return None
+
+
+def _ruled(lines: list[_Line], end: int, head: int, rules: CleanRules) -> dict[int, CleanRule]:
+    """The rules by which whole lines before `end` are not the article's. Days in lines of their own are, where more
+    stand further down: a chronicle."""
+    found = {at: rule for at, line in enumerate(lines[:end]) if (rule := _line_rule(line, at < head, rules))}
+    days = [at for at, rule in found.items() if at < head and rule.name in _DAYS]
+    if days and any(_is_day(line, rules) for line in lines[head:]):
+        return {at: rule for at, rule in found.items() if at not in days}
+    return found
+
+
+def _is_day(line: _Line, rules: CleanRules) -> bool:
+    """Whether a line tells a day and nothing else."""
+    return len(line.text) <= _SHORT and any(rule.pattern.match(line.text) for rule in rules.line if rule.name in _DAYS)
 
 
 def _declared(line: str, boilerplate: tuple[str, ...]) -> bool:
@@ -162,10 +200,15 @@ def _points(line: str, rules: CleanRules) -> tuple[int, set[str]]:
 def _dateline(line: _Line, rules: CleanRules) -> tuple[int, str, str] | None:
     """End, reason and rule of the dateline that this line begins with."""
     for rule in rules.dateline:
-        found = rule.pattern.match(line.text)
-        if found is not None and found.end() < len(line.text):
+        if found := _begins(line, rule):
             return line.start + found.end(), rule.reason, rule.name
     return None
+
+
+def _begins(line: _Line, rule: CleanRule) -> re.Match[str] | None:
+    """The dateline that this line begins with, by that rule."""
+    found = rule.pattern.match(line.text)
+    return found if found is not None and found.end() < len(line.text) else None
 
 
 def _cut(text: str, start: int, end: int, reason: str, rule: str) -> Cut:

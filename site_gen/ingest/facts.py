@@ -19,7 +19,8 @@ class Fact(Struct, frozen=True):
     value: str
     basis: str
     """"sidecar", "header", "file name", "address", "text", "derived"; of pages also "json-ld", "meta", "markup",
-    "byline", "title", "saved"; "mail", "feed", "front matter", "document", "fetched"."""
+    "byline", "title", "saved"; of texts also "byline", "dateline"; "mail", "feed", "front matter", "document",
+    "fetched"."""
 
 
 class Opened(Struct, frozen=True):

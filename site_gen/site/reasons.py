@@ -71,6 +71,7 @@ FACTS: Final = {
     "meta": mark("told by the page to machines (meta)"),
     "markup": mark("marked on the page"),
     "byline": mark("read beside the headline"),
+    "dateline": mark("read from the dateline"),
     "title": mark("read from the page's title"),
     "saved": mark("noted when the page was saved"),
     "mail": mark("read from the mail's head"),
