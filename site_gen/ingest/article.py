@@ -21,7 +21,7 @@ from site_gen.ingest.clean import find_cuts, read_header
 from site_gen.ingest.doors import Opener, open_seed
 from site_gen.ingest.facts import Fact, Opened, composed
 from site_gen.ingest.given_date import read_given_date
-from site_gen.ingest.head import Head, head_of
+from site_gen.ingest.head import Head, address_above, head_of
 from site_gen.ingest.language import detect_language
 from site_gen.ingest.page.encoding import as_told
 from site_gen.ingest.tags import tagged
@@ -103,7 +103,7 @@ def parse_article(
     text = opened.text
     header, odd = _header(text) if opened.plain else ({}, ())
     url = _first((given.url, "sidecar"), (header.get("url", ""), "header")) or opened.url
-    url = url or _first((fetched.get("url", ""), "fetched"))
+    url = url or _first((address_above(text), "text")) or _first((fetched.get("url", ""), "fetched"))
     source = _source(given, header, url, registry, opened)
     known = registry.sources.get(source.value) if source else None
     lang = given.lang or header.get("lang", "") or (opened.lang.value if opened.lang else "")
@@ -287,17 +287,17 @@ def _host(url: str) -> str:
 def _title_of_text(text: str, cuts: tuple[Cut, ...], units: Units, lang: str) -> tuple[Fact, tuple[Cut, ...], Units]:
     """A headline that stands above the text, cut from it; else a title made from the first sentence.
 
-    A headline is a first line of its own without a full stop at its end, shorter than 140 code points and shorter than
-    the paragraph below it.
+    A headline is a first line of its own without a full stop at its end, shorter than 140 code points and than one of
+    the three paragraphs below it.
     """
     spans = [
         (units.starts[units.sentences[first][0]], units.ends[units.sentences[last - 1][1] - 1])
-        for first, last in units.paragraphs[:2]
+        for first, last in units.paragraphs[:4]
     ]
     start, end = spans[0]
     line = text[start:end]
     heads = len(spans) > 1 and len(line) <= 140 and line[-1] not in '.!…:;,"”' and _has_word(line)
-    if heads and len(line) < spans[1][1] - spans[1][0]:
+    if heads and len(line) < max(end - start for start, end in spans[1:]):
         cut = Cut("headline", start, end, 1, " ".join(line.split()[:6]), "first-line-without-stop")
         cuts = tuple(sorted((*cuts, cut), key=lambda cut: cut.start))
         return Fact(" ".join(line.split()), "text"), cuts, read_units(text, cuts, lang)

@@ -12,6 +12,7 @@ from typing import Final
 from msgspec import Struct
 
 from site_gen.ingest.clean_rules import CleanRule, CleanRules, clean_rules
+from site_gen.ingest.people import is_person
 from site_gen.model import Cut
 
 APPEAL_POINTS: Final = 5
@@ -24,6 +25,10 @@ _SHORT: Final = 120
 """Code points of the longest line that may be a day alone."""
 _DAYS: Final = ("stamp", "place-stamp")
 """Rules of lines that tell a day and little else."""
+_STOPS: Final = ".!?…:;,"
+"""Marks that end no headline."""
+_SIGNATURE: Final = "signature"
+"""Rule of a line of names alone, which counts beside a day."""
 _LONGEST: Final = 500
 """Code points from which a line is a paragraph of its own, never a label."""
 _QUOTED: Final = re.compile(r"[“\"][^“”\"]*(?:[”\"]|$)")
@@ -45,14 +50,14 @@ def find_cuts(text: str, boilerplate: tuple[str, ...] = (), lang: str = "en", he
     """
     rules = clean_rules(lang)
     lines = _lines(text)
-    header = _header_lines(lines, clean_rules()) if headed else 0
+    begin, header = _header_lines(lines, clean_rules()) if headed else (0, 0)
     head = _head_end(lines)
     declared = {at for at, line in enumerate(lines) if _declared(line.text, boilerplate)}
     ruled = _ruled(lines, len(lines), head, rules)
     appeal = _appeal(lines, declared | set(ruled) | set(range(header)), rules)
     cuts: list[Cut] = []
     if header:
-        cuts.append(_cut(text, lines[0].start, lines[header - 1].end, "header", "header-block"))
+        cuts.append(_cut(text, lines[begin].start, lines[header - 1].end, "header", "header-block"))
     for at, line in enumerate(lines[header:], header):
         if at in declared:
             cuts.append(_cut(text, line.start, line.end, "publisher-text", "source-boilerplate"))
@@ -74,7 +79,7 @@ def read_header(text: str) -> tuple[tuple[str, str], ...]:
     keys = dict(rules.header_keys)
     lines = _lines(text)
     facts: dict[str, str] = {}
-    for line in lines[: _header_lines(lines, rules)]:
+    for line in lines[slice(*_header_lines(lines, rules))]:
         found = _header_match(line.text, rules)
         if found is not None:
             key = (found.group("key") or "published").lower()
@@ -85,11 +90,11 @@ def read_header(text: str) -> tuple[tuple[str, str], ...]:
 def read_head(text: str, lang: str = "en", headed: bool = True) -> tuple[tuple[str, str], ...]:
     """Facts of the lines between headline and text, and of the dateline: (field, value as it stands).
 
-    Fields: authors, published, updated; of the dateline filed, agency. The first of each wins.
+    Fields: authors, published, updated, url; of the dateline filed, agency. The first of each wins.
     """
     rules = clean_rules(lang)
     lines = _lines(text)
-    header = _header_lines(lines, clean_rules()) if headed else 0
+    header = _header_lines(lines, clean_rules())[1] if headed else 0
     head = _head_end(lines)
     facts: dict[str, str] = {}
     ruled = _ruled(lines, head + 2, head, rules)
@@ -111,12 +116,20 @@ def _lines(text: str) -> list[_Line]:
     return found
 
 
-def _header_lines(lines: list[_Line], rules: CleanRules) -> int:
-    """How many of the first lines are header lines."""
-    count = 0
-    while count < min(len(lines), 12) and _header_match(lines[count].text, rules) is not None:
-        count += 1
-    return count
+def _header_lines(lines: list[_Line], rules: CleanRules) -> tuple[int, int]:
+    """The first header line and one past the last: at the very top, or with a key right below a headline."""
+    begin = end = 0
+    if len(lines) > 1 and _header_match(lines[0].text, rules) is None and _is_keyed(lines[1].text, rules):
+        begin = end = int(lines[0].text[-1] not in _STOPS and len(lines[0].text) <= _SHORT)
+    while end < min(len(lines), 12) and _header_match(lines[end].text, rules) is not None:
+        end += 1
+    return (begin, end) if end > begin else (0, 0)
+
+
+def _is_keyed(line: str, rules: CleanRules) -> bool:
+    """Whether a header line has a key and a colon, so that it can be nothing else."""
+    found = _header_match(line, rules)
+    return found is not None and bool(found.group("key")) and ":" in line
 
 
 def _header_match(line: str, rules: CleanRules) -> re.Match[str] | None:
@@ -136,24 +149,36 @@ def _line_rule(line: _Line, in_head: bool, rules: CleanRules) -> CleanRule | Non
     if len(line.text) > _LONGEST:
         return None
     for rule in rules.line:
-        if (in_head or rule.where == "any") and rule.pattern.match(line.text):
+        if not in_head and rule.where == "head":
+            continue
+        found = rule.pattern.match(line.text)
+        if found is not None and not (rule.person and not is_person(found.group("authors"))):
             return rule
     return None
 
 
 def _ruled(lines: list[_Line], end: int, head: int, rules: CleanRules) -> dict[int, CleanRule]:
-    """The rules by which whole lines before `end` are not the article's. Days in lines of their own are, where more
-    stand further down: a chronicle."""
+    """The rules by which whole lines before `end` are not the article's."""
     found = {at: rule for at, line in enumerate(lines[:end]) if (rule := _line_rule(line, at < head, rules))}
-    days = [at for at, rule in found.items() if at < head and rule.name in _DAYS]
-    if days and any(_is_day(line, rules) for line in lines[head:]):
-        return {at: rule for at, rule in found.items() if at not in days}
+    days = [at for at, rule in found.items() if rule.name in _DAYS]
+    if days and _is_chronicle(lines, rules):
+        found = {at: rule for at, rule in found.items() if rule.name not in _DAYS}
+        days = []
+    for at in [at for at, rule in found.items() if rule.name == _SIGNATURE]:
+        below_headline = any(above not in found for above in range(at))
+        if not (below_headline and {at - 1, at + 1}.intersection(days)):
+            del found[at]
     return found
 
 
-def _is_day(line: _Line, rules: CleanRules) -> bool:
-    """Whether a line tells a day and nothing else."""
-    return len(line.text) <= _SHORT and any(rule.pattern.match(line.text) for rule in rules.line if rule.name in _DAYS)
+def _is_chronicle(lines: list[_Line], rules: CleanRules) -> bool:
+    """Whether several days stand in lines of their own, which then tell of the text's parts."""
+    days = set()
+    stamps = [rule.pattern for rule in rules.line if rule.name in _DAYS]
+    for line in lines:
+        if len(line.text) <= _SHORT and (day := next(filter(None, (one.match(line.text) for one in stamps)), None)):
+            days.add(day.group("published").casefold())
+    return len(days) > 1
 
 
 def _declared(line: str, boilerplate: tuple[str, ...]) -> bool:

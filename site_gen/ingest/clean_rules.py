@@ -27,6 +27,8 @@ class CleanRule(Struct, frozen=True, eq=False):
     misses: tuple[str, ...]
     where: Literal["any", "head"]
     """head: before the first long paragraph."""
+    person: bool
+    """Whether its authors must begin with a given name."""
     points: int
     """What a feature of an appeal adds to its paragraph."""
 
@@ -76,6 +78,7 @@ def _rule(table: dict[str, Any], parts: dict[str, str]) -> CleanRule:
         matches=tuple(table["matches"]),
         misses=tuple(table["misses"]),
         where=table.get("where", "any"),
+        person=table.get("person", False),
         points=table.get("points", 0),
     )
 

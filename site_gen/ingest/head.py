@@ -6,6 +6,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from site_gen.content.schema import safe_url
 from site_gen.ingest.clean import read_head
 from site_gen.ingest.facts import Fact
 from site_gen.ingest.given_date import read_given_date
@@ -25,7 +26,7 @@ class Head(Struct, frozen=True):
     agency: str = ""
     """In the dateline, as it stands there."""
     note: str = ""
-    """What the dateline leaves open."""
+    """What the day left open."""
 
 
 def head_of(text: str, lang: str, headed: bool) -> Head:
@@ -34,16 +35,31 @@ def head_of(text: str, lang: str, headed: bool) -> Head:
     filed, agency = told.get("filed", ""), told.get("agency", "")
     if agency and not filed and (day := read_given_date(agency, lang)) and len(day) == _DAY:
         filed, agency = agency, ""  # "HILLS, Westland (12 March 2021) – "
-    day_filed = _fact(filed, "dateline", lang)
-    note = f'the dateline tells "{filed}", and no year: if you know it, write published: beside it'
+    day, day_filed = told.get("published", ""), _fact(filed, "dateline", lang)
+    published = _fact(day, "byline", lang)
     return Head(
         authors=_names(told.get("authors", ""), lang),
-        published=_fact(told.get("published", ""), "byline", lang),
+        published=published,
         updated=_fact(told.get("updated", ""), "byline", lang),
         filed=day_filed,
         agency=agency,
-        note=note if filed and day_filed is None else "",
+        note=_left_open(day, published, filed, day_filed),
     )
+
+
+def address_above(text: str) -> str:
+    """The address that stands in a line of its own above the text, in whatever language; "" where none does."""
+    found = dict(read_head(text, "")).get("url", "")
+    return found if safe_url(found) else ""
+
+
+def _left_open(day: str, published: Fact | None, filed: str, day_filed: Fact | None) -> str:
+    """What a person is to be asked, where the words tell a day and leave it open."""
+    if day and published is None:
+        return f'"{day}" above the text can be more than one day: if you know it, write published: beside it'
+    if filed and day_filed is None:
+        return f'the dateline tells "{filed}", and no year: if you know it, write published: beside it'
+    return ""
 
 
 def _fact(words: str, basis: str, lang: str) -> Fact | None:
