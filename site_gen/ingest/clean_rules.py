@@ -58,13 +58,12 @@ def clean_rules(lang: str = "en") -> CleanRules:
     if not lang or not file.is_file():
         return CleanRules(line=shared)
     data: dict[str, Any] = tomllib.loads(file.read_text("utf-8"))
-    keys = data["header_keys"]
+    keys = data.get("header_keys", {})
     parts = {"KEY": "|".join(keys)}
     for name, pieces in data["parts"].items():
         parts[name] = _filled(pieces, parts)
-    kinds = {
-        kind: tuple(_rule(table, parts) for table in data[kind]) for kind in ("line", "appeal", "dateline", "header")
-    }
+    names = ("line", "appeal", "dateline", "header")
+    kinds = {kind: tuple(_rule(table, parts) for table in data.get(kind, ())) for kind in names}
     kinds["line"] = (*kinds["line"], *shared)
     return CleanRules(header_keys=tuple(keys.items()), **kinds)
 

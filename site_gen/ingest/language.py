@@ -24,6 +24,8 @@ _LEAST: Final = 0.08
 """Part of a text's words that are small ones in any language that is written."""
 _AHEAD: Final = 1.25
 """By so much the first must be ahead of the second."""
+_SPELT: Final = "cyrillic"
+"""The script whose languages are known by their letters too, where small words are few."""
 _SCRIPTS: Final = {
     "latin": "A-Za-z\u00c0-\u024f\u0259\u1e00-\u1eff",
     "cyrillic": "\u0400-\u052f",
@@ -56,8 +58,9 @@ _ANY: Final = re.compile("|".join(f"(?P<{name}>[{letters}]+)" for name, letters 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[ʻ'’][^\W\d_]+)?")
 
 
-def detect_language(text: str) -> str:
-    """The BCP 47 tag of a text's language; "" where it is not sure, or not one that we know.
+def detect_language(text: str, spelt: bool = True) -> str:
+    """The BCP 47 tag of a text's language; "" where it is not sure, or not one that we know. `spelt`: whether its
+    letters count too, as those of a text do that was read in the right encoding.
 
     >>> detect_language("Le ministre a dit que la Russie est un pays qui ne fait pas la guerre et que les soldats "
     ...     "sont partis avec des armes pour la mission.")
@@ -74,7 +77,9 @@ def detect_language(text: str) -> str:
     wide = 3 if script in ("zh", "ja", "ko") else 1  # a sign there is a syllable or a word
     if total * wide < _LETTERS or letters < _MOST * total:
         return ""
-    return _by_words(script, read) if script in _small_words() else script
+    if script not in _small_words():
+        return script
+    return _by_words(script, read) or (_by_letters(read) if spelt and script == _SPELT else "")
 
 
 def _by_words(script: str, text: str) -> str:
@@ -88,6 +93,22 @@ def _by_words(script: str, text: str) -> str:
     )
     (first, lang), (second, _) = scores[0], scores[1]
     return lang if first >= _LEAST * total and first >= _AHEAD * second else ""
+
+
+def _by_letters(text: str) -> str:
+    """The language of the script `_SPELT` that alone has all letters of a text."""
+    if len(_WORD.findall(text)) < _FEWEST:
+        return ""
+    used = {char for char in text.lower() if char.isalpha() and not char.isascii()}
+    able = [lang for lang, letters in _alphabets().items() if lang in _small_words()[_SPELT] and used <= letters]
+    return able[0] if len(able) == 1 else ""
+
+
+@lru_cache(maxsize=1)
+def _alphabets() -> dict[str, frozenset[str]]:
+    """Language to its letters."""
+    told = tomllib.loads(files("site_gen.ingest").joinpath("lang", "letters.toml").read_text(encoding="utf-8"))
+    return {lang: frozenset(letters) for lang, letters in told["letters"].items()}
 
 
 @lru_cache(maxsize=1)

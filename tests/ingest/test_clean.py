@@ -12,7 +12,9 @@ from site_gen.ingest.clean import find_cuts, read_header
 from site_gen.ingest.clean_rules import CleanRule, clean_rules
 
 _SEEDS = Path(__file__).parents[2] / "seeds"
-_RULES = clean_rules("en")
+_RULES = [clean_rules(lang) for lang in ("en", "ru")]
+_WHOLE = [rule for rules in _RULES for rule in rules.line + rules.dateline + rules.header]
+_FEATURES = [rule for rules in _RULES for rule in rules.appeal]
 _STORY = (
     "The river rose by two metres overnight and cut off the lower town, the mayor's office said on Monday.\n"
     "Boats brought bread and water to the houses along the embankment, where the lights had gone out.\n"
@@ -32,13 +34,13 @@ def _cut_texts(text: str, boilerplate: tuple[str, ...] = ()) -> list[tuple[str, 
     return [(cut.reason, text[cut.start : cut.end]) for cut in find_cuts(text, boilerplate)]
 
 
-@pytest.mark.parametrize("rule", _RULES.line + _RULES.dateline + _RULES.header, ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", _WHOLE, ids=lambda rule: rule.name)
 def test_a_line_rule_matches_its_examples_from_the_start_and_not_the_others(rule: CleanRule) -> None:
     assert [text for text in rule.matches if not rule.pattern.match(text)] == []
     assert [text for text in rule.misses if rule.pattern.match(text)] == []
 
 
-@pytest.mark.parametrize("rule", _RULES.appeal, ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", _FEATURES, ids=lambda rule: rule.name)
 def test_a_feature_of_an_appeal_matches_its_examples_and_not_the_others(rule: CleanRule) -> None:
     assert [text for text in rule.matches if not rule.pattern.search(text)] == []
     assert [text for text in rule.misses if rule.pattern.search(text)] == []
@@ -133,7 +135,7 @@ def test_an_article_without_a_header_has_no_facts() -> None:
     assert read_header(_STORY) == ()
 
 
-@pytest.mark.parametrize("dateline", [text.rsplit("The talks", 1)[0] for r in _RULES.dateline for text in r.matches])
+@pytest.mark.parametrize("dateline", [text.rsplit("The talks", 1)[0] for r in _RULES[0].dateline for text in r.matches])
 def test_a_dateline_is_cut_and_its_sentence_stays(dateline: str) -> None:
     assert _cut_texts(dateline + _STORY) == [("dateline", dateline)]
 

@@ -162,3 +162,38 @@ def test_names_alone_count_only_beside_a_day() -> None:
 @pytest.mark.parametrize(("line", "told"), [("Ana Pop", True), ("San Jose", False), ("Lower Town", False), ("", False)])
 def test_a_line_names_a_person_by_its_given_name(line: str, told: bool) -> None:
     assert is_person(line) is told
+
+
+_RUSSIAN: Final = (
+    "Река поднялась за ночь на два метра и отрезала нижний город, сообщила мэрия в понедельник; на лодках в дома у "
+    "набережной привезли хлеб и воду, а к полудню дождь прекратился, и вода пошла на убыль.\n\nМост закрыт.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("above", "day", "authors", "via"),
+    [
+        ("Река отрезала нижний город\nАвтор: Анна Лунд\n14 марта 2031, 10:05\n\n", Fact(_DAY, "byline"),
+         ("Анна Лунд",), ()),
+        ("Река отрезала нижний город\n10:05, 14.03.2031\n\n", Fact(_DAY, "byline"), (), ()),
+        ("РЕЧНОЙ ГОРОД, 14 марта 2031. /Plain Press/. ", Fact(_DAY, "dateline"), (), ("plain-press",)),
+        ("РЕЧНОЙ ГОРОД, 14 марта — Plain Press. ", None, (), ("plain-press",)),
+        ("РЕЧНОЙ ГОРОД — ", None, (), ()),
+    ],
+)  # fmt: skip
+def test_the_head_of_a_russian_text_is_read(
+    above: str, day: Fact | None, authors: tuple[str, ...], via: tuple[str, ...]
+) -> None:
+    article = _read(above, _RUSSIAN)
+    assert (article.lang, article.published, article.authors, article.via) == ("ru", day, authors, via)
+    assert paragraphs_of(article) == tuple(_RUSSIAN.strip().split("\n\n"))
+
+
+def test_what_a_russian_publisher_adds_is_cut() -> None:
+    tail = (
+        "Читайте также: Мост открыт\nДорогие читатели!\nНаша редакция живёт вашей помощью. Поддержите нас, оформите "
+        "ежемесячное пожертвование.\nПодписывайтесь на наш Telegram-канал\n© 2031 Вестник долины\n"
+    )
+    article = _read("", f"{_RUSSIAN}Жители, по словам мэра, помогли сами.\n{tail}")
+    assert [cut.reason for cut in article.cuts] == ["read-more", "publisher-appeal", "share-line", "copyright"]
+    assert paragraphs_of(article)[-1] == "Жители, по словам мэра, помогли сами."

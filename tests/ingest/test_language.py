@@ -57,3 +57,18 @@ def test_a_text_of_two_scripts_in_equal_parts_is_neither() -> None:
 
 def test_a_foreign_quotation_does_not_change_the_language() -> None:
     assert detect_language(TEXTS["en"] * 3 + TEXTS["ru"]) == "en"
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        (("Вода отрезала город, мэрия сообщила: лодки везли хлеб, воду; дождь стих, вода пошла вниз. Мост закрыт, "
+         "школы пусты, свет выключен, ждут помощи, молчат."), "ru"),
+        (("Вода відрізала місто, мерія повідомила: човни везли хліб, воду; дощ ущух, вода пішла вниз. Міст закрито, "
+         "школи порожні, світло вимкнено, чекають допомоги, мовчать."), "uk"),
+        (("Вода града, лодки хлеб, мост затворен, дожд спря, воду вадят хора, дома пусти, всички чакат помощ, мълчат "
+         "хора, дома пусти, мост затворен."), ""),
+    ],
+)  # fmt: skip
+def test_where_small_words_are_few_the_letters_of_a_script_tell(text: str, lang: str) -> None:
+    assert detect_language(text) == lang

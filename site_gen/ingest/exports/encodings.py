@@ -79,7 +79,11 @@ def _likeliest(even: list[_Tried]) -> str:
     """Of readings that are equally good that whose language the encoding was made for; where several are, that with
     the fewest letters beyond ASCII, since "don’t" may be read as "donít". "" where that leaves two. English is written
     in all of them, with names from everywhere."""
-    fitting = [one for one in even if (lang := detect_language(one.text)) == "en" or lang in _tables()[1][one.name]]
+    fitting = [
+        one
+        for one in even
+        if (lang := detect_language(one.text, spelt=False)) == "en" or lang in _tables()[1][one.name]
+    ]
     counts = [sum(1 for letter in one.text if letter > "\x7f" and letter.isalpha()) for one in fitting]
     texts = {one.text for one, count in zip(fitting, counts, strict=True) if count == min(counts)}
     return next((one.name for one in fitting if one.text in texts), "") if len(texts) == 1 else ""
@@ -98,7 +102,7 @@ def _try(sample: bytes, name: str, langs: tuple[str, ...]) -> _Tried | None:
         return _Tried(name, text, bad + sum(map(len, words)) - len(wide), len(wide) + len(signs))
     if not _letters(langs[0]) & _LATIN and not _is_script(words, langs):
         return None
-    bad += _unexplained(Counter(words), langs, detect_language(text))
+    bad += _unexplained(Counter(words), langs, detect_language(text, spelt=False))
     return _Tried(name, text, bad, len(words) + len(signs))
 
 
@@ -141,7 +145,7 @@ def _is_script(words: list[str], langs: tuple[str, ...]) -> bool:
     small = frozenset(_tables()[2].get(langs[0], "").split())
     if small:
         return sum(word in small for word in words) >= len(words) * _LEAST_SMALL
-    found = detect_language(" ".join(words))
+    found = detect_language(" ".join(words), spelt=False)
     return found in langs or (langs[0] == "ar" and found in ("fa", "ur"))
 
 
