@@ -20,6 +20,12 @@ _COUNTS_FROM: Final = 10
 """Smaller numbers of people or things are told only with what became of them."""
 _NUMBER_REACH: Final = 24
 """How far before its sum "the number of" may stand."""
+SAME: Final = "="
+"""The measure of a sum that names none: "the union put the number at 133"."""
+_ASIDE: Final = 12
+"""Words of the longest aside between a count and its verb."""
+_PAIRING: Final = ("or", "and")
+"""Between two fates of which the count is the sum."""
 _SENTENCE_MARKS: Final = frozenset('.;:!?—–()[]“”"')
 
 
@@ -171,6 +177,10 @@ def _toll(words: tuple[str, ...], begin: int, phrase: Counted, lex: NumberWords)
     if phrase.first == begin or words[phrase.first - 1].lower() not in lex.reaching:
         return ""
     before = tuple(word.lower() for word in words[max(begin, phrase.first - 9) : phrase.first])
+    if words[phrase.first - 1].lower() in ("at", "to") and len(before) > 3 and before[-2] in lex.sums:
+        sum_of = before[-3] in lex.determiners and not lex.putting.isdisjoint(before[:-3])
+        if sum_of and (*before[-2:-1],) not in lex.tolls:
+            return SAME
     for toll, measure in lex.tolls.items():
         size = len(toll)
         if any(before[i : i + size] == toll for i in range(len(before) - size + 1)):
@@ -202,8 +212,8 @@ def _active(words: tuple[str, ...], begin: int, end: int, phrase: Counted, lex: 
     if measure:
         return measure if phrase.noun >= 0 else ""
     measure = lex.active.get(verb, "")
-    if not measure:
-        return ""
+    if not measure or (at - 2 >= begin and words[at - 1].lower() in _PAIRING and words[at - 2].lower() in lex.active):
+        return ""  # "killed or wounded 30 soldiers"
     before = [word.lower() for word in words[max(begin, at - 3) : at]]
     if before and (before[-1] in lex.be or any(word in lex.unreal for word in before[-2:])):
         return ""
@@ -224,10 +234,13 @@ def _may_stand_alone(words: tuple[str, ...], at: int, end: int, measure: str, le
 def _passive(words: tuple[str, ...], end: int, phrase: Counted, lex: NumberWords) -> str:
     """ "two soldiers were killed", "14 others injured", "three dead"."""
     be = far = False
-    for at in range(phrase.last, min(phrase.last + _VERB_REACH, end)):
+    first = _past_aside(words, phrase.last, end)
+    for at in range(first, min(first + _VERB_REACH, end)):
         word = words[at].lower()
         if word in lex.passive:
             follows = words[at + 1].lower() if at + 1 < end else "."
+            if follows in _PAIRING and at + 2 < end and words[at + 2].lower() in lex.passive:
+                return ""  # "killed or missing"
             free = word in lex.intransitive and not far
             bare = not far and (not follows[0].isalnum() or follows in lex.ends or follows in lex.auxiliaries)
             return lex.passive[word] if be or free or bare else ""
@@ -240,6 +253,14 @@ def _passive(words: tuple[str, ...], end: int, phrase: Counted, lex: NumberWords
         else:
             far = True
     return ""
+
+
+def _past_aside(words: tuple[str, ...], at: int, end: int) -> int:
+    """Past ", including a child," right behind a count; `at` where none stands."""
+    if at + 1 >= end or words[at] != "," or words[at + 1].lower() not in ("including", "among"):
+        return at
+    closing = (place for place in range(at + 2, min(at + _ASIDE, end)) if words[place] == ",")
+    return next(closing, at - 1) + 1
 
 
 def _coordinated(words: tuple[str, ...], phrases: list[Counted], lex: NumberWords) -> list[Counted]:

@@ -9,11 +9,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import Final
 
+from msgspec.structs import replace
+
 from site_gen.ingest.article import Article
 from site_gen.ingest.claims import Claim, claim_of, clause_around, names_in, when_of
-from site_gen.ingest.counted import Counted, counted_phrases
+from site_gen.ingest.counted import SAME, Counted, counted_phrases
 from site_gen.ingest.findings import FigureFound, NameFound
-from site_gen.ingest.givers import giver_of
+from site_gen.ingest.givers import clause_begin, giver_of
 from site_gen.ingest.numbers import NumberWords, number_words
 from site_gen.ingest.units import Units
 from site_gen.model import Registry
@@ -22,6 +24,8 @@ _ADDRESS: Final = frozenset({"http", "https", "www"})
 """Words of a web address, whose signs are no percentages."""
 
 
+_NO_SUMS: Final = frozenset({"money", "percent", "count"})
+"""Measures that "the number" does not point back to."""
 _NAME: Final = 100
 """Code points that a name may have."""
 
@@ -32,10 +36,25 @@ def find_figures(article: Article, registry: Registry) -> tuple[FigureFound, ...
     if lex is None:
         return ()
     found: list[FigureFound] = []
+    told: list[tuple[int, str]] = []
     for begin, end in _sentences(article.units, lex):
         for phrase in counted_phrases(article.units.words, begin, end, lex):
-            found.append(_figure(article, registry, (begin, end), phrase, lex))
+            measure = _same_as(told, article.units, begin) if phrase.measure == SAME else phrase.measure
+            if measure:
+                found.append(_figure(article, registry, (begin, end), replace(phrase, measure=measure), lex))
+                told.append((begin, measure))
     return tuple(found)
+
+
+def _same_as(told: list[tuple[int, str]], units: Units, begin: int) -> str:
+    """The one measure told before in the sentence that begins at a word, else in the sentence before; "" where several
+    are, or none."""
+    number = bisect_right(units.sentences, (begin, len(units.words))) - 1
+    for first in (begin, units.sentences[max(0, number - 1)][0]):
+        measures = {measure for at, measure in told if at == first}
+        if measures:
+            return measures.pop() if len(measures) == 1 and measures.isdisjoint(_NO_SUMS) else ""
+    return ""
 
 
 def _sentences(units: Units, lex: NumberWords) -> list[tuple[int, int]]:
@@ -52,7 +71,9 @@ def _figure(
 ) -> FigureFound:
     units = article.units
     at = units.starts[phrase.amount.first]
-    claim = claim_of(article, registry, at) or giver_of(article, registry, sentence, phrase.first, lex)
+    giver = giver_of(article, registry, sentence, phrase.first, lex)
+    own = giver is not None and clause_begin(units.words, sentence[0], phrase.first) > sentence[0]
+    claim = giver if own else claim_of(article, registry, at) or giver
     start, end = clause_around(article, registry, sentence, at)
     return FigureFound(
         start=start,

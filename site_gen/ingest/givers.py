@@ -15,6 +15,7 @@ from site_gen.model import Registry
 
 _REACH: Final = 9
 """Words between a verb of giving and its number."""
+_CONTRASTS: Final = frozenset({"while", "whereas", "but"})
 _LONGEST: Final = 8
 """Words of a giver that no registry knows."""
 
@@ -23,24 +24,35 @@ def giver_of(
     article: Article, registry: Registry, sentence: tuple[int, int], first: int, lex: NumberWords
 ) -> Claim | None:
     """Who gives the number whose phrase begins at word `first`; None when no such verb stands before it."""
-    low = [word.lower() for word in article.units.words[sentence[0] : first]]
+    begin = clause_begin(article.units.words, sentence[0], first)
+    low = [word.lower() for word in article.units.words[begin:first]]
     at = _verb(low, lex)
     if at is None:
         return None
     subject = at
     while subject and (low[subject - 1] in lex.auxiliaries | lex.between or low[subject - 1].endswith("ly")):
         subject -= 1
-    units, verb = article.units, sentence[0] + subject
-    names = names_in(article, registry, units.starts[sentence[0]], units.starts[verb])
+    units, verb = article.units, begin + subject
+    names = names_in(article, registry, units.starts[begin], units.starts[verb])
     content = (units.starts[verb], units.ends[sentence[1] - 1])
     if low[subject - 1 : subject] == ["and"]:
-        return _leading(article, names, sentence[0], content)
+        return _leading(article, names, begin, content)
     known = next((name for name in names if name.actor and verb and name.end == units.ends[verb - 1]), None)
     if known is not None:
         return Claim(known.actor, (known.start, known.end), content, False)
     if not 0 < subject <= _LONGEST or any(not word[0].isalnum() and word[0] not in "'’-" for word in low[:subject]):
         return None
-    return Claim(None, (units.starts[sentence[0]], units.ends[verb - 1]), content, False)
+    return Claim(None, (units.starts[begin], units.ends[verb - 1]), content, False)
+
+
+def clause_begin(words: tuple[str, ...], begin: int, first: int) -> int:
+    """Where the clause begins that leads to word `first`: behind a semicolon, or ", while"."""
+    for at in range(first - 1, begin, -1):
+        if words[at] == ";":
+            return at + 1
+        if words[at].lower() in _CONTRASTS and words[at - 1] == ",":
+            return at + 1
+    return begin
 
 
 def _verb(low: list[str], lex: NumberWords) -> int | None:

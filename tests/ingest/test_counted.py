@@ -66,6 +66,8 @@ def test_a_count_is_told_with_its_measure(text: str, told: list[str]) -> None:
         "A soldier said so.",
         "Three ministers met.",
         "The army may deploy two ships.",
+        "Two soldiers were killed or missing.",
+        "The strike killed or wounded nine people.",
         "Two rebels have killed time.",
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -114,3 +115,26 @@ def test_the_number_of_those_killed_is_the_sum_that_it_has_risen_to() -> None:
     assert _figures("The number of soldiers killed in the clash at the bridge has risen to six.") == [
         ("killed", "6", None, "", None)
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("Police said 66 people had been detained. Rights groups put the number at 133.",
+         [("detained", "66", "Police"), ("detained", "133", "Rights groups")]),
+        ("Police said 66 people had been detained; the lawyers' union put the number at 133.",
+         [("detained", "66", "Police"), ("detained", "133", "the lawyers' union")]),
+        ("Two men were hurt, the mayor said, while the union put the figure at seven.",
+         [("wounded", "2", "the mayor"), ("wounded", "7", "the union")]),
+        ("The union claims 14 dead.", [("killed", "14", "The union")]),
+        ("Police said 12 were killed and 40 wounded. The union put the figure at 20.",
+         [("killed", "12", "Police"), ("wounded", "40", "Police")]),
+        ("The mayor spoke. The union put the number at 20.", []),
+        ("Lind said 5 percent agreed. The union put the number at 20.", [("percent", "5", "Lind")]),
+        ("Police said 66 people had been detained. It rained. The union put the number at 133.",
+         [("detained", "66", "Police")]),
+    ],
+)  # fmt: skip
+def test_a_sum_without_a_measure_is_of_what_was_told_just_before(text: str, given: list[tuple[str, str, str]]) -> None:
+    found = find_figures(bare_article(text), _REGISTRY)
+    assert [(one.measure, one.value, text[slice(*one.claimant or (0, 0))]) for one in found] == given
