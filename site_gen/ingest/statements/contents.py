@@ -12,7 +12,7 @@ from site_gen.ingest.statements.edges import finite, verb_like
 from site_gen.ingest.statements.phrases import right_phrase
 from site_gen.ingest.statements.reading import Reading, Words
 
-_OPENERS: Final = frozenset([*"“\"«„‘'", "''", "``"])
+_OPENERS: Final = frozenset([*"“\"«„‘'", "''", "``", "‘‘"])
 _FAR: Final = 25
 _SOON: Final = 8
 _TOLD: Final = ("tell", "inform", "brief", "testify")

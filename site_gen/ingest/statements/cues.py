@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from site_gen.ingest.statements.clause import Cue, Group
+from site_gen.ingest.statements.contractions import auxiliary
 from site_gen.ingest.statements.edges import finite, is_time, verb_like
 from site_gen.ingest.statements.lexicon import Verb
 from site_gen.ingest.statements.participles import DASHES, participle
@@ -12,7 +13,7 @@ from site_gen.ingest.statements.phrases import clause_subject, left_phrase, owne
 from site_gen.ingest.statements.reading import Reading, Words
 from site_gen.ingest.statements.subjects import after_quotation, agrees, just_named, speaks, uncrossed
 
-_CLOSERS: Final = frozenset([*"”\"»’'“", "''"])
+_CLOSERS: Final = frozenset([*"”\"»’'“", "''", "’’"])
 _NEAR: Final = 12
 _MOST_CUES: Final = 40
 _NEVER: Final = Verb("accord", "said", "report", frozenset(), frozenset(), frozenset())
@@ -75,7 +76,7 @@ def _quoting(reading: Reading, cue: Cue, end: int) -> Cue:
 
 def _read_verb(reading: Reading, at: int, first: int, end: int, verb: Verb, before: list[Cue]) -> Cue | None:
     """The cue of a verb, by its form and what stands before it."""
-    group = _group(reading, at, first)
+    group = _group(reading, at, first, verb)
     if "ing" in verb.forms and "be" not in group.seen:
         return participle(reading, at, first, end, verb, group, before)
     if "be" in group.seen and "ing" not in verb.forms:
@@ -141,7 +142,7 @@ def _noun(reading: Reading, at: int, first: int, past: str) -> Cue | None:
     return None
 
 
-def _group(reading: Reading, at: int, first: int) -> Group:
+def _group(reading: Reading, at: int, first: int, verb: Verb) -> Group:
     """Step left over auxiliaries, adverbs and times."""
     seen: set[str] = set()
     before = at - 1
@@ -152,6 +153,10 @@ def _group(reading: Reading, at: int, first: int) -> Group:
             seen.add(kind)
         elif word.endswith(("n't", "n’t")):
             seen.add("negations")
+        elif held := auxiliary(reading, before, verb):
+            seen.add(held)
+            before -= not word[0].isalpha()
+            break
         elif is_time(reading, before) and (before > first or word in ("earlier", "later")):
             if before - 1 >= first and reading.is_in(before - 1, "time_openers") and reading.low[before - 1] != "the":
                 before -= 1
@@ -243,7 +248,7 @@ def _controlled(reading: Reading, at: int, to: int, first: int, verb: Verb) -> C
     head = to - 1 if reading.low[to - 1] != "on" else to - 2
     if head <= first or not reading.is_in(head, "control"):
         return None
-    group = _group(reading, head, first)
+    group = _group(reading, head, first, verb)
     ahead = reading.low[head] == "going" and head == to - 1
     if ahead or group.seen & {"negations", "modals"}:
         return None  # "is not going to say that ..."

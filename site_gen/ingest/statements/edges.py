@@ -6,7 +6,7 @@ from typing import Final
 
 from site_gen.ingest.statements.reading import Reading
 
-HARD: Final = frozenset([*",;:—–―-|()[]\"“”«»„!?…/‘'", "''", "``"])
+HARD: Final = frozenset([*",;:—–―-|()[]\"“”«»„!?…/‘'", "''", "``", "’’", "‘‘"])
 
 
 def verb_like(reading: Reading, at: int) -> bool:

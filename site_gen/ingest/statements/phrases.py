@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from site_gen.ingest.statements.contractions import is_subject
 from site_gen.ingest.statements.edges import HARD, finite, hyphened, is_time, plural_owner, tells_now, verb_like
 from site_gen.ingest.statements.reading import Reading, Words
 
@@ -37,7 +38,7 @@ def left_phrase(reading: Reading, last: int, low: int) -> Words | None:
     if reading.is_in(last, "relatives"):
         before = last - 2 if last > low and reading.low[last - 1] == "," else last - 1
         return owner_phrase(reading, before, low) or left_phrase(reading, before, low)
-    if reading.is_in(last, "pronouns"):
+    if reading.is_in(last, "pronouns") or is_subject(reading, last):
         return (last, last + 1)
     if not _may_end(reading, last):
         return None

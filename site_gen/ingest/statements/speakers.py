@@ -36,7 +36,7 @@ class _Memory(Struct):
 
 def who_speaks(reading: Reading, article: Article, registry: Registry, drafts: list[Draft]) -> list[Speaker]:
     """The speaker of each draft."""
-    memory = _Memory(people_of(reading, article, registry), {})
+    memory = _Memory(people_of(reading, article, registry, _told(reading, drafts)), {})
     found: list[Speaker] = []
     for draft in drafts:
         speaker = Speaker()
@@ -48,6 +48,16 @@ def who_speaks(reading: Reading, article: Article, registry: Registry, drafts: l
         if draft.speaker is not None and not draft.carried and draft.rule != "noun-of-saying":
             _remember(reading, registry, article.lang, draft.speaker, speaker, memory)
     return found
+
+
+def _told(reading: Reading, drafts: list[Draft]) -> list[tuple[int, int, int]]:
+    """Offsets of indirect words, with where their speaker is named."""
+    return sorted(
+        (*reading.span(words), reading.starts[draft.speaker[0]])
+        for draft in drafts
+        if draft.kind != "direct" and draft.speaker is not None
+        for words in draft.content
+    )
 
 
 def _remember(reading: Reading, registry: Registry, lang: str, words: Words, speaker: Speaker, memory: _Memory) -> None:

@@ -8,8 +8,8 @@ from site_gen.ingest.statements.reading import Reading, Words
 
 
 def is_denied(reading: Reading, speaker: Words) -> bool:
-    """Whether the speaker is nobody: "no one said that ...", "neither side said"."""
-    return reading.is_in(speaker[0], "nobody_says")
+    """Whether the speaker is nobody, or anybody: "no one said that ...", "neither side said", "you may say"."""
+    return reading.is_in(speaker[0], "nobody_says", "anybody")
 
 
 def after_quotation(reading: Reading, last: int, first: int) -> Words | None:
