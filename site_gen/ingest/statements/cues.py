@@ -179,6 +179,8 @@ def _passive(reading: Reading, at: int, first: int, end: int, verb: Verb, group:
 
 
 def _finite(reading: Reading, at: int, first: int, end: int, verb: Verb, group: Group, before: list[Cue]) -> Cue | None:
+    if verb.forms == {"part"} and "have" not in group.seen:
+        return None  # "and written notes"
     last = group.before
     quoted = _behind_quotation(reading, last, first)
     opening = at == first and first - 1 in reading.inside
