@@ -153,9 +153,11 @@ def _inside_sentence(words: list[str], starts: list[int], ends: list[int], index
     before = words[index - 1]
     if starts[index] != ends[index - 1]:
         return False
+    if len(before) == 1 and before.isupper():
+        return not _opens(words, index + 1, marks)  # "John P. Hill", not "plan B. The"
     kind = marks.abbreviations.get(before.lower())
     if kind is None:
-        return len(before) == 1 and before.isupper()
+        return False
     if kind == "before_number":
         return index + 1 < len(words) and words[index + 1][0].isdigit()
     if kind == "behind_comma" and not (before[0].isupper() and index - 1 > at and words[index - 2] in (",", "(", "-")):

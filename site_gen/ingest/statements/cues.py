@@ -118,8 +118,9 @@ def _with_roles(reading: Reading, speaker: Words, end: int) -> Words:
         return speaker
     stop = speaker[1]
     while stop < end and reading.low[stop] == ",":
-        comma = next((at for at in range(stop + 1, end) if reading.low[at] == "," and at not in reading.inside), None)
-        if comma is None or any(at in reading.inside for at in range(stop, comma)):
+        comma = next((at for at in range(stop + 1, end) if reading.low[at] == "," and at not in reading.inside), end)
+        comma -= comma == end and reading.low[end - 1] == "."
+        if any(at in reading.inside for at in range(stop, comma)):
             break
         words = range(stop + 1, comma)
         role = any(reading.is_in(at, "person_nouns") for at in words) and not any(finite(reading, at) for at in words)
@@ -219,6 +220,8 @@ def _finite(reading: Reading, at: int, first: int, end: int, verb: Verb, group: 
     speaker = uncrossed(_without_verb(reading, speaker), before)
     if speaker is None or not agrees(reading, at, verb, group, speaker) or not speaks(reading, speaker, first, end):
         return None
+    if verb.forms == {"base"} and at + 1 < end and reading.low[at + 1] in ("and", "or", "but"):
+        return None  # "took her songs back and said"
     return Cue(at, speaker[0], at + 1, "subject-verb", verb, speaker, verb.past)
 
 

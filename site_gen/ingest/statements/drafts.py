@@ -29,7 +29,7 @@ def read_cues(paragraph: Paragraph, hits: list[list[int]]) -> None:
     """Find the statements of the paragraph that have a clause of saying; `hits` are its words of saying by sentence."""
     reading = paragraph.reading
     for words, at in zip(paragraph.sentences, hits, strict=True):
-        cues = sentence_cues(reading, words[0], words[1], at) if at else []
+        cues = sentence_cues(reading, paragraph.begin_of(words[0]), words[1], at) if at else []
         for cue in _outermost_first(reading, cues, words):
             if paragraph.found and _passes_on(reading, cue, words, paragraph.found[-1]):
                 paragraph.found[-1] = replace(paragraph.found[-1], via=cue.speaker)

@@ -26,7 +26,8 @@ def verb_like(reading: Reading, at: int) -> bool:
         return True
     if len(word) <= _SHORTEST or not word.endswith("ed") or reading.is_in(at, "no_verbs"):
         return False
-    return not (at and reading.is_in(at - 1, "determiners"))
+    shared = at > 1 and reading.low[at - 1] in ("both", "all") and reading.is_in(at - 2, "pronouns")
+    return shared or not (at and reading.is_in(at - 1, "determiners"))
 
 
 def finite(reading: Reading, at: int) -> bool:
