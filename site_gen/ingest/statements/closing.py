@@ -30,6 +30,8 @@ def after_clause(paragraph: Paragraph, cue: Cue, cues: list[Cue], lead: Lead, wo
     low, start = reading.low, paragraph.begin_of(words[0])
     for draft in paragraph.latest():
         start = max(start, min(max(draft.content[-1][1], draft.clause[1] if draft.clause else 0), cue.begin))
+    while start > words[0] and start < cue.begin and (low[start] == "," or reading.is_in(start, "conjunctions")):
+        start += 1
     end = cue.begin - 1
     if cue.shape == "according" and low[end] != ",":
         end = cue.begin
@@ -45,7 +47,8 @@ def after_clause(paragraph: Paragraph, cue: Cue, cues: list[Cue], lead: Lead, wo
         goes_on = goes_on and bool(content) and finite(reading, rest + 1)
         goes_on = goes_on and not any(finite(reading, at) for at in range(start, end))
     if cue.shape == "according" and content:
-        goes_on = goes_on and not _describes(reading, rest + 1, words[1])
+        another = any(one.shape == "according" and one.at > cue.at for one in cues)
+        goes_on = goes_on and not another and not _describes(reading, rest + 1, words[1])
     if goes_on and _goes_on(paragraph, rest + 1) and (cue.shape == "according" or content or aside):
         stop = next((at for at in range(rest + 1, words[1]) if low[at] == ","), words[1]) if aside else words[1]
         joined = reading.is_in(rest + 1, "conjunctions")

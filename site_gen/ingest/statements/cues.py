@@ -154,6 +154,8 @@ def _group(reading: Reading, at: int, first: int, verb: Verb) -> Group:
             seen.add(kind)
         elif word.endswith(("n't", "n’t")):
             seen.add("negations")
+        elif word == "time" and before - 2 >= first and reading.low[before - 2] == "at":
+            before -= 2  # "Lind at that time asked"
         elif held := auxiliary(reading, before, verb):
             seen.add(held)
             before -= not word[0].isalpha()
@@ -204,6 +206,8 @@ def _finite(reading: Reading, at: int, first: int, end: int, verb: Verb, group: 
             speaker = _subject(reading, last, first)
         if speaker is not None and (verb_like(reading, speaker[0]) or _is_participle(reading, speaker[0])):
             speaker = None
+        if speaker is not None and speaker[0] > first and finite(reading, speaker[0] - 1):
+            speaker = None  # "they showed support for Oslo, promised aid"
         begin = speaker[0] if speaker else last
         if speaker is None and not verb.forms & {"past"} and not (before and at - before[-1].at < _NEAR):
             return None
@@ -215,6 +219,9 @@ def _finite(reading: Reading, at: int, first: int, end: int, verb: Verb, group: 
     if reading.low[last] == "to":
         return _controlled(reading, at, last, first, verb)
     speaker = just_named(reading, last, before) or _subject(reading, last, first)
+    if speaker is not None and speaker[1] - speaker[0] > 1 and speaker[1] - 1 == last < at - 1:
+        described = verb_like(reading, last) and not reading.capital(last)
+        speaker = (speaker[0], last) if described else speaker  # "a poll released on Monday showed"
     if speaker is not None and reading.low[speaker[0]] == "as" and speaker[1] - speaker[0] > 1:
         speaker = (speaker[0] + 1, speaker[1])
     speaker = uncrossed(_without_verb(reading, speaker), before)

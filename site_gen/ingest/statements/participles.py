@@ -31,7 +31,12 @@ def participle(
             or _governing(reading, before)
             or _main_subject(reading, at, first, end)
         )
-    if speaker is None or is_denied(reading, speaker) or _points(reading, speaker) or _is_acted_on(reading, speaker, at, before):
+    if (
+        speaker is None
+        or is_denied(reading, speaker)
+        or _points(reading, speaker)
+        or _is_acted_on(reading, speaker, at, before)
+    ):
         return None
     begin = group.before if group.before >= first and reading.low[group.before] == "," else group.first
     return Cue(at, begin, at + 1, "participle", verb, speaker, verb.past)

@@ -49,6 +49,8 @@ class People(Struct):
     """People named as subjects of clauses, in text order."""
     named: list[Met]
     """Everybody named outside quotations, in text order."""
+    agents: list[Met]
+    """Of them those behind "by"."""
     sentences: list[int]
     """Where sentences begin."""
     met: list[Met]
@@ -72,6 +74,14 @@ class People(Struct):
         end = self.sentences[after] if after < len(self.sentences) else at + _PERSON_REACH
         return self.sentences[after - 1], end
 
+    def led(self, one: Met, begin: int, word: str) -> bool:
+        """Whether the sentence before the offset is of what somebody else does: "It is led by Lind." """
+        last = bisect_left(self.agents, begin, key=lambda met: met.at) - 1
+        if last < 0 or self.around(self.agents[last].at)[1] != begin:
+            return False
+        agent = self.agents[last]
+        return agent.actor != one.actor and agent.gender in ("", word) and one.at < self.around(agent.at)[0]
+
     def just_spoke(self, one: Met, at: int) -> bool:
         """Whether it was the last to speak, in the sentence of the offset or the one before: "they" may be anybody."""
         sentence = bisect_right(self.sentences, at) - 1
@@ -89,9 +99,7 @@ def plain(word: str) -> str:
     return _SAME.get(word, word)
 
 
-def people_of(
-    reading: Reading, article: Article, registry: Registry, told: list[tuple[int, int, int]]
-) -> People:
+def people_of(reading: Reading, article: Article, registry: Registry, told: list[tuple[int, int, int]]) -> People:
     """Everybody whom the article names; no speaker is met yet."""
     starts = [reading.starts[begin] for begin, _ in article.units.sentences]
     named = [
@@ -99,7 +107,8 @@ def people_of(
         for name in find_names(article, registry)
         if name.type == "PER" and bisect_left(reading.starts, name.start) not in reading.inside
     ]
-    return People(_subjects(reading, article, registry), named, starts, [], {}, told)
+    agents = [met for met in named if reading.low[bisect_left(reading.starts, met.at) - 1] == "by"]
+    return People(_subjects(reading, article, registry), named, agents, starts, [], {}, told)
 
 
 def _gender(article: Article, registry: Registry, actor: str | None, name: str) -> str:
@@ -125,8 +134,8 @@ def antecedent(reading: Reading, at: int, people: People) -> str | None:
     if not person:
         return None if reading.is_in(at, "plural_pronouns") and not people.just_spoke(last, start) else last.actor
     begin, _ = people.around(start)
-    if last.at < begin and people.others(last, begin, start, word):
-        return None  # "Though it failed Lind, the mayor, she said"
+    if last.at < begin and (people.others(last, begin, start, word) or people.led(last, begin, word)):
+        return None  # "Though it failed Lind, the mayor, she said", "It is led by Lind. She said"
     sure = word in (last.gender, people.used.get(last.actor))
     if not sure and _only_acts(last, word, people):
         return None

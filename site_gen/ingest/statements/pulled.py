@@ -1,4 +1,4 @@
-"""Pull quotes: paragraphs that show words again which the article quotes in its text. They are no statements of their own.
+"""Pull quotes: paragraphs that show again what the article quotes in its text. They are no statements of their own.
 
 Whose paragraph stands around a pull quote did not say it.
 """

@@ -67,10 +67,17 @@ def _remember(reading: Reading, registry: Registry, lang: str, words: Words, spe
     else:
         alone = words[1] - words[0] == 1 and reading.is_in(words[0], "people_pronouns")
         gender = plain(reading.low[words[0]]) if alone else ""
-    person = None if actor is None else actor.kind == "person"
+    person = (False if _are_many(reading, words) else None) if actor is None else actor.kind == "person"
     memory.people.met.append(Met(reading.starts[words[0]], speaker.actor, person, gender))
     if speaker.actor is not None:
         memory.phrases[tuple(reading.low[slice(*words)])] = speaker.actor
+
+
+def _are_many(reading: Reading, words: Words) -> bool:
+    """Whether several speak: "critics", "Pop and other mayors"; not "a voice of the Fish and Salt Union"."""
+    stop = next((at for at in range(*words) if reading.is_in(at, "prepositions") or reading.low[at] == ","), words[1])
+    joined = any(reading.low[at] == "and" for at in range(words[0], stop))
+    return joined or (stop > words[0] and reading.is_in(stop - 1, "plural_speakers"))
 
 
 def _speaker(reading: Reading, article: Article, registry: Registry, words: Words, memory: _Memory) -> Speaker:

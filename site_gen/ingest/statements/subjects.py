@@ -49,6 +49,8 @@ def uncrossed(speaker: Words | None, before: list[Cue]) -> Words | None:
 def speaks(reading: Reading, speaker: Words, first: int, end: int) -> bool:
     """Whether a subject is said to have spoken: not "no one said", "if Lind says", "Has Lind said?", "which holds"."""
     begin, before = speaker[0], speaker[0] - 1
+    if speaker[1] - begin == 1 and reading.is_in(begin, "relatives"):
+        return False  # whom "who" means is not told
     if is_denied(reading, speaker) or any(reading.low[at] in ("as", "than") for at in range(begin + 1, speaker[1])):
         return False
     if (

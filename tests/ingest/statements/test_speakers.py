@@ -56,6 +56,14 @@ def _speakers(text: str) -> list[tuple[str | None, str]]:
             'The Port Office said the road was open. A family wrote a letter. They said: "It is hard for us all."',
             [("port-office", "name"), (None, "")],
         ),
+        (
+            "Anna Lind met the crew. A new club starts today. It will be led by Karla Holm. She said that it was open.",
+            [(None, "")],
+        ),
+        (
+            "The Port Office said Ivo Pop had left. Critics said it was late. He said that it was not.",
+            [("port-office", "name"), (None, ""), ("ivo-pop", "pronoun")],
+        ),
         ('Anna Lind left the town. The hall was full. "Nobody will ever forget this day."', [(None, "")]),
         (
             'Anna Lind said the road was open. Ivo Pop, who led the crew, left. "It is shut," he said.',
