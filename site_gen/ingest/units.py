@@ -23,16 +23,16 @@ _WORD: Final = re.compile(
     r"|[’'](?:s|S)(?!\w)"  # the possessive, a word of its own
     r"|\d+(?:[.,:/]\d+)*\w*"  # 2,000 10.5 18:30 1990s
     r"|[^\W\d_](?:\w|[’'](?!s\b)(?=\w)|-(?=\w)|&(?=\w))*"  # didn't, Nagorno-Karabakh
-    r"|'(?=''(?!'))|''|``"  # quotation marks of old wires
+    r"|'(?=''(?!'))|''|``|’’|‘‘"  # quotation marks of old wires
     r"|[^\w\s]|_"
 )
 _BLANK_LINE: Final = re.compile(r"\n[ \t]*\n")
-_CLOSERS: Final = frozenset([*"\"”’')]»", "''"])
+_CLOSERS: Final = frozenset([*"\"”’')]»", "''", "’’"])
 _AFTER_STOP: Final = _CLOSERS | frozenset(".!?…")
 _ITEM_DIGITS: Final = 2
 """Digits of the number of a list's item; three and more are a count or a year."""
 _NEVER_FIRST: Final = frozenset(",;:)]")
-_OPENERS: Final = frozenset([*"\"“‘'([«", "''", "``"])
+_OPENERS: Final = frozenset([*"\"“‘'([«", "''", "``", "‘‘"])
 
 
 class _Marks(Struct, frozen=True, eq=False):
@@ -153,9 +153,11 @@ def _inside_sentence(words: list[str], starts: list[int], ends: list[int], index
     before = words[index - 1]
     if starts[index] != ends[index - 1]:
         return False
+    if len(before) == 1 and before.isupper():
+        return not _opens(words, index + 1, marks)  # "John P. Hill", not "plan B. The"
     kind = marks.abbreviations.get(before.lower())
     if kind is None:
-        return len(before) == 1 and before.isupper()
+        return False
     if kind == "before_number":
         return index + 1 < len(words) and words[index + 1][0].isdigit()
     if kind == "behind_comma" and not (before[0].isupper() and index - 1 > at and words[index - 2] in (",", "(", "-")):

@@ -6,7 +6,7 @@ from typing import Final
 
 from site_gen.ingest.statements.clause import Cue
 from site_gen.ingest.statements.contents import Lead
-from site_gen.ingest.statements.edges import finite
+from site_gen.ingest.statements.edges import finite, verb_like
 from site_gen.ingest.statements.paragraph import Draft, Paragraph, made, quotes_within
 from site_gen.ingest.statements.reading import Reading, Words
 from site_gen.model import StatementKind
@@ -29,7 +29,9 @@ def after_clause(paragraph: Paragraph, cue: Cue, cues: list[Cue], lead: Lead, wo
     reading = paragraph.reading
     low, start = reading.low, paragraph.begin_of(words[0])
     for draft in paragraph.latest():
-        start = max(start, min(draft.content[-1][1], cue.begin))
+        start = max(start, min(max(draft.content[-1][1], draft.clause[1] if draft.clause else 0), cue.begin))
+    while start > words[0] and start < cue.begin and (low[start] == "," or reading.is_in(start, "conjunctions")):
+        start += 1
     end = cue.begin - 1
     if cue.shape == "according" and low[end] != ",":
         end = cue.begin
@@ -44,6 +46,9 @@ def after_clause(paragraph: Paragraph, cue: Cue, cues: list[Cue], lead: Lead, wo
     if cue.shape == "verb-subject":
         goes_on = goes_on and bool(content) and finite(reading, rest + 1)
         goes_on = goes_on and not any(finite(reading, at) for at in range(start, end))
+    if cue.shape == "according" and content:
+        another = any(one.shape == "according" and one.at > cue.at for one in cues)
+        goes_on = goes_on and not another and not _describes(reading, rest + 1, words[1])
     if goes_on and _goes_on(paragraph, rest + 1) and (cue.shape == "according" or content or aside):
         stop = next((at for at in range(rest + 1, words[1]) if low[at] == ","), words[1]) if aside else words[1]
         joined = reading.is_in(rest + 1, "conjunctions")
@@ -74,6 +79,16 @@ def _names_alone(paragraph: Paragraph, cue: Cue, start: int, end: int) -> bool:
         return False
     reading = paragraph.reading
     return not paragraph.between(start, end) and not any(finite(reading, at) for at in range(start, end))
+
+
+def _describes(reading: Reading, first: int, end: int) -> bool:
+    """Whether what stands behind a source only tells of it: ", a doctor in the town", ", obtained by the court"."""
+    if verb_like(reading, first):
+        return True
+    if reading.low[first].endswith("ing") or reading.is_in(first, "conjunctions"):
+        return False
+    verb = next((at for at in range(first, end) if finite(reading, at)), end)
+    return verb == end or any(reading.is_in(at, "relatives") for at in range(first, verb))
 
 
 def _goes_on(paragraph: Paragraph, at: int) -> bool:

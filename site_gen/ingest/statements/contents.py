@@ -7,12 +7,13 @@ from typing import Final
 from msgspec import Struct
 
 from site_gen.ingest.statements.clause import Cue
+from site_gen.ingest.statements.contractions import is_subject
 from site_gen.ingest.statements.cues import relays
 from site_gen.ingest.statements.edges import finite, verb_like
 from site_gen.ingest.statements.phrases import right_phrase
 from site_gen.ingest.statements.reading import Reading, Words
 
-_OPENERS: Final = frozenset([*"“\"«„‘'", "''", "``"])
+_OPENERS: Final = frozenset([*"“\"«„‘'", "''", "``", "‘‘"])
 _FAR: Final = 25
 _SOON: Final = 8
 _DAY_DIGITS: Final = 2
@@ -81,7 +82,8 @@ def _content(reading: Reading, at: int, end: int, cue: Cue) -> str:
     if word in (",", ":") and reading.words[follower] in _OPENERS and follower in reading.inside and "q" in takes:
         return "quotation"
     if word == ":" and "q" in takes:
-        return "clause"
+        named = reading.is_in(follower, "that_words") and "t" in takes and reading.low[follower + 1] != "of"
+        return "that" if named and not _is_pronoun_that(reading, follower + 1, True) else "clause"
     if word == "," and reading.is_in(follower, "that_words") and "t" in takes:
         return "that"
     if reading.is_in(at, "that_words") and ("t" in takes or cue.shape == "noun"):
@@ -90,11 +92,13 @@ def _content(reading: Reading, at: int, end: int, cue: Cue) -> str:
             if _is_pronoun_that(reading, follower, at == cue.after and not cue.verb.forms & {"base", "s"})
             else "that"
         )
-    if word in cue.verb.leads and follower != at and reading.low[follower] != "as":
+    if word in cue.verb.leads and follower != at and reading.low[follower] not in ("as", "on", "in", "by"):
         return "" if reading.is_in(follower, "long_times") else "lead"
     if "w" in takes and reading.is_in(at, "wh"):
         if cue.verb.lemma == "write" and reading.is_in(at, "clause_times"):
             return ""  # "the story he wrote where God cheats"
+        if reading.is_in(at, "clause_times") and any(reading.is_in(i, "prepositions") for i in range(cue.after, at)):
+            return ""  # "told us about a room where one can read"
         told_who = at > cue.after and reading.is_in(at, "relatives")
         return "" if told_who and cue.verb.lemma in _TOLD else "whether"
     if word == "to" and "i" in takes and (reading.low[follower].isalpha() or follower in reading.inside):
@@ -106,8 +110,8 @@ def _is_pronoun_that(reading: Reading, follower: int, beside: bool) -> bool:
     """Whether a verb behind makes "that" a pronoun: "said that is good", "wares that would do"; not "that based on"."""
     if reading.capital(follower):
         return False
-    if reading.is_in(follower, "particles"):
-        return True  # "ruled that out"
+    if reading.is_in(follower, "particles") or reading.low[follower] in ("'s", "’s"):
+        return True  # "ruled that out", "suggest that's fine"
     sure = reading.is_in(follower, "be", "have", "do", "modals", "verbs") or reading.low[follower].endswith(
         ("n't", "n’t")
     )
@@ -137,7 +141,9 @@ def _plain(reading: Reading, at: int, end: int, cue: Cue) -> str:
         return ""
     if at > cue.after and reading.is_in(at, "that_words"):
         return ""  # "thinking of flavors that would ..."
-    if "b" in takes and any(finite(reading, i) for i in range(at + 1, end)):
+    if reading.is_in(at, "that_words") and reading.low[at + 1] in ("'s", "’s"):
+        return "clause" if takes & {"b", "s"} else ""
+    if "b" in takes and _has_finite(reading, at, end):
         return "clause"
     if "N" in takes and right_phrase(reading, at, end) is not None:
         if cue.verb.lemma == "deny" and _is_withheld(reading, at, end):
@@ -152,16 +158,43 @@ def _plain(reading: Reading, at: int, end: int, cue: Cue) -> str:
         return "infinitive"
     if "a" in takes and phrase[1] < end and not reading.is_in(at, "reflexives"):
         link = _past_apposition(reading, phrase[1], end)
-        linked = reading.low[link] in ("as", "of", "for")
+        linked = reading.low[link] in ("as", "of") or (reading.low[link] == "for" and cue.verb.lemma != "charge")
         if cue.verb.lemma == "dismiss" and _from_office(reading, at, link, end):
             return ""
-        linked = linked or (cue.verb.act == "accuse" and "of" in reading.low[at + 1 : phrase[1]])
+        linked = linked or (cue.verb.act == "accuse" and _is_charged(reading, cue, (at + 1, phrase[1])))
         return "as" if linked or _quoted_soon(reading, at, end) else ""
     if "n" in takes and _quoted_soon(reading, at, end):
         return "noun"
     if "k" in takes and (word[0].isdigit() or reading.is_in(at, "counts")):
         return "noun"
     return ""
+
+
+def _is_charged(reading: Reading, cue: Cue, words: Words) -> bool:
+    """Whether "of" leads to what somebody is accused of; not "slammed the Duke of Narva"."""
+    of = [at for at in range(*words) if reading.low[at] == "of"]
+    return any(cue.verb.lemma == "accuse" or not reading.capital(at + 1) for at in of)
+
+
+def _has_finite(reading: Reading, first: int, end: int) -> bool:
+    """Whether a clause begins here: with a pronoun, or with a verb before a clause of another kind."""
+    if reading.is_in(first, "pronouns") or is_subject(reading, first):
+        return True
+    for at in range(first + 1, end):
+        if reading.is_in(at, "side_openers") and at not in reading.inside:
+            return False  # "signalled a wish to talk since the war began"
+        if reading.low[at] == "," and at not in reading.inside and at + 2 < end and _parts(reading, at + 1):
+            return False  # "saying my farewell, I found ..."
+        if finite(reading, at) and not reading.is_in(at, "no_finites"):
+            return True
+    return False
+
+
+def _parts(reading: Reading, at: int) -> bool:
+    """Whether another clause begins behind a comma: "I found", "so it is", "with lakes", "including"."""
+    if reading.is_in(at, "pronouns"):
+        return finite(reading, at + 1)
+    return reading.low[at] in ("so", "with") or reading.low[at].endswith("ing")
 
 
 def _from_office(reading: Reading, at: int, link: int, end: int) -> bool:
@@ -210,11 +243,10 @@ def _adjunct(reading: Reading, at: int, end: int) -> int:
         return day
     if reading.is_in(at, "times") or (reading.is_in(at, "adverbs") and not reading.is_in(at, "determiners")):
         return at + 1
-    if word.endswith("ly") and len(word) > 4:
+    if word.endswith("ly") and len(word) > 4 and not reading.capital(at):
         return at + 1
     if reading.is_in(at, "time_openers") and at + 1 < end and reading.is_in(at + 1, "times"):
-        numbered = word == "the" and at + 2 < end and reading.low[at + 2][0].isdigit()
-        return at if numbered else at + 2  # "the July 25 call"
+        return at if word == "the" and reading.capital(at + 1) else at + 2  # "the July call", "the Monday meeting"
     if reading.is_in(at, "determiners") and "that" in reading.low[at + 2 : at + 4]:
         then = at + 2 if reading.low[at + 2] == "that" else at + 3
         return then if reading.is_in(then - 1, "times") else at

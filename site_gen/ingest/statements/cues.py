@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from site_gen.ingest.statements.clause import Cue, Group
+from site_gen.ingest.statements.contractions import auxiliary
 from site_gen.ingest.statements.edges import finite, is_time, verb_like
 from site_gen.ingest.statements.lexicon import Verb
 from site_gen.ingest.statements.participles import DASHES, participle
@@ -12,7 +13,7 @@ from site_gen.ingest.statements.phrases import clause_subject, left_phrase, owne
 from site_gen.ingest.statements.reading import Reading, Words
 from site_gen.ingest.statements.subjects import after_quotation, agrees, just_named, speaks, uncrossed
 
-_CLOSERS: Final = frozenset([*"”\"»’'“", "''"])
+_CLOSERS: Final = frozenset([*"”\"»’'“", "''", "’’"])
 _NEAR: Final = 12
 _MOST_CUES: Final = 40
 _NEVER: Final = Verb("accord", "said", "report", frozenset(), frozenset(), frozenset())
@@ -75,7 +76,7 @@ def _quoting(reading: Reading, cue: Cue, end: int) -> Cue:
 
 def _read_verb(reading: Reading, at: int, first: int, end: int, verb: Verb, before: list[Cue]) -> Cue | None:
     """The cue of a verb, by its form and what stands before it."""
-    group = _group(reading, at, first)
+    group = _group(reading, at, first, verb)
     if "ing" in verb.forms and "be" not in group.seen:
         return participle(reading, at, first, end, verb, group, before)
     if "be" in group.seen and "ing" not in verb.forms:
@@ -117,8 +118,9 @@ def _with_roles(reading: Reading, speaker: Words, end: int) -> Words:
         return speaker
     stop = speaker[1]
     while stop < end and reading.low[stop] == ",":
-        comma = next((at for at in range(stop + 1, end) if reading.low[at] == "," and at not in reading.inside), None)
-        if comma is None or any(at in reading.inside for at in range(stop, comma)):
+        comma = next((at for at in range(stop + 1, end) if reading.low[at] == "," and at not in reading.inside), end)
+        comma -= comma == end and reading.low[end - 1] == "."
+        if any(at in reading.inside for at in range(stop, comma)):
             break
         words = range(stop + 1, comma)
         role = any(reading.is_in(at, "person_nouns") for at in words) and not any(finite(reading, at) for at in words)
@@ -141,7 +143,7 @@ def _noun(reading: Reading, at: int, first: int, past: str) -> Cue | None:
     return None
 
 
-def _group(reading: Reading, at: int, first: int) -> Group:
+def _group(reading: Reading, at: int, first: int, verb: Verb) -> Group:
     """Step left over auxiliaries, adverbs and times."""
     seen: set[str] = set()
     before = at - 1
@@ -152,6 +154,12 @@ def _group(reading: Reading, at: int, first: int) -> Group:
             seen.add(kind)
         elif word.endswith(("n't", "n’t")):
             seen.add("negations")
+        elif word == "time" and before - 2 >= first and reading.low[before - 2] == "at":
+            before -= 2  # "Lind at that time asked"
+        elif held := auxiliary(reading, before, verb):
+            seen.add(held)
+            before -= not word[0].isalpha()
+            break
         elif is_time(reading, before) and (before > first or word in ("earlier", "later")):
             if before - 1 >= first and reading.is_in(before - 1, "time_openers") and reading.low[before - 1] != "the":
                 before -= 1
@@ -174,6 +182,8 @@ def _passive(reading: Reading, at: int, first: int, end: int, verb: Verb, group:
 
 
 def _finite(reading: Reading, at: int, first: int, end: int, verb: Verb, group: Group, before: list[Cue]) -> Cue | None:
+    if verb.forms == {"part"} and "have" not in group.seen:
+        return None  # "and written notes"
     last = group.before
     quoted = _behind_quotation(reading, last, first)
     opening = at == first and first - 1 in reading.inside
@@ -196,6 +206,8 @@ def _finite(reading: Reading, at: int, first: int, end: int, verb: Verb, group: 
             speaker = _subject(reading, last, first)
         if speaker is not None and (verb_like(reading, speaker[0]) or _is_participle(reading, speaker[0])):
             speaker = None
+        if speaker is not None and speaker[0] > first and finite(reading, speaker[0] - 1):
+            speaker = None  # "they showed support for Oslo, promised aid"
         begin = speaker[0] if speaker else last
         if speaker is None and not verb.forms & {"past"} and not (before and at - before[-1].at < _NEAR):
             return None
@@ -207,11 +219,16 @@ def _finite(reading: Reading, at: int, first: int, end: int, verb: Verb, group: 
     if reading.low[last] == "to":
         return _controlled(reading, at, last, first, verb)
     speaker = just_named(reading, last, before) or _subject(reading, last, first)
+    if speaker is not None and speaker[1] - speaker[0] > 1 and speaker[1] - 1 == last < at - 1:
+        described = verb_like(reading, last) and not reading.capital(last)
+        speaker = (speaker[0], last) if described else speaker  # "a poll released on Monday showed"
     if speaker is not None and reading.low[speaker[0]] == "as" and speaker[1] - speaker[0] > 1:
         speaker = (speaker[0] + 1, speaker[1])
     speaker = uncrossed(_without_verb(reading, speaker), before)
     if speaker is None or not agrees(reading, at, verb, group, speaker) or not speaks(reading, speaker, first, end):
         return None
+    if verb.forms == {"base"} and at + 1 < end and reading.low[at + 1] in ("and", "or", "but"):
+        return None  # "took her songs back and said"
     return Cue(at, speaker[0], at + 1, "subject-verb", verb, speaker, verb.past)
 
 
@@ -243,7 +260,7 @@ def _controlled(reading: Reading, at: int, to: int, first: int, verb: Verb) -> C
     head = to - 1 if reading.low[to - 1] != "on" else to - 2
     if head <= first or not reading.is_in(head, "control"):
         return None
-    group = _group(reading, head, first)
+    group = _group(reading, head, first, verb)
     ahead = reading.low[head] == "going" and head == to - 1
     if ahead or group.seen & {"negations", "modals"}:
         return None  # "is not going to say that ..."

@@ -29,7 +29,7 @@ def read_cues(paragraph: Paragraph, hits: list[list[int]]) -> None:
     """Find the statements of the paragraph that have a clause of saying; `hits` are its words of saying by sentence."""
     reading = paragraph.reading
     for words, at in zip(paragraph.sentences, hits, strict=True):
-        cues = sentence_cues(reading, words[0], words[1], at) if at else []
+        cues = sentence_cues(reading, paragraph.begin_of(words[0]), words[1], at) if at else []
         for cue in _outermost_first(reading, cues, words):
             if paragraph.found and _passes_on(reading, cue, words, paragraph.found[-1]):
                 paragraph.found[-1] = replace(paragraph.found[-1], via=cue.speaker)
@@ -204,7 +204,7 @@ def _before_content(paragraph: Paragraph, cue: Cue, cues: list[Cue], lead: Lead,
         while end > lead.start and reading.low[end - 1] in _SPLIT_MARKS:
             end -= 1
     if inside:
-        end = max(end, min(inside[-1].last + 1, len(reading.words)))
+        end = max(end, min(inside[-1].last + inside[-1].closed, len(reading.words)))
         end = _quoted_end(reading, lead, inside, end)
     if lead.how == "lead" and not inside:
         end = next((at for at in range(lead.start, end - 1) if _contrasts(reading, at)), end)
@@ -262,7 +262,7 @@ def _has_own_cue(quotation: Quotation, cue: Cue, cues: list[Cue]) -> bool:
 
 def _quoted_end(reading: Reading, lead: Lead, inside: list[Quotation], end: int) -> int:
     """A quotation ends what was said, unless its clause goes on: not the "in a tweet" after "called it "rigged"." """
-    last = inside[-1].last + 1
+    last = inside[-1].last + inside[-1].closed
     if last < end and reading.low[last] == ")" and "(" not in reading.low[lead.start : last]:
         return last
     if last < end and reading.low[last - 2] == "," and reading.low[last].endswith("ing"):

@@ -6,7 +6,10 @@ from typing import Final
 
 from site_gen.ingest.statements.reading import Reading
 
-HARD: Final = frozenset([*",;:—–―-|()[]\"“”«»„!?…/‘'", "''", "``"])
+HARD: Final = frozenset([*",;:—–―-|()[]\"“”«»„!?…/‘'", "''", "``", "’’", "‘‘"])
+
+_SHORTEST: Final = 4
+"""Letters that a word has at most which ends in "ed" and is no verb: "red", "need"."""
 
 
 def verb_like(reading: Reading, at: int) -> bool:
@@ -15,11 +18,16 @@ def verb_like(reading: Reading, at: int) -> bool:
     if reading.capital(at) or hyphened(reading, at):
         return False
     verb = reading.lexicon.verbs.get(word)
+    if at and reading.is_in(at - 1, "articles") and word.endswith("ed"):
+        return False  # "an estimated value"
     if verb is not None and ("past" in verb.forms or ("N" in verb.takes and "s" in verb.forms)):
         return True
     if reading.is_in(at, "verbs"):
         return True
-    return len(word) > 4 and word.endswith("ed") and not (at and reading.is_in(at - 1, "determiners"))
+    if len(word) <= _SHORTEST or not word.endswith("ed") or reading.is_in(at, "no_verbs"):
+        return False
+    shared = at > 1 and reading.low[at - 1] in ("both", "all") and reading.is_in(at - 2, "pronouns")
+    return shared or not (at and reading.is_in(at - 1, "determiners"))
 
 
 def finite(reading: Reading, at: int) -> bool:

@@ -15,9 +15,12 @@ from site_gen.ingest.names import find_names
 from site_gen.ingest.statements.drafts import read_cues
 from site_gen.ingest.statements.loose import announcement, read_loose
 from site_gen.ingest.statements.paragraph import Draft, Paragraph
+from site_gen.ingest.statements.pulled import pull_quotes
+from site_gen.ingest.statements.quotes import is_crosshead
 from site_gen.ingest.statements.reading import Reading, Words, read
 from site_gen.ingest.statements.speakers import Speaker, who_speaks
 from site_gen.ingest.statements.turns import HEADLINE, capitalised, headline, told_headlines, turn
+from site_gen.ingest.units import Units
 from site_gen.model import Registry
 
 _LONGEST_OPENING: Final = 9
@@ -73,7 +76,10 @@ def find_drafts(reading: Reading, article: Article, people: frozenset[str]) -> l
     before: list[Draft] = []
     announced: Draft | None = None
     names = capitalised(reading) if ":" in reading.words else frozenset()
-    for first, last in units.paragraphs:
+    pulled = pull_quotes(reading, units)
+    for number, (first, last) in enumerate(units.paragraphs):
+        if number in pulled:
+            continue
         sentences = list(units.sentences[first:last])
         begin, end = sentences[0][0], sentences[-1][1]
         quotations = list(reading.quotations[bisect_left(firsts, begin) : bisect_left(firsts, end)])
@@ -88,9 +94,18 @@ def find_drafts(reading: Reading, article: Article, people: frozenset[str]) -> l
                 read_cues(paragraph, at)
             if quotations:
                 read_loose(paragraph, before, announced)
+        if before and not paragraph.found and (paragraph.continues or _stays_open(reading, units, number, begin)):
+            announced = None
+            continue
         drafts.extend(before)
         before, announced = paragraph.found, paragraph.announced or announcement(paragraph)
     return drafts + before
+
+
+def _stays_open(reading: Reading, units: Units, number: int, begin: int) -> bool:
+    """Whether the paragraph is a crosshead behind a quotation that was left open, which may go on below."""
+    before = bisect_left(reading.quotations, begin, key=lambda one: one.first) - 1
+    return before >= 0 and not reading.quotations[before].closed and is_crosshead(units, number)
 
 
 def _found(reading: Reading, article: Article, draft: Draft, speaker: Speaker) -> StatementFound:

@@ -50,10 +50,21 @@ def _place(paragraph: Paragraph, quotation: Quotation, before: list[Draft], anno
         paragraph.found.append(_after_sentence(paragraph, quotation, paragraph.sentences[number - 1]))
     elif announced is not None:
         paragraph.found.append(replace(announced, content=(inner(quotation),)))
-    elif before and before[-1].kind == "direct" and (quotation.reopens or _alone(paragraph, quotation)):
+    elif before and _continues(paragraph, quotation, before[-1]):
         before[-1] = _joined(before[-1], quotation)
+        paragraph.continues = not quotation.closed
     elif quotation.last - quotation.first > _FEWEST_ALONE:
         paragraph.found.append(_alone_after(paragraph, quotation, before))
+
+
+def _continues(paragraph: Paragraph, quotation: Quotation, before: Draft) -> bool:
+    """Whether the quotation goes on with what the paragraph before said last: it left its marks open, or nothing else
+    stands here."""
+    reading = paragraph.reading
+    if quotation.reopens:
+        opened = reading.quotations[reading.inside[quotation.first] - 1]
+        return before.kind != "indirect" and before.content[-1][1] > opened.first
+    return before.kind == "direct" and _alone(paragraph, quotation)
 
 
 def announcement(paragraph: Paragraph) -> Draft | None:

@@ -46,6 +46,8 @@ class Paragraph(Struct):
     """First words of the quotations that have a speaker."""
     announced: Draft | None = None
     """A clause of saying that ends the paragraph with a colon."""
+    continues: bool = False
+    """Whether its first quotation went to the statement with which the paragraph before ends."""
 
     def sentence_of(self, at: int) -> Words:
         """The sentence that holds the word."""

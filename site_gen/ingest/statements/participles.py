@@ -12,6 +12,8 @@ from site_gen.ingest.statements.reading import Reading, Words
 from site_gen.ingest.statements.subjects import is_denied
 
 DASHES: Final = frozenset(",—–-")
+_REACH: Final = 10
+"""Words between a letter and the last of those to whom it goes."""
 
 
 def participle(
@@ -21,16 +23,38 @@ def participle(
     if group.before >= first and _is_gerund(reading, group.before, first, verb):
         return None
     speaker = _beside(reading, group.before, first)
-    if speaker is None and (group.before < first or _joins_clause(reading, group.before)):
+    if speaker is not None and _is_addressed(reading, speaker, first):
+        speaker = _main_subject(reading, at, first, end)  # "sent a letter to Lind warning that ..."
+    elif speaker is None and (group.before < first or _joins_clause(reading, group.before)):
         speaker = (
             _contrasted(reading, at, end, before)
             or _governing(reading, before)
             or _main_subject(reading, at, first, end)
         )
-    if speaker is None or is_denied(reading, speaker) or _is_acted_on(reading, speaker, at, before):
+    if (
+        speaker is None
+        or is_denied(reading, speaker)
+        or _points(reading, speaker)
+        or _is_acted_on(reading, speaker, at, before)
+    ):
         return None
     begin = group.before if group.before >= first and reading.low[group.before] == "," else group.first
     return Cue(at, begin, at + 1, "participle", verb, speaker, verb.past)
+
+
+def _points(reading: Reading, speaker: Words) -> bool:
+    """Whether the subject is "this" or "there": whoever speaks is then another, as in "This is a turn for Oslo, arguing
+    ..." """
+    return speaker[1] - speaker[0] == 1 and reading.is_in(speaker[0], "pointing") and reading.low[speaker[0]] != "it"
+
+
+def _is_addressed(reading: Reading, speaker: Words, first: int) -> bool:
+    """Whether something that speaks was sent to the name: "a letter to Lind and Pop warning"."""
+    words = range(max(first, speaker[0] - _REACH), speaker[0])
+    to = next((at for at in reversed(words) if reading.low[at] == "to"), None)
+    if to is None or not (to == speaker[0] - 1 or reading.low[speaker[0] - 1] == "and"):
+        return False
+    return any(reading.is_in(at, "speaking_things") for at in range(max(first, to - _REACH), to))
 
 
 def _joins_clause(reading: Reading, last: int) -> bool:

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from typing import Final
 
+from site_gen.ingest.statements.contractions import is_subject
 from site_gen.ingest.statements.edges import HARD, finite, hyphened, is_time, plural_owner, tells_now, verb_like
+from site_gen.ingest.statements.pairs import BREAKS_LEFT, half, joins
 from site_gen.ingest.statements.reading import Reading, Words
 
-_BREAKS_LEFT: Final = ("be", "have", "do", "modals", "negations", "pronouns", "relatives")
 _STOPS: Final = frozenset("?!;:")
 _STARTS: Final = frozenset('.?!"”')
 _LONGEST: Final = 30
+_NAME: Final = 2
+"""Words of a full name."""
 _SHORT: Final = 4
 """Words of somebody addressed, behind whom another phrase may begin."""
 _DESCRIBED: Final = 10
@@ -36,18 +39,28 @@ def left_phrase(reading: Reading, last: int, low: int) -> Words | None:
         return left_phrase(reading, opened - 1, low) if opened is not None else None
     if reading.is_in(last, "relatives"):
         before = last - 2 if last > low and reading.low[last - 1] == "," else last - 1
-        return owner_phrase(reading, before, low) or left_phrase(reading, before, low)
-    if reading.is_in(last, "pronouns"):
+        owner = owner_phrase(reading, before, low)
+        person = _person_of(reading, owner) if owner is not None and reading.low[last] == "who" else owner
+        return person or left_phrase(reading, before, low)
+    if reading.is_in(last, "pronouns") or is_subject(reading, last):
         return (last, last + 1)
     if not _may_end(reading, last):
         return None
     first = _walk_left(reading, last, low)
+    first += _begins_with_verb(reading, first, last, low)
     begun = _behind_subordinator(reading, first, last, low)
     first = _skip_opening(reading, first, last) if begun is None else begun
     described = _who_is_described(reading, first, low)
     if described is not None:
         return described
     return (first, last + 1) if first <= last else None
+
+
+def _begins_with_verb(reading: Reading, first: int, last: int, low: int) -> bool:
+    """Whether a verb without ending begins the words: the "include" of "does not include Ana Lind"."""
+    if first >= last or first == low or not reading.is_in(first - 1, "negations", "do", "modals"):
+        return False
+    return not (reading.capital(first) or reading.is_in(first, "determiners", "pronouns", "prepositions", "adverbs"))
 
 
 def _behind_subordinator(reading: Reading, first: int, last: int, low: int) -> int | None:
@@ -65,6 +78,21 @@ def _behind_subordinator(reading: Reading, first: int, last: int, low: int) -> i
         ):
             return at + 1
     return None
+
+
+def _person_of(reading: Reading, phrase: Words) -> Words:
+    """Who "who" is behind the phrase: "Ana Pop" in "the argument of Ana Pop, who", not in "the mayor of Narva, who"."""
+    for at in range(phrase[0] + 1, phrase[1] - 1):
+        if (
+            reading.low[phrase[0]] in ("a", "an")
+            or reading.is_in(at - 1, "person_nouns", "plural_speakers")
+            or not reading.capital(at + 1)
+        ):
+            continue
+        if reading.low[at] == "of" and not reading.low[at - 1].endswith("s"):
+            named = phrase[1] - at > _NAME or any(reading.is_in(i, "person_titles") for i in range(at + 1, phrase[1]))
+            return (at + 1, phrase[1]) if named else phrase
+    return phrase
 
 
 def _who_is_described(reading: Reading, first: int, low: int) -> Words | None:
@@ -89,18 +117,20 @@ def owner_phrase(reading: Reading, last: int, low: int) -> Words | None:
         word = reading.low[at]
         if word in HARD or at in reading.inside or verb_like(reading, at) or word in ("and", "or"):
             break
-        if word != "of" and reading.is_in(at, "prepositions", "subordinators", *_BREAKS_LEFT):
+        if word != "of" and reading.is_in(at, "prepositions", "subordinators", *BREAKS_LEFT):
             break
         first = at
         if reading.is_in(at, "determiners"):
             break
-    return (first, last + 1)
+    return (first + _begins_with_verb(reading, first, last, low), last + 1)
 
 
 def _may_end(reading: Reading, at: int) -> bool:
     """Whether a noun phrase may end with this word."""
     if reading.is_in(at, "plural_speakers"):
         return True
+    if reading.is_in(at, "lone_speakers") and (at == 0 or reading.low[at - 1] in HARD or reading.low[at - 1] == "."):
+        return True  # "One, who asked for no name, said"
     word = reading.low[at]
     if not (word[0].isalnum() or word == "."):
         return False
@@ -135,6 +165,9 @@ def _before_apposition(reading: Reading, comma: int, low: int) -> Words | None:
 def _named_before(reading: Reading, phrase: Words, low: int) -> int:
     """First word of the name that the phrase itself stands beside, or its own first word: "Smith, a doctor at Lind"."""
     first = phrase[0]
+    if reading.is_in(first, "degrees") and first - 2 >= low and reading.low[first - 1] == ",":
+        name = left_phrase(reading, first - 2, low)
+        return _named_before(reading, name, low) if name is not None else first
     role = reading.is_in(first, "determiners") or any(reading.is_in(at, "person_nouns") for at in range(*phrase))
     if not role or first - 2 < low or reading.low[first - 1] != "," or first - 1 in reading.inside:
         return first
@@ -159,35 +192,15 @@ def _walk_left(reading: Reading, last: int, low: int) -> int:
         word = reading.low[at]
         if (word in HARD or at in reading.inside) and not (plural_owner(reading, at) or hyphened(reading, first)):
             break
-        if reading.is_in(at, "clause_openers", "inner_questions", *_BREAKS_LEFT):
+        if reading.is_in(at, "clause_openers", "inner_questions", *BREAKS_LEFT):
             break
-        if word in ("and", "or") and not (_joins(reading, at, first, low) or _half(reading, first, last, low)):
+        if word in ("and", "or") and not (joins(reading, at, first, low) or half(reading, first, last, low)):
             break
         opens = at == low or at - 1 in reading.inside or reading.low[at - 1] in HARD
         if not opens and verb_like(reading, at) and reading.low[first] != "by" and _stands(reading, first, last):
             break
         first = at
     return first
-
-
-def _joins(reading: Reading, at: int, first: int, low: int) -> bool:
-    """Whether "and" stands between two speakers: "Pop and Lind", ", a doctor and two nurses"; not between clauses."""
-    if at > low and reading.capital(first) and reading.capital(at - 1):
-        return True
-    begin = next((i + 1 for i in range(at - 1, max(low, at - 7) - 1, -1) if reading.low[i] in HARD), max(low, at - 7))
-    if begin >= at or not (reading.is_in(begin, "determiners") and reading.is_in(first, "determiners")):
-        return False
-    return not any(finite(reading, i) for i in range(begin, at))
-
-
-def _half(reading: Reading, first: int, last: int, low: int) -> bool:
-    """Whether the words are only the second half of a phrase: "guitarist" in "the singer and guitarist"."""
-    if first != last or reading.capital(first) or reading.is_in(first, "pronouns", "determiners"):
-        return False
-    if not reading.low[first].endswith("s"):
-        return not reading.is_in(first, "plural_speakers")
-    both = first - 2 >= low and reading.low[first - 2].endswith("s")
-    return both and (first - 2 == low or reading.low[first - 3] in HARD)
 
 
 def _stands(reading: Reading, first: int, last: int) -> bool:
@@ -284,7 +297,7 @@ def _ends_loosely(reading: Reading, last: int, first: int, end: int) -> bool:
     if reading.is_in(last, "prepositions", "conjunctions", "adverbs"):
         return not (reading.capital(last) and reading.capital(last - 1))  # "Steven Still"
     manner = last - 1 > first and reading.low[last].endswith("ly") and not reading.capital(last)
-    return manner and last + 1 < end and verb_like(reading, last + 1)
+    return manner and last + 1 < end and (finite(reading, last + 1) or reading.low[last + 1] == "both")
 
 
 def _begins_another(reading: Reading, at: int, first: int) -> bool:

@@ -21,6 +21,8 @@ from site_gen.model import Registry
 _PERSON_REACH: Final = 1500
 _BODY_REACH: Final = 400
 _LOOK_BACK: Final = 20
+_NESTED: Final = 3
+"""Indirect words that begin earlier and may hold a place."""
 _LONGEST_LEAD: Final = 7
 """Words before a name that a sentence begins with: "The former deputy prime minister Ana Pop"."""
 _OWNS: Final = ("'s", "’s", "'", "’")
@@ -47,18 +49,43 @@ class People(Struct):
     """People named as subjects of clauses, in text order."""
     named: list[Met]
     """Everybody named outside quotations, in text order."""
+    agents: list[Met]
+    """Of them those behind "by"."""
     sentences: list[int]
     """Where sentences begin."""
     met: list[Met]
     """Speakers read so far."""
     used: dict[str, str]
     """Actor to the pronoun that was used for it."""
+    told: list[tuple[int, int, int]]
+    """Where indirect words begin and end, and where their speaker is named, in text order."""
+
+    def told_by(self, one: Met) -> Met | None:
+        """The speaker read in whose indirect words somebody is named: Lind for Pop in "Lind said Pop had left"."""
+        last = bisect_right(self.told, one.at, key=lambda span: span[0])
+        for start, end, speaker in reversed(self.told[max(0, last - _NESTED) : last]):
+            if start <= one.at < end:
+                return next((met for met in reversed(self.met[-_LOOK_BACK:]) if met.at == speaker), None)
+        return None
 
     def around(self, at: int) -> tuple[int, int]:
         """Offsets of the sentence that holds the offset."""
         after = bisect_right(self.sentences, at)
         end = self.sentences[after] if after < len(self.sentences) else at + _PERSON_REACH
         return self.sentences[after - 1], end
+
+    def led(self, one: Met, begin: int, word: str) -> bool:
+        """Whether the sentence before the offset is of what somebody else does: "It is led by Lind." """
+        last = bisect_left(self.agents, begin, key=lambda met: met.at) - 1
+        if last < 0 or self.around(self.agents[last].at)[1] != begin:
+            return False
+        agent = self.agents[last]
+        return agent.actor != one.actor and agent.gender in ("", word) and one.at < self.around(agent.at)[0]
+
+    def just_spoke(self, one: Met, at: int) -> bool:
+        """Whether it was the last to speak, in the sentence of the offset or the one before: "they" may be anybody."""
+        sentence = bisect_right(self.sentences, at) - 1
+        return bool(self.met) and self.met[-1] is one and one.at >= self.sentences[max(0, sentence - 1)]
 
     def others(self, one: Met, begin: int, end: int, word: str) -> bool:
         """Whether somebody else whom the pronoun fits is named between two offsets."""
@@ -72,7 +99,7 @@ def plain(word: str) -> str:
     return _SAME.get(word, word)
 
 
-def people_of(reading: Reading, article: Article, registry: Registry) -> People:
+def people_of(reading: Reading, article: Article, registry: Registry, told: list[tuple[int, int, int]]) -> People:
     """Everybody whom the article names; no speaker is met yet."""
     starts = [reading.starts[begin] for begin, _ in article.units.sentences]
     named = [
@@ -80,7 +107,8 @@ def people_of(reading: Reading, article: Article, registry: Registry) -> People:
         for name in find_names(article, registry)
         if name.type == "PER" and bisect_left(reading.starts, name.start) not in reading.inside
     ]
-    return People(_subjects(reading, article, registry), named, starts, [], {})
+    agents = [met for met in named if reading.low[bisect_left(reading.starts, met.at) - 1] == "by"]
+    return People(_subjects(reading, article, registry), named, agents, starts, [], {}, told)
 
 
 def _gender(article: Article, registry: Registry, actor: str | None, name: str) -> str:
@@ -99,19 +127,25 @@ def antecedent(reading: Reading, at: int, people: People) -> str | None:
         for one in (*people.subjects[max(0, before - _LOOK_BACK) : before], *people.met[-_LOOK_BACK:])
         if start - reach <= one.at < start and one.person in (person, None)
     ]
-    fit = [one for one in near if one.gender in ("", word)] if person else near
+    fit = [one for one in near if one.gender in ("", word) and _acts_itself(one, word, people)] if person else near
     last = max(fit, key=lambda one: one.at, default=None)
     if last is None or last.actor is None:
         return None
     if not person:
-        return last.actor
+        return None if reading.is_in(at, "plural_pronouns") and not people.just_spoke(last, start) else last.actor
     begin, _ = people.around(start)
-    if last.at < begin and people.others(last, begin, start, word):
-        return None  # "Though it failed Lind, the mayor, she said"
+    if last.at < begin and (people.others(last, begin, start, word) or people.led(last, begin, word)):
+        return None  # "Though it failed Lind, the mayor, she said", "It is led by Lind. She said"
     sure = word in (last.gender, people.used.get(last.actor))
     if not sure and _only_acts(last, word, people):
         return None
     return last.actor if people.used.setdefault(last.actor, word) == word else None
+
+
+def _acts_itself(one: Met, word: str, people: People) -> bool:
+    """Whether somebody is not only told of by another whom the pronoun fits: "Lind said that Pop left. He added"."""
+    teller = people.told_by(one)
+    return teller is None or teller.person is False or teller.gender not in ("", word)
 
 
 def _only_acts(last: Met, word: str, people: People) -> bool:

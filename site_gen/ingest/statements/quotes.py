@@ -9,18 +9,22 @@ from msgspec import Struct
 from site_gen.ingest.units import Units
 
 _CLOSED_BY: Final = {
-    "“": ("”", '"', "“"),
+    "“": ("”", '"', "“", "’’"),
     "”": ("”", '"'),
     "„": ("“", "”", '"'),
+    "‘‘": ("’’", "”"),
     "«": ("»",),
     '"': ('"', "”"),
     "''": ("''",),
     "``": ("''",),
 }
-_DOUBLE: Final = frozenset(("“", "”", "„", "«", "»", '"', "''", "``"))
+_DOUBLE: Final = frozenset(("“", "”", "„", "«", "»", '"', "''", "``", "‘‘", "’’"))
 _SINGLE: Final = frozenset("‘'")
 _LONGEST_SINGLE: Final = 150
 _ENDS: Final = frozenset(".,?!…")
+_MOST_BETWEEN: Final = 2
+"""Crossheads that may stand within a quotation of several paragraphs."""
+_LONGEST_CROSSHEAD: Final = 8
 
 
 class Quotation(Struct, frozen=True):
@@ -62,16 +66,18 @@ def _pair(
     if not double:
         return _single(text, units, marks, bounds, number)
     found: list[Quotation] = []
-    reopens = before is not None and not before.closed and before.paragraph == number - 1
+    reopens = before is not None and not before.closed and _follows(units, before.paragraph, number)
     opened: int | None = None
     for at in double:
         word = units.words[at]
         if opened is None:
             astray = word == "”" and at != bounds[0]
-            if word == "»" or astray or not (word == "”" or _opens(text, units, at, bounds[0])):
+            if word in ("»", "’’") or astray or not (word == "”" or _opens(text, units, at, bounds[0])):
                 continue
             opened = at
-        elif word in _CLOSED_BY[units.words[opened]] and (units.words[opened] == "„" or word != "“"):
+        elif word in _CLOSED_BY[units.words[opened]] and (
+            units.words[opened] == "„" or word != "“" or at == bounds[1] - 1
+        ):
             again = reopens and not found and opened == bounds[0]
             found.append(Quotation(opened, at, number, True, again))
             opened = None
@@ -83,10 +89,24 @@ def _pair(
     return found
 
 
+def _follows(units: Units, before: int, number: int) -> bool:
+    """Whether one paragraph follows the other, or only a crosshead or two stand between: "Read more in politics"."""
+    if number - before > _MOST_BETWEEN + 1:
+        return False
+    return all(is_crosshead(units, at) for at in range(before + 1, number))
+
+
+def is_crosshead(units: Units, number: int) -> bool:
+    """Whether the paragraph is a few words without a stop."""
+    first, last = units.paragraphs[number]
+    begin, end = units.sentences[first][0], units.sentences[last - 1][1]
+    return end - begin <= _LONGEST_CROSSHEAD and units.words[end - 1][-1].isalnum()
+
+
 def _opens(text: str, units: Units, at: int, begin: int) -> bool:
     """Whether the mark may open a quotation: a word follows at once, and none stands at once before it."""
     word, start, end = units.words[at], units.starts[at], units.ends[at]
-    if word in ("“", "„", "«", "``"):
+    if word in ("“", "„", "«", "``", "‘‘"):
         return True
     if end >= len(text) or text[end].isspace():
         return False

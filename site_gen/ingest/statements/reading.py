@@ -51,7 +51,7 @@ def read(article: Article) -> Reading:
     quotations = find_quotations(article.text, units)
     inside: dict[int, int] = {}
     for number, quotation in enumerate(quotations):
-        for at in range(quotation.first, min(quotation.last + 1, len(units.words))):
+        for at in range(quotation.first, min(quotation.last + quotation.closed, len(units.words))):
             inside[at] = number
     return Reading(
         text=article.text,

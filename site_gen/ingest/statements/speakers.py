@@ -36,7 +36,7 @@ class _Memory(Struct):
 
 def who_speaks(reading: Reading, article: Article, registry: Registry, drafts: list[Draft]) -> list[Speaker]:
     """The speaker of each draft."""
-    memory = _Memory(people_of(reading, article, registry), {})
+    memory = _Memory(people_of(reading, article, registry, _told(reading, drafts)), {})
     found: list[Speaker] = []
     for draft in drafts:
         speaker = Speaker()
@@ -50,6 +50,16 @@ def who_speaks(reading: Reading, article: Article, registry: Registry, drafts: l
     return found
 
 
+def _told(reading: Reading, drafts: list[Draft]) -> list[tuple[int, int, int]]:
+    """Offsets of indirect words, with where their speaker is named."""
+    return sorted(
+        (*reading.span(words), reading.starts[draft.speaker[0]])
+        for draft in drafts
+        if draft.kind != "direct" and draft.speaker is not None
+        for words in draft.content
+    )
+
+
 def _remember(reading: Reading, registry: Registry, lang: str, words: Words, speaker: Speaker, memory: _Memory) -> None:
     actor = registry.actors.get(speaker.actor) if speaker.actor else None
     if actor is not None:
@@ -57,10 +67,17 @@ def _remember(reading: Reading, registry: Registry, lang: str, words: Words, spe
     else:
         alone = words[1] - words[0] == 1 and reading.is_in(words[0], "people_pronouns")
         gender = plain(reading.low[words[0]]) if alone else ""
-    person = None if actor is None else actor.kind == "person"
+    person = (False if _are_many(reading, words) else None) if actor is None else actor.kind == "person"
     memory.people.met.append(Met(reading.starts[words[0]], speaker.actor, person, gender))
     if speaker.actor is not None:
         memory.phrases[tuple(reading.low[slice(*words)])] = speaker.actor
+
+
+def _are_many(reading: Reading, words: Words) -> bool:
+    """Whether several speak: "critics", "Pop and other mayors"; not "a voice of the Fish and Salt Union"."""
+    stop = next((at for at in range(*words) if reading.is_in(at, "prepositions") or reading.low[at] == ","), words[1])
+    joined = any(reading.low[at] == "and" for at in range(words[0], stop))
+    return joined or (stop > words[0] and reading.is_in(stop - 1, "plural_speakers"))
 
 
 def _speaker(reading: Reading, article: Article, registry: Registry, words: Words, memory: _Memory) -> Speaker:

@@ -8,8 +8,8 @@ from site_gen.ingest.statements.reading import Reading, Words
 
 
 def is_denied(reading: Reading, speaker: Words) -> bool:
-    """Whether the speaker is nobody: "no one said that ...", "neither side said"."""
-    return reading.is_in(speaker[0], "nobody_says")
+    """Whether the speaker is nobody, or anybody: "no one said that ...", "neither side said", "you may say"."""
+    return reading.is_in(speaker[0], "nobody_says", "anybody")
 
 
 def after_quotation(reading: Reading, last: int, first: int) -> Words | None:
@@ -49,6 +49,8 @@ def uncrossed(speaker: Words | None, before: list[Cue]) -> Words | None:
 def speaks(reading: Reading, speaker: Words, first: int, end: int) -> bool:
     """Whether a subject is said to have spoken: not "no one said", "if Lind says", "Has Lind said?", "which holds"."""
     begin, before = speaker[0], speaker[0] - 1
+    if speaker[1] - begin == 1 and reading.is_in(begin, "relatives"):
+        return False  # whom "who" means is not told
     if is_denied(reading, speaker) or any(reading.low[at] in ("as", "than") for at in range(begin + 1, speaker[1])):
         return False
     if (

@@ -14,7 +14,7 @@ from site_gen.model import StatementKind
 _LONGEST_NAME: Final = 4
 _FEWEST_WORDS: Final = 3
 _LONGEST_HEADLINE: Final = 24
-_FULL_STOPS: Final = frozenset([*'.?!…"”', "''"])
+_FULL_STOPS: Final = frozenset([*'.?!…"”', "''", "’’"])
 HEADLINE: Final = "headline-colon"
 
 

@@ -40,6 +40,30 @@ def _speakers(text: str) -> list[tuple[str | None, str]]:
             'Anna Lind said the road was open. "It is good," she said. "It is not," he said.',
             [("anna-lind", "name"), ("anna-lind", "pronoun"), (None, "")],
         ),
+        (
+            "Ivo Pop said that Karl Ray had hidden the key. He said that it was found.",
+            [("ivo-pop", "name"), ("ivo-pop", "pronoun")],
+        ),
+        (
+            "Anna Lind said Ivo Pop had hidden the key. He told guards that it was his.",
+            [("anna-lind", "name"), ("ivo-pop", "pronoun")],
+        ),
+        (
+            "The Port Office said the road was open. They said the bridge was shut.",
+            [("port-office", "name"), ("port-office", "pronoun")],
+        ),
+        (
+            'The Port Office said the road was open. A family wrote a letter. They said: "It is hard for us all."',
+            [("port-office", "name"), (None, "")],
+        ),
+        (
+            "Anna Lind met the crew. A new club starts today. It will be led by Karla Holm. She said that it was open.",
+            [(None, "")],
+        ),
+        (
+            "The Port Office said Ivo Pop had left. Critics said it was late. He said that it was not.",
+            [("port-office", "name"), (None, ""), ("ivo-pop", "pronoun")],
+        ),
         ('Anna Lind left the town. The hall was full. "Nobody will ever forget this day."', [(None, "")]),
         (
             'Anna Lind said the road was open. Ivo Pop, who led the crew, left. "It is shut," he said.',
