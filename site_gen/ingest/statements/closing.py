@@ -9,6 +9,7 @@ from site_gen.ingest.statements.contents import Lead
 from site_gen.ingest.statements.edges import finite, verb_like
 from site_gen.ingest.statements.paragraph import Draft, Paragraph, made, quotes_within
 from site_gen.ingest.statements.reading import Reading, Words
+from site_gen.ingest.statements.remarks import is_remark
 from site_gen.model import StatementKind
 
 _FEWEST_WORDS: Final = 3
@@ -99,4 +100,5 @@ def _goes_on(paragraph: Paragraph, at: int) -> bool:
         return False
     first = at + reading.is_in(at, "determiners")
     behind = reading.low[first + 1] if first + 1 < len(reading.low) else ""
-    return not (reading.is_in(first, "times") and behind in ("after", "before"))
+    late = reading.is_in(first, "times") and behind in ("after", "before")
+    return not late and not is_remark(reading, at, len(reading.low)) and not reading.is_in(at, "contrasts")

@@ -108,7 +108,7 @@ def _is_named_next(reading: Reading, speaker: Words, end: int) -> bool:
     if not role or first >= end or reading.low[speaker[1]] != "," or not reading.capital(first):
         return False
     name = right_phrase(reading, first, end)
-    named = name is not None and name[1] < end and reading.low[name[1]] == ","
+    named = name is not None and (name[1] >= end or reading.low[name[1]] in (",", "."))
     return named and all(reading.capital(at) for at in range(first, name[1] if name else first))
 
 

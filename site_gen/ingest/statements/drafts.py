@@ -19,6 +19,7 @@ from site_gen.ingest.statements.paragraph import Draft, Paragraph, inner, is_sai
 from site_gen.ingest.statements.phrases import right_phrase
 from site_gen.ingest.statements.quotes import Quotation
 from site_gen.ingest.statements.reading import Reading, Words
+from site_gen.ingest.statements.remarks import remark_after
 from site_gen.model import StatementKind
 
 _EACH_OTHER: Final = (("the", "other"), ("each", "other"), ("one", "another"))
@@ -195,7 +196,7 @@ def _before_content(paragraph: Paragraph, cue: Cue, cues: list[Cue], lead: Lead,
         return None  # "referred to the minister's statement that ...": the minister's words
     if lead.how == "clause" and _is_parted(reading, lead.start, words[1]):
         return None  # "The price of bread, said two bakers, has doubled."
-    end = clause_end(reading, lead.start, words[1], cues, cue, words[0])
+    end = remark_after(reading, lead.start, clause_end(reading, lead.start, words[1], cues, cue, words[0]))
     inside = paragraph.between(lead.start, end)
     if cue.verb.lemma == "quote" and not inside:
         return None  # "quoting Lind, Pop said ..."
@@ -215,7 +216,7 @@ def _before_content(paragraph: Paragraph, cue: Cue, cues: list[Cue], lead: Lead,
     named = lead.how == "quotation" or (
         lead.how == "as" and cue.verb.lemma == "call" and _is_at_once(reading, lead, inside)
     )
-    if named and not is_said(reading, inside[0]):
+    if named and not (is_said(reading, inside[0]) or _is_answer(reading, inside[0])):
         return None
     paragraph.taken.update(q.first for q in inside)
     rule = "noun-of-saying" if cue.shape == "noun" else f"cue-then-{lead.how}"
@@ -236,6 +237,11 @@ def _contrasts(reading: Reading, comma: int) -> bool:
 def _is_at_once(reading: Reading, lead: Lead, inside: list[Quotation]) -> bool:
     """Whether nothing but an article stands before the quoted words: "called the "Masters" "."""
     return bool(inside) and inside[0].first == lead.start + 1 and reading.is_in(lead.start, "determiners")
+
+
+def _is_answer(reading: Reading, quotation: Quotation) -> bool:
+    """Whether few words behind a colon end as sentences do: 'he said: "Never."'."""
+    return reading.low[quotation.first - 1] == ":" and reading.low[quotation.last - 1] in (".", "!", "?")
 
 
 def _is_parted(reading: Reading, first: int, end: int) -> bool:
@@ -265,8 +271,9 @@ def _quoted_end(reading: Reading, lead: Lead, inside: list[Quotation], end: int)
     last = inside[-1].last + inside[-1].closed
     if last < end and reading.low[last] == ")" and "(" not in reading.low[lead.start : last]:
         return last
-    if last < end and reading.low[last - 2] == "," and reading.low[last].endswith("ing"):
-        return last
+    parted = last < end and reading.low[last - 2] == ","
+    if parted and (reading.low[last].endswith("ing") or finite(reading, last)):
+        return last  # "whose head had called it "mad," praised the plan"
     joined = last + 1 < end and reading.low[last - 2] == "," and reading.low[last] in ("but", "and", "while")
     if joined and not reading.is_in(last + 1, "that_words"):
         return last

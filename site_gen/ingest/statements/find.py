@@ -13,7 +13,7 @@ from site_gen.ingest.dates import time_of_clause
 from site_gen.ingest.findings import Span, StatementFound, TimeFound
 from site_gen.ingest.names import find_names
 from site_gen.ingest.statements.drafts import read_cues
-from site_gen.ingest.statements.loose import announcement, read_loose
+from site_gen.ingest.statements.loose import GOES_ON, announcement, read_loose, taken_on
 from site_gen.ingest.statements.paragraph import Draft, Paragraph
 from site_gen.ingest.statements.pulled import pull_quotes
 from site_gen.ingest.statements.quotes import is_crosshead
@@ -23,7 +23,7 @@ from site_gen.ingest.statements.turns import HEADLINE, capitalised, headline, to
 from site_gen.ingest.units import Units
 from site_gen.model import Registry
 
-_LONGEST_OPENING: Final = 9
+_LONGEST_OPENING: Final = 14
 """Words of a time before the clause that it dates."""
 
 
@@ -97,6 +97,9 @@ def find_drafts(reading: Reading, article: Article, people: frozenset[str]) -> l
         if before and not paragraph.found and (paragraph.continues or _stays_open(reading, units, number, begin)):
             announced = None
             continue
+        taken_on(before, paragraph)
+        if before and before[-1].rule == GOES_ON and not paragraph.found:
+            paragraph.found.append(before.pop())
         drafts.extend(before)
         before, announced = paragraph.found, paragraph.announced or announcement(paragraph)
     return drafts + before
@@ -154,19 +157,42 @@ def _time_of(reading: Reading, article: Article, words: Words) -> TimeFound | No
 
 
 def _opening(reading: Reading, article: Article, first: int) -> TimeFound | None:
-    """The time that stands alone before the clause at the head of its sentence: "Last month, Lind said"."""
+    """The time that stands before the clause at the head of its sentence: "Last month, Lind said", "In a speech on
+    Tuesday, Lind said", "On Tuesday in Oslo, Lind said"."""
     sentences = article.units.sentences
     begin = sentences[bisect_right(sentences, first, key=lambda words: words[0]) - 1][0]
     if not 0 < first - begin <= _LONGEST_OPENING:
         return None
     found = time_of_clause(article, reading.starts[begin], reading.starts[first])
-    if found is None or reading.text[found.end : reading.starts[first]].strip(", "):
+    if found is None or not _closes_opening(reading, bisect_left(reading.starts, found.end), first):
         return None
     at = bisect_left(reading.starts, found.start)
     if any(reading.is_in(i, "told_times") for i in range(at, first)):
         return None  # "Later that evening, he said": the evening of a day told before
-    lead = range(begin, at)
-    return found if all(reading.is_in(at, "on_times", "conjunctions", "near_times") for at in lead) else None
+    plain = all(reading.is_in(i, "on_times", "conjunctions", "near_times") for i in range(begin, at))
+    return found if plain or _tells_of_speech(reading, begin, at) else None
+
+
+def _closes_opening(reading: Reading, at: int, first: int) -> bool:
+    """Whether nothing but a place stands between a time and the comma behind it: "On Tuesday in Oslo, "."""
+    words = range(at, first - (reading.low[first - 1] == ","))
+    return not words or (
+        reading.is_in(at, "prepositions") and len(words) > 1 and all(reading.capital(i) for i in words[1:])
+    )
+
+
+def _tells_of_speech(reading: Reading, begin: int, at: int) -> bool:
+    """Whether the words before a time tell how it was said, and of nothing else that it might date: "In an interview
+    with Ana Pop on"; not "In a speech about the fire on"."""
+    if reading.low[begin] in ("speaking", "writing"):
+        thing = begin
+    elif reading.is_in(begin, "prepositions"):
+        thing = next((i for i in range(begin, at) if reading.is_in(i, "speaking_things")), at)
+    else:
+        return False
+    return thing < at and all(
+        reading.capital(i) or reading.is_in(i, "on_times", "determiners", "speech_links") for i in range(thing + 1, at)
+    )
 
 
 def _trimmed(reading: Reading, words: Words, draft: Draft) -> Span:

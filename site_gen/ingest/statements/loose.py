@@ -18,11 +18,15 @@ from site_gen.ingest.statements.phrases import clause_subject, leading_phrase, o
 from site_gen.ingest.statements.quotes import Quotation
 from site_gen.ingest.statements.reading import Words
 
+GOES_ON: Final = "quotation-goes-on"
+"""Rule of a quotation that is left open, and whose speaker nobody names."""
 _STOPS: Final = frozenset(".?!…,—–-")
 _FEWEST_WORDS: Final = 3
 _FEWEST_ALONE: Final = 5
 _NEAR: Final = 3
 _LONGEST_SIGNATURE: Final = 12
+_LONGEST_OPEN: Final = 60
+"""Words of a paragraph that somebody says whole; longer ones are of another article."""
 _BEFORE_NAME: Final = ("from", "by", ",", ".", "—", "–", "-")
 
 
@@ -50,6 +54,8 @@ def _place(paragraph: Paragraph, quotation: Quotation, before: list[Draft], anno
         paragraph.found.append(_after_sentence(paragraph, quotation, paragraph.sentences[number - 1]))
     elif announced is not None:
         paragraph.found.append(replace(announced, content=(inner(quotation),)))
+    elif _is_continued(paragraph, quotation):
+        paragraph.found.append(Draft((inner(quotation),), "direct", GOES_ON))
     elif before and _continues(paragraph, quotation, before[-1]):
         before[-1] = _joined(before[-1], quotation)
         paragraph.continues = not quotation.closed
@@ -65,6 +71,28 @@ def _continues(paragraph: Paragraph, quotation: Quotation, before: Draft) -> boo
         opened = reading.quotations[reading.inside[quotation.first] - 1]
         return before.kind != "indirect" and before.content[-1][1] > opened.first
     return before.kind == "direct" and _alone(paragraph, quotation)
+
+
+def _is_continued(paragraph: Paragraph, quotation: Quotation) -> bool:
+    """Whether a quotation that begins here is left open, and the next paragraph goes on with it: who speaks is told
+    there."""
+    if quotation.closed or quotation.reopens or quotation.last - quotation.first > _LONGEST_OPEN:
+        return False
+    if any(paragraph.reading.is_in(at, "closing_verbs") for at in range(quotation.first, quotation.last)):
+        return False  # words of another article, which tell who speaks themselves
+    later = (one for one in paragraph.reading.quotations if one.first >= quotation.last)
+    following = next(later, None)
+    return following is not None and following.reopens
+
+
+def taken_on(before: list[Draft], paragraph: Paragraph) -> None:
+    """Give a quotation that the paragraph before left open to who is told to speak where it ends, if anybody is."""
+    found = paragraph.found
+    if not before or before[-1].rule != GOES_ON or not found:
+        return
+    first, opened = found[0], paragraph.quotations[0].first
+    if first.kind == "direct" and first.speaker is not None and first.content[0][0] == opened + 1:
+        found[0] = replace(first, content=(*before.pop().content, *first.content))
 
 
 def announcement(paragraph: Paragraph) -> Draft | None:

@@ -113,3 +113,21 @@ def test_time_grows_with_the_length_of_the_text(piece: str) -> None:
 
     seconds(50)
     assert seconds(1600) < 0.2 + 12 * seconds(400)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("In a speech on Tuesday, Lind said the dam was safe.", "2031-03-11"),
+        ("On Tuesday in Oslo, Lind said the dam was safe.", "2031-03-11"),
+        ("Speaking in Oslo on Tuesday, Lind said the dam was safe.", "2031-03-11"),
+        ("In a post on X late on Monday, Lind said the dam was safe.", "2031-03-10"),
+        ("In an interview with Ana Pop on Tuesday, Lind said the dam was safe.", "2031-03-11"),
+        ("In a speech about the fire on Tuesday, Lind said the dam was safe.", None),
+        ("In a report on the strike of May 3, Lind said the dam was safe.", None),
+        ("After the fire on Tuesday, Lind said the dam was safe.", None),
+    ],
+)
+def test_a_time_of_speaking_at_the_head_dates_what_was_said(text: str, said: str | None) -> None:
+    (found,) = find_statements(bare_article(text, "2031-03-14"), Registry())
+    assert (found.said.edtf if found.said else None) == said

@@ -1,0 +1,36 @@
+"""Where a reporter's own remark begins behind what was said: ", without naming anybody", ", a charge Oslo denies"."""
+
+from __future__ import annotations
+
+from site_gen.ingest.statements.edges import finite
+from site_gen.ingest.statements.phrases import right_phrase
+from site_gen.ingest.statements.reading import Reading
+
+
+def remark_after(reading: Reading, first: int, end: int) -> int:
+    """The comma behind which a remark stands, from word `first` on; `end` where none does."""
+    commas = (at for at in range(first + 1, end - 2) if reading.low[at] == "," and at not in reading.inside)
+    return next((at for at in commas if is_remark(reading, at + 1, end)), end)
+
+
+def is_remark(reading: Reading, at: int, end: int) -> bool:
+    """Whether the words from `at` on are the reporter's: of how it was said, of who denies it."""
+    word, after = reading.low[at], reading.low[at + 1]
+    if word == "without":
+        return after.endswith("ing")
+    if reading.is_in(at, "contrasts"):
+        phrase = right_phrase(reading, at + 1, end)
+        return phrase is not None and any(reading.is_in(one, "opponents") for one in range(*phrase))
+    if word == "something":
+        return _is_said_of(reading, at + 1, end)
+    if word in ("a", "an") and reading.is_in(at + 1, "charges"):
+        return _is_said_of(reading, at + 2 + reading.is_in(at + 2, "that_words", "relatives"), end)
+    return False
+
+
+def _is_said_of(reading: Reading, at: int, end: int) -> bool:
+    """Whether a named subject and its verb follow: "Oslo has denied"."""
+    phrase = right_phrase(reading, at, end) if at < end else None
+    if phrase is None or phrase[1] >= end or not finite(reading, phrase[1]):
+        return False
+    return any(reading.capital(one) for one in range(*phrase)) or reading.is_in(at, "determiners")
