@@ -24,8 +24,10 @@ _ADDRESS: Final = frozenset({"http", "https", "www"})
 """Words of a web address, whose signs are no percentages."""
 
 
-_NO_SUMS: Final = frozenset({"money", "percent", "count"})
+_NO_SUMS: Final = frozenset({"money", "percent"})
 """Measures that "the number" does not point back to."""
+_MOST_TOLD: Final = 20
+"""Figures that are looked at for what a sum is of."""
 _NAME: Final = 100
 """Code points that a name may have."""
 
@@ -35,26 +37,28 @@ def find_figures(article: Article, registry: Registry) -> tuple[FigureFound, ...
     lex = number_words(article.lang)
     if lex is None:
         return ()
-    found: list[FigureFound] = []
-    told: list[tuple[int, str]] = []
+    told: list[tuple[int, FigureFound]] = []
     for begin, end in _sentences(article.units, lex):
         for phrase in counted_phrases(article.units.words, begin, end, lex):
-            measure = _same_as(told, article.units, begin) if phrase.measure == SAME else phrase.measure
-            if measure:
-                found.append(_figure(article, registry, (begin, end), replace(phrase, measure=measure), lex))
-                told.append((begin, measure))
-    return tuple(found)
+            same = _same_as(told[-_MOST_TOLD:], article.units, begin) if phrase.measure == SAME else None
+            if same is not None:
+                summed = _figure(article, registry, (begin, end), replace(phrase, measure=same.measure), lex)
+                told.append((begin, replace(summed, of=same.of)))
+            elif phrase.measure != SAME:
+                told.append((begin, _figure(article, registry, (begin, end), phrase, lex)))
+    return tuple(figure for _, figure in told)
 
 
-def _same_as(told: list[tuple[int, str]], units: Units, begin: int) -> str:
-    """The one measure told before in the sentence that begins at a word, else in the sentence before; "" where several
-    are, or none."""
+def _same_as(told: list[tuple[int, FigureFound]], units: Units, begin: int) -> FigureFound | None:
+    """The first figure told before in the sentence that begins at a word, else in the sentence before; None where
+    figures of several measures are, or none."""
     number = bisect_right(units.sentences, (begin, len(units.words))) - 1
     for first in (begin, units.sentences[max(0, number - 1)][0]):
-        measures = {measure for at, measure in told if at == first}
-        if measures:
-            return measures.pop() if len(measures) == 1 and measures.isdisjoint(_NO_SUMS) else ""
-    return ""
+        here = [figure for at, figure in told if at == first]
+        if here:
+            alike = len({(figure.measure, figure.of if figure.measure == "count" else "") for figure in here}) == 1
+            return here[0] if alike and here[0].measure not in _NO_SUMS else None
+    return None
 
 
 def _sentences(units: Units, lex: NumberWords) -> list[tuple[int, int]]:

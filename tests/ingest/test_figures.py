@@ -126,6 +126,8 @@ def test_the_number_of_those_killed_is_the_sum_that_it_has_risen_to() -> None:
          [("detained", "66", "Police"), ("detained", "133", "the lawyers' union")]),
         ("Two men were hurt, the mayor said, while the union put the figure at seven.",
          [("wounded", "2", "the mayor"), ("wounded", "7", "the union")]),
+        ("Police said 55 miners remain below; the union put the number at 23.",
+         [("count", "55", "Police"), ("count", "23", "the union")]),
         ("The union claims 14 dead.", [("killed", "14", "The union")]),
         ("Police said 12 were killed and 40 wounded. The union put the figure at 20.",
          [("killed", "12", "Police"), ("wounded", "40", "Police")]),

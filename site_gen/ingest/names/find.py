@@ -16,6 +16,7 @@ from site_gen.ingest.names.again import TYPES, Mention, Text, with_acronyms, wit
 from site_gen.ingest.names.lexicon import fold, load_lexicon
 from site_gen.ingest.names.match import Around, Match, choose, match_phrases
 from site_gen.ingest.names.metonymy import AROUND, load_cues, stands_for_people
+from site_gen.ingest.names.offices import behind_office
 from site_gen.ingest.names.phrases import compile_phrases
 from site_gen.ingest.names.tagger import Span, load_model, tag
 from site_gen.ingest.names.zones import load_gazetteer, look
@@ -40,6 +41,7 @@ def mentions(article: Article, registry: Registry) -> tuple[Mention, ...]:
     model = load_model(article.lang)
     gazetteer = load_gazetteer(lexicon, article.lang)
     spans = tag(*look(text.words, text.low, text.sentences, lexicon, gazetteer, model.common), model)
+    spans = [behind_office(span, text.low, lexicon, gazetteer) for span in spans]
     cues = load_cues(article.lang)
     verbs = cues.kinds["say"] | cues.kinds["be"] | cues.kinds["possess"] | cues.kinds["auxiliary"]
     around = Around(text.words, text.low, lexicon.words["former"], verbs)

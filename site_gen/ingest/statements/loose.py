@@ -80,15 +80,14 @@ def _is_continued(paragraph: Paragraph, quotation: Quotation) -> bool:
         return False
     if any(paragraph.reading.is_in(at, "closing_verbs") for at in range(quotation.first, quotation.last)):
         return False  # words of another article, which tell who speaks themselves
-    later = (one for one in paragraph.reading.quotations if one.first >= quotation.last)
-    following = next(later, None)
-    return following is not None and following.reopens
+    following = paragraph.reading.inside[quotation.first] + 1
+    return following < len(paragraph.reading.quotations) and paragraph.reading.quotations[following].reopens
 
 
 def taken_on(before: list[Draft], paragraph: Paragraph) -> None:
     """Give a quotation that the paragraph before left open to who is told to speak where it ends, if anybody is."""
     found = paragraph.found
-    if not before or before[-1].rule != GOES_ON or not found:
+    if not (before and before[-1].rule == GOES_ON and found and paragraph.quotations):
         return
     first, opened = found[0], paragraph.quotations[0].first
     if first.kind == "direct" and first.speaker is not None and first.content[0][0] == opened + 1:

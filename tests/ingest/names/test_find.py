@@ -74,3 +74,18 @@ PHRASES = (
 def test_the_head_of_a_phrase_tells_who_is_meant(phrase: str, who: tuple[str, str] | None, registry: Registry) -> None:
     article = bare_article(f"{phrase} said on Monday that talks would go on.", "2023-09-25")
     assert resolve(article, registry, 0, len(phrase)) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("The Secretary of State Anna Lind told a news conference in Oslo.", ["Anna Lind"]),
+        ("Norway's Minister of Foreign Affairs Ararat Holm was cautious.", ["Ararat Holm"]),
+        ("The Director of National Intelligence Tulsi Berg said so.", ["Tulsi Berg"]),
+        ("The Chief of the General Staff Karl Pop spoke.", ["Karl Pop"]),
+        ("The Minister of National Defence Forces Holm spoke.", []),
+    ],
+)
+def test_a_department_is_no_part_of_a_person_s_name(text: str, people: list[str]) -> None:
+    found = find_names(bare_article(text), Registry())
+    assert [text[one.start : one.end] for one in found if one.type == "PER"] == people
