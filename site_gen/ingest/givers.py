@@ -15,6 +15,8 @@ from site_gen.model import Registry
 
 _REACH: Final = 9
 """Words between a verb of giving and its number."""
+_FAR: Final = 40
+"""Words before a number among which its clause begins, where it is not the sentence's first."""
 _CONTRASTS: Final = frozenset({"while", "whereas", "but"})
 _LONGEST: Final = 8
 """Words of a giver that no registry knows."""
@@ -24,7 +26,8 @@ def giver_of(
     article: Article, registry: Registry, sentence: tuple[int, int], first: int, lex: NumberWords
 ) -> Claim | None:
     """Who gives the number whose phrase begins at word `first`; None when no such verb stands before it."""
-    begin = clause_begin(article.units.words, sentence[0], first)
+    head = clause_begin(article.units.words, sentence[0], first)
+    begin = max(head, first - _FAR)
     low = [word.lower() for word in article.units.words[begin:first]]
     at = _verb(low, lex)
     if at is None:
@@ -35,19 +38,19 @@ def giver_of(
     units, verb = article.units, begin + subject
     names = names_in(article, registry, units.starts[begin], units.starts[verb])
     content = (units.starts[verb], units.ends[sentence[1] - 1])
-    if low[subject - 1 : subject] == ["and"]:
+    if begin == head and low[subject - 1 : subject] == ["and"]:
         return _leading(article, names, begin, content)
     known = next((name for name in names if name.actor and verb and name.end == units.ends[verb - 1]), None)
     if known is not None:
         return Claim(known.actor, (known.start, known.end), content, False)
-    if not 0 < subject <= _LONGEST or any(not word[0].isalnum() and word[0] not in "'’-" for word in low[:subject]):
+    if begin > head or not 0 < subject <= _LONGEST or any(not word[0].isalnum() and word[0] not in "'’-" for word in low[:subject]):
         return None
     return Claim(None, (units.starts[begin], units.ends[verb - 1]), content, False)
 
 
 def clause_begin(words: tuple[str, ...], begin: int, first: int) -> int:
     """Where the clause begins that leads to word `first`: behind a semicolon, or ", while"."""
-    for at in range(first - 1, begin, -1):
+    for at in range(first - 1, max(begin, first - _FAR), -1):
         if words[at] == ";":
             return at + 1
         if words[at].lower() in _CONTRASTS and words[at - 1] == ",":
