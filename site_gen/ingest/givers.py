@@ -43,7 +43,11 @@ def giver_of(
     known = next((name for name in names if name.actor and verb and name.end == units.ends[verb - 1]), None)
     if known is not None:
         return Claim(known.actor, (known.start, known.end), content, False)
-    if begin > head or not 0 < subject <= _LONGEST or any(not word[0].isalnum() and word[0] not in "'’-" for word in low[:subject]):
+    if (
+        begin > head
+        or not 0 < subject <= _LONGEST
+        or any(not word[0].isalnum() and word[0] not in "'’-" for word in low[:subject])
+    ):
         return None
     return Claim(None, (units.starts[begin], units.ends[verb - 1]), content, False)
 
