@@ -23,6 +23,7 @@ _UNANCHORED: Final = "day-word-unanchored"
 _REACH: Final = 60
 """Words to each side that a clause may have."""
 _DASHES: Final = ("—", "–")
+_HYPHENS: Final = ("-", "–", "—", "−")
 
 
 class Text(Struct, frozen=True, eq=False):
@@ -39,23 +40,39 @@ class Text(Struct, frozen=True, eq=False):
 
 
 def joined_spans(text: Text, times: list[TimeFound]) -> Iterator[TimeFound]:
-    """The expressions, two that a span joins as one: "between 4 and 19 January"."""
-    units = text.article.units
+    """The expressions, two that a span joins as one: "between 4 and 19 January", "March 3-5", "overnight on Monday"."""
     at = 0
     while at < len(times):
         one, other = times[at], times[at + 1] if at + 1 < len(times) else None
         at += 1
-        first = text.word(one.start)
-        between = text.low[text.word(one.end) : text.word(other.start)] if other else ()
-        grammar = text.lex.grammar
-        joined = len(between) == 1 and between[0] in grammar["span_joiners"] and first > 0
-        joined = joined and text.low[first - 1] in grammar["span_openers"]
-        if other is None or not joined or not one.edtf or not other.edtf:
-            yield one
+        begin = _span_begin(text, one, other) if other else -1
+        if other is None or begin < 0:
+            if other is None or not _is_told_closer(text, one, other):
+                yield one
             continue
         at += 1
         value, edtf = f"{one.value}/{other.value}", f"{one.edtf}/{other.edtf}"
-        yield TimeFound(units.starts[first - 1], other.end, "span", one.type, value, edtf)
+        yield TimeFound(begin, other.end, "span", one.type, value, edtf)
+
+
+def _span_begin(text: Text, one: TimeFound, other: TimeFound) -> int:
+    """The first code point of the span from one day or month to another; -1 where none joins them."""
+    if not one.edtf or not other.edtf:
+        return -1
+    if text.article.text[one.end : other.start].strip(" ") in _HYPHENS:
+        ahead = one.edtf < other.edtf and len(one.edtf) == len(other.edtf) and "/" not in one.edtf + other.edtf
+        return one.start if ahead else -1
+    first, grammar = text.word(one.start), text.lex.grammar
+    between = text.low[text.word(one.end) : text.word(other.start)]
+    joined = len(between) == 1 and between[0] in grammar["span_joiners"] and first > 0
+    opened = joined and text.low[first - 1] in grammar["span_openers"]
+    return text.article.units.starts[first - 1] if opened else -1
+
+
+def _is_told_closer(text: Text, one: TimeFound, other: TimeFound) -> bool:
+    """Whether the next expression tells the day of this one: "overnight on Monday"."""
+    between = text.low[text.word(one.end) : text.word(other.start)]
+    return between == ("on",) and text.low[text.word(one.start)] in text.lex.grammar["dayless"]
 
 
 def tells_day(time: TimeFound) -> bool:

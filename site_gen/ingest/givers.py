@@ -8,13 +8,18 @@ from __future__ import annotations
 from typing import Final
 
 from site_gen.ingest.article import Article
-from site_gen.ingest.claims import Claim, names_in
+from site_gen.ingest.claims import Claim, names_in, statements_in
 from site_gen.ingest.findings import NameFound
 from site_gen.ingest.numbers import NumberWords
 from site_gen.model import Registry
 
 _REACH: Final = 9
 """Words between a verb of giving and its number."""
+_WINDOW: Final = 400
+"""Code points before a "who" in which its speaker's statement begins."""
+_OPENERS: Final = frozenset(('"', "“", "«", "‘"))
+_PUTTING: Final = frozenset(("put", "puts"))
+"""Verbs that give whatever stands behind them: "put inflation at"."""
 _FAR: Final = 40
 """Words before a number among which its clause begins, where it is not the sentence's first."""
 _CONTRASTS: Final = frozenset({"while", "whereas", "but"})
@@ -29,6 +34,8 @@ def giver_of(
     head = clause_begin(article.units.words, sentence[0], first)
     begin = max(head, first - _FAR)
     low = [word.lower() for word in article.units.words[begin:first]]
+    if low[-1:] and low[-1] in _OPENERS:
+        low.pop()
     at = _verb(low, lex)
     if at is None:
         return None
@@ -38,6 +45,9 @@ def giver_of(
     units, verb = article.units, begin + subject
     names = names_in(article, registry, units.starts[begin], units.starts[verb])
     content = (units.starts[verb], units.ends[sentence[1] - 1])
+    if "who" in low[subject:at]:
+        who = begin + low.index("who", subject)
+        return _described(article, registry, units.starts[who], content)
     if begin == head and low[subject - 1 : subject] == ["and"]:
         return _leading(article, names, begin, content)
     known = next((name for name in names if name.actor and verb and name.end == units.ends[verb - 1]), None)
@@ -73,8 +83,20 @@ def _verb(low: list[str], lex: NumberWords) -> int | None:
         return None
     for at in range(last - 1, max(-1, last - _REACH), -1):
         if low[at] in lex.putting:
-            return at if any(word in lex.sums for word in low[at + 1 : last]) else None
+            estimated = low[at] in _PUTTING and low[last] == "at" and at < last - 1
+            return at if estimated or any(word in lex.sums for word in low[at + 1 : last]) else None
     return None
+
+
+def _described(article: Article, registry: Registry, who: int, content: tuple[int, int]) -> Claim | None:
+    """The speaker whom a "who" at an offset describes: "said Lind, a lawmaker, who put inflation at"."""
+    told = statements_in(article, registry, max(0, who - _WINDOW), who)
+    near = [
+        one
+        for one in told
+        if one.speaker and one.speaker[1] <= who and not article.text[one.speaker[1] : who].strip(", ")
+    ]
+    return Claim(near[-1].actor, near[-1].speaker, content, False) if near else None
 
 
 def _leading(article: Article, names: list[NameFound], first: int, content: tuple[int, int]) -> Claim | None:

@@ -93,7 +93,8 @@ def with_surnames(text: Text, found: list[Mention], spans: Sequence[Span]) -> li
     """Add surnames alone and full names in other spellings, of people the registry knows."""
     last: dict[str, str | None] = {}
     people = [span for span in spans if span.type == "PER"]
-    others = {text.low[span.last - 1] for span in people if span.last - span.first > 1}
+    full = (span for span in people if _name_start(text, span.first, span.last - 1) < span.last - 1)
+    others = {text.low[span.last - 1] for span in full}
     keys = {spelling_key(surname): surname for surname in text.phrases.persons if len(surname) >= _LEAST_LETTERS}
     items: list[Span | Mention] = [one for one in found if one.type == "PER" and one.rule != "role"]
     items.extend(_surname_spans(text, found, spans))

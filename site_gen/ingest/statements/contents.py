@@ -241,6 +241,8 @@ def _adjunct(reading: Reading, at: int, end: int) -> int:
     opened = at + reading.is_in(at, "time_openers")
     if word != "the" and (day := _past_day(reading, opened, end)) > opened:
         return day
+    if reading.low[at : at + 3] == ["more", "than", "once"]:
+        return at + 3
     if reading.is_in(at, "times") or (reading.is_in(at, "adverbs") and not reading.is_in(at, "determiners")):
         return at + 1
     if word.endswith("ly") and len(word) > 4 and not reading.capital(at):

@@ -211,7 +211,7 @@ def _before_content(paragraph: Paragraph, cue: Cue, cues: list[Cue], lead: Lead,
         end = next((at for at in range(lead.start, end - 1) if _contrasts(reading, at)), end)
     if lead.how == "noun" and not inside and not reading.low[lead.start].endswith("ing"):
         end = _phrase_end(reading, lead.start, end)
-    if end - lead.start < 2 and not inside:
+    if not inside and (end - lead.start < 2 or _is_pronoun_alone(reading, lead.start, end)):
         return None
     named = lead.how == "quotation" or (
         lead.how == "as" and cue.verb.lemma == "call" and _is_at_once(reading, lead, inside)
@@ -237,6 +237,12 @@ def _contrasts(reading: Reading, comma: int) -> bool:
 def _is_at_once(reading: Reading, lead: Lead, inside: list[Quotation]) -> bool:
     """Whether nothing but an article stands before the quoted words: "called the "Masters" "."""
     return bool(inside) and inside[0].first == lead.start + 1 and reading.is_in(lead.start, "determiners")
+
+
+def _is_pronoun_alone(reading: Reading, first: int, end: int) -> bool:
+    """Whether nothing but "it" or "them" was said, which tells no reader what."""
+    alone = first + 1 >= end or (first + 2 >= end and reading.low[first + 1] in (".", ",", ";"))
+    return alone and reading.is_in(first, "pronouns", "objects", "pointing")
 
 
 def _is_answer(reading: Reading, quotation: Quotation) -> bool:

@@ -42,6 +42,8 @@ def is_time(reading: Reading, at: int) -> bool:
     """Whether the word tells a time; "Day" and "Week" inside a sentence are names."""
     if not reading.is_in(at, "times"):
         return False
+    if reading.capital(at) and at + 1 < len(reading.low) and reading.is_in(at + 1, "shows"):
+        return False  # "the Today programme"
     if not (reading.capital(at) and reading.is_in(at, "small_times")):
         return True
     inside = at > 0 and reading.low[at - 1][0].isalnum()
