@@ -14,6 +14,7 @@ from typing import Any, Final, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from site_gen.ingest.names.cases import name_cases
 from site_gen.ingest.names.lexicon import Lexicon, fold, load_lexicon
 from site_gen.ingest.units import read_units
 from site_gen.model import Actor, Alias, Registry
@@ -77,7 +78,10 @@ def compile_phrases(registry: Registry, lang: str = "en") -> Phrases:
         for tail, valid in _tails_of(actor, registry, lexicon):
             tails.setdefault(tail, []).append((actor.id, valid))
         if actor.kind == "person":
-            for alias in _plain_names(actor):
+            foreign = tuple(_cases(actor, lang))
+            for phrase in foreign:
+                _insert(trie, phrase, Meaning(actor.id, "name"), lexicon.words["half_bodies"])
+            for alias in (*_plain_names(actor), *foreign):
                 words = tuple(fold(word) for word in alias.split())
                 persons.setdefault(words[-1], []).append((actor.id, words))
     return Phrases(
@@ -199,6 +203,13 @@ def _tail(name: str, owner: Actor, lexicon: Lexicon) -> str:
     heads = sorted({fold(head) for head in (*forms.before, *forms.names)}, key=len, reverse=True)
     found = next((head for head in heads if low.startswith(head + " ")), "")
     return name[len(found) + 1 :] if found else ""
+
+
+def _cases(actor: Actor, lang: str) -> Iterator[str]:
+    """A person's names in the article's language, in each case that is known of it."""
+    for code, name in actor.names:
+        if code.partition("-")[0] == lang.partition("-")[0]:
+            yield from name_cases(name) if code.startswith("ru") and name.split() else (name,)
 
 
 def _plain_names(actor: Actor) -> Iterable[str]:

@@ -8,6 +8,7 @@ from site_gen.ingest.statements.clause import Cue
 from site_gen.ingest.statements.contents import Lead
 from site_gen.ingest.statements.edges import finite, verb_like
 from site_gen.ingest.statements.paragraph import Draft, Paragraph, made, quotes_within
+from site_gen.ingest.statements.phrases import right_phrase
 from site_gen.ingest.statements.reading import Reading, Words
 from site_gen.ingest.statements.remarks import is_remark
 from site_gen.model import StatementKind
@@ -88,6 +89,9 @@ def _describes(reading: Reading, first: int, end: int) -> bool:
         return True
     if reading.low[first].endswith("ing") or reading.is_in(first, "conjunctions"):
         return False
+    phrase = right_phrase(reading, first, end)
+    if phrase is not None and phrase[1] >= end - 1:
+        return True  # ", a group of volunteers."
     verb = next((at for at in range(first, end) if finite(reading, at)), end)
     return verb == end or any(reading.is_in(at, "relatives") for at in range(first, verb))
 

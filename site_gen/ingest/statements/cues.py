@@ -45,7 +45,7 @@ def relays(reading: Reading, cue: Cue, end: int) -> bool:
 
 def _read_cue(reading: Reading, at: int, first: int, end: int, before: list[Cue]) -> Cue | None:
     word = reading.low[at]
-    if word == "according":
+    if reading.is_in(at, "source_openers"):
         return _according(reading, at, end)
     verb = reading.lexicon.verbs.get(word)
     noun = reading.lexicon.nouns.get(word)
@@ -88,7 +88,7 @@ def _read_verb(reading: Reading, at: int, first: int, end: int, verb: Verb, befo
 
 def _according(reading: Reading, at: int, end: int) -> Cue | None:
     """ "according to the ministry" """
-    if at + 2 >= end or reading.low[at + 1] != "to":
+    if at + 2 >= end or not reading.is_in(at + 1, "source_links"):
         return None
     speaker = right_phrase(reading, at + 2, end, wide=True)
     if speaker is None or reading.is_in(speaker[1] - 1, "no_sources"):
@@ -98,7 +98,8 @@ def _according(reading: Reading, at: int, end: int) -> Cue | None:
     speaker = _with_roles(reading, speaker, end)
     if speaker[1] + 1 < end and reading.is_in(speaker[1] + 1, "relatives"):
         speaker = with_apposition(reading, speaker, end)
-    return Cue(at, at, speaker[1], "according", _NEVER, speaker, "said")
+    past = "said" if reading.low[at + 1] == "to" else " ".join(reading.low[at : at + 2])
+    return Cue(at, at, speaker[1], "according", _NEVER, speaker, past)
 
 
 def _is_named_next(reading: Reading, speaker: Words, end: int) -> bool:
@@ -189,7 +190,7 @@ def _finite(reading: Reading, at: int, first: int, end: int, verb: Verb, group: 
     opening = at == first and first - 1 in reading.inside
     after_clause = last >= first and reading.low[last] == "," and reading.is_in(at, "closing_verbs")
     if (quoted or opening or after_clause) and "q" in verb.takes and verb.forms & {"past", "s"}:
-        speaker = right_phrase(reading, at + 1, end)
+        speaker = right_phrase(reading, _past_addressee(reading, at + 1, end), end)
         inverted = speaker is not None and not _content_word(reading, at + 1)
         if inverted and speaker is not None and (quoted or opening or _ends_clause(reading, speaker, end)):
             speaker = with_apposition(reading, speaker, end)
@@ -230,6 +231,12 @@ def _finite(reading: Reading, at: int, first: int, end: int, verb: Verb, group: 
     if verb.forms == {"base"} and at + 1 < end and reading.low[at + 1] in ("and", "or", "but"):
         return None  # "took her songs back and said"
     return Cue(at, speaker[0], at + 1, "subject-verb", verb, speaker, verb.past)
+
+
+def _past_addressee(reading: Reading, at: int, end: int) -> int:
+    """Past who was told, where that stands between the verb and who speaks: "сообщил журналистам министр"."""
+    told = reading.is_in(at, "addressees") and at + 1 < end and reading.low[at + 1][0].isalpha()
+    return at + 1 if told else at
 
 
 def _without_verb(reading: Reading, speaker: Words | None) -> Words | None:

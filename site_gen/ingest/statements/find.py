@@ -68,9 +68,8 @@ def _people(article: Article, registry: Registry) -> frozenset[str]:
 def find_drafts(reading: Reading, article: Article, people: frozenset[str]) -> list[Draft]:
     """Drafts of all paragraphs; `people` holds the last words of people's names."""
     units, words = article.units, reading.lexicon
-    hits = [
-        at for at, word in enumerate(reading.low) if word in words.verbs or word in words.nouns or word == "according"
-    ]
+    openers = words.classes.get("source_openers", frozenset())
+    hits = [at for at, word in enumerate(reading.low) if word in words.verbs or word in words.nouns or word in openers]
     firsts = [q.first for q in reading.quotations]
     drafts: list[Draft] = []
     before: list[Draft] = []

@@ -284,8 +284,8 @@ def right_phrase(reading: Reading, first: int, end: int, wide: bool = False) -> 
             break
         at += 1
     while at > first and _ends_loosely(reading, at - 1, first, end):
-        if reading.low[at - 1] == "." and reading.words[at - 2][-1:].isupper():
-            break
+        if reading.low[at - 1] == "." and len(reading.words[at - 2]) == 1 and reading.capital(at - 2):
+            break  # "Harry S."
         at -= 1
     return (first, at) if at > first else None
 
