@@ -22,6 +22,8 @@ _NUMBER_REACH: Final = 24
 """How far before its sum "the number of" may stand."""
 SAME: Final = "="
 """The measure of a sum that names none: "the union put the number at 133"."""
+_ASIDES: Final = frozenset("including among most many some mostly half all both nearly almost several".split())
+"""Words that begin an aside which tells of the counted."""
 _ASIDE: Final = 12
 """Words of the longest aside between a count and its verb."""
 _PAIRING: Final = ("or", "and")
@@ -256,8 +258,8 @@ def _passive(words: tuple[str, ...], end: int, phrase: Counted, lex: NumberWords
 
 
 def _past_aside(words: tuple[str, ...], at: int, end: int) -> int:
-    """Past ", including a child," right behind a count; `at` where none stands."""
-    if at + 1 >= end or words[at] != "," or words[at + 1].lower() not in ("including", "among"):
+    """Past ", including a child," or ", most of them children," right behind a count; `at` where none stands."""
+    if at + 1 >= end or words[at] != "," or words[at + 1].lower() not in _ASIDES:
         return at
     closing = (place for place in range(at + 2, min(at + _ASIDE, end)) if words[place] == ",")
     return next(closing, at - 1) + 1

@@ -55,6 +55,33 @@ def find_cue(low: Low, span: Range, lex: EventWords, near: int | None = None, cl
     return _by_subject(low, span[0], found, lex) if found else None
 
 
+def is_called_off(low: Low, first: int, plan: Cue, lex: EventWords) -> bool:
+    """Whether a plan is told of what the sentence, from word `first` on, says was cancelled: "called off a meeting that
+    was due to be held"."""
+    relative = plan.first - 1
+    while relative > first and low[relative] in lex.grammar["be"] | lex.grammar["have"] | lex.grammar["planning"]:
+        relative -= 1
+    past = not lex.grammar["past_plans"].isdisjoint(low[relative + 1 : plan.first])
+    return (
+        past
+        and low[relative] in ("that", "which")
+        and any(_cancels(low, at, relative, lex) for at in range(first, relative))
+    )
+
+
+def cancelled_behind(low: Low, at: int, end: int, lex: EventWords) -> bool:
+    """Whether what the words before `at` name "was postponed", "has been called off"."""
+    while at < end and low[at] in lex.grammar["be"] | lex.grammar["have"]:
+        at += 1
+        if at < end and _cancels(low, at, end, lex):
+            return True
+    return False
+
+
+def _cancels(low: Low, at: int, end: int, lex: EventWords) -> bool:
+    return low[at] in lex.grammar["cancelled"] or phrase_at(low, at, end, lex.cancelled_phrases) is not None
+
+
 def _by_subject(low: Low, first: int, cue: Cue, lex: EventWords) -> Cue:
     """The cue with the type of the noun before a bare verb: "talks are scheduled", "a conference will be held"."""
     if cue.type or not any(word in lex.grammar["bare_verbs"] for word in low[cue.first : cue.last]):
@@ -110,8 +137,8 @@ def _cue_at(low: Low, first: int, at: int, last: int, lex: EventWords, ahead: bo
     phrase = phrase_at(low, at, last, lex.phrases)
     if phrase is not None:
         real = ahead or not _unreal(low, first, at, phrase[0], lex)
-        return Cue(at, phrase[0], phrase[1], "phrase", ahead) if real else None
-    if phrase_at(low, at, last, lex.cancelled_phrases) or word in grammar["cancelled"]:
+        return Cue(at, phrase[0], phrase[1], "phrase", ahead or word in grammar["future"]) if real else None
+    if _cancels(low, at, last, lex):
         return Cue(at, at + 1, "", "verb", ahead, True)
     plan = phrase_at(low, at, last, lex.plans)
     if plan is not None and (plan[0] == last or low[plan[0]] != "to"):

@@ -12,6 +12,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
+from msgspec.structs import replace
+
 from site_gen.ingest.article import Article
 from site_gen.ingest.claims import Claim, claim_of, clause_around, is_object, names_in, opens, quoted, statements_in
 from site_gen.ingest.dates import find_times
@@ -29,7 +31,7 @@ from site_gen.ingest.event_clauses import (
     parts_clauses,
     tells_day,
 )
-from site_gen.ingest.event_cues import Cue, Range, dates_other, find_cue, find_noun
+from site_gen.ingest.event_cues import Cue, Range, cancelled_behind, dates_other, find_cue, find_noun, is_called_off
 from site_gen.ingest.event_words import event_words, phrase_at
 from site_gen.ingest.findings import EventFound, NameFound, StatementFound, TimeFound
 from site_gen.model import EventState, Registry
@@ -86,6 +88,8 @@ def _dated(text: Text, sentence: Range, time: TimeFound) -> Iterator[EventFound]
     cue = find_cue(text.low, span, text.lex, place[0], claim is not None) or _noun_before(text, span, place[0], time)
     if cue is None or dates_other(text.low, cue, place[0], text.lex):
         return
+    if is_called_off(text.low, sentence[0], cue, text.lex):
+        cue = replace(cue, cancelled=True)
     if not (told and _is_saying(text, told, cue)):
         yield _event(text, sentence, time, cue, claim, span)
 
@@ -117,7 +121,8 @@ def _of_noun(text: Text, sentence: Range, time: TimeFound, noun: Cue, claim: Cla
         phrase_at(text.low, at, noun.first, text.lex.future_phrases)
         for at in range(max(sentence[0], noun.first - 6), noun.first)
     )
-    cue = Cue(noun.first, noun.last, noun.type, "noun", ahead)
+    off = cancelled_behind(text.low, noun.last, sentence[1], text.lex)
+    cue = Cue(noun.first, noun.last, noun.type, "noun", ahead, off)
     return _event(text, sentence, time, cue, claim, (noun.first, end))
 
 

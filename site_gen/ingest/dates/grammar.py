@@ -99,6 +99,8 @@ class Grammar(Struct, frozen=True, eq=False):
     """Words with such an ending that are no past form."""
     neutral_before: frozenset[str]
     """Words that make a following past form a participle: "be"."""
+    formerly: frozenset[str]
+    """Words before a plan that no more holds: "originally" scheduled."""
     progressive_after: frozenset[str]
     """Words that begin a present which may look ahead: "is"."""
     progressive_ending: str

@@ -93,6 +93,8 @@ class Tenses:
         if side := grammar.tense.get(word):
             if side == "past":
                 return "" if before in grammar.neutral_before else side
+            if before in grammar.formerly:
+                return ""  # "originally scheduled for May 28"
             return "past" if (before, self._words.lower(index - 2)) == ("been", "had") else side
         if word in grammar.coming_bare and self._words.words[index] == word:
             return "" if before in grammar.bare_exceptions else "coming"
