@@ -16,6 +16,9 @@ from site_gen.ingest.statements.reading import Reading, Words
 _OPENERS: Final = frozenset([*"“\"«„‘'", "''", "``", "‘‘"])
 _FAR: Final = 25
 _SOON: Final = 8
+_LONGEST_LEAD: Final = 2
+"""Words and marks before a "with" that opens a sentence."""
+_SILENT: Final = ("did", "didn't", "didn’t", "declined", "refused", "would", "gave", "offered", "provided")
 _TOLD: Final = ("tell", "inform", "brief", "testify")
 """Verbs with an addressee, behind whom "who" tells of him: "told teachers who filled the hall that ..." """
 
@@ -295,6 +298,9 @@ def closes(reading: Reading, lead: Lead, end: int) -> bool:
 def clause_end(reading: Reading, start: int, end: int, cues: list[Cue], cue: Cue, first: int) -> int:
     """Where the clause that begins at `start` ends: before the next clause of saying beside it."""
     end = _clause_of_its_own(reading, start, end, cue, first)
+    end = _before_silence(reading, start, end)
+    if cue.shape == "participle" and cue.speaker is not None and reading.low[cue.speaker[0] - 1] == "with":
+        end = _before_main_clause(reading, start, end, cue.speaker[0] - 1 - first)
     halves = [at for at in range(start, end) if reading.low[at] == ";" and at not in reading.inside]
     end = halves[0] if len(halves) == 1 else end  # more are a list
     opens = cue.shape == "participle" and cue.begin == first
@@ -337,6 +343,42 @@ def clause_end(reading: Reading, start: int, end: int, cues: list[Cue], cue: Cue
             continue
         return joint - 1 if reading.low[joint - 1] in (",", ";") else joint
     return end
+
+
+def _before_silence(reading: Reading, start: int, end: int) -> int:
+    """Where the reporter tells what was left unsaid: "said it grew, but he did not say why"."""
+    for at in range(start + 1, end - 3):
+        if reading.low[at] != "," or at in reading.inside or reading.low[at + 1] not in ("but", "and", "though"):
+            continue
+        if reading.is_in(at + 2, "people_pronouns", "body_pronouns") and reading.low[at + 3] in _SILENT:
+            return at if _says_nothing(reading, at + 3, end) else end
+    return end
+
+
+def _says_nothing(reading: Reading, at: int, end: int) -> bool:
+    """Whether no word of saying is what somebody did: "did not say", "declined to name", "gave no reason"."""
+    if reading.low[at] in ("gave", "offered", "provided"):
+        return reading.low[at + 1] == "no"
+    words = range(at + 1, min(end, at + 4))
+    return any(reading.low[i] in reading.lexicon.verbs or reading.is_in(i, "telling") for i in words)
+
+
+def _before_main_clause(reading: Reading, start: int, end: int, lead: int) -> int:
+    """Where the main clause begins behind a "with" that opens a sentence: "With firms promising more, it is late"."""
+    if lead > _LONGEST_LEAD:
+        return end
+    for at in range(start, end - 2):
+        if reading.low[at] == "," and at not in reading.inside:
+            subject = right_phrase(reading, at + 1, end)
+            acts = subject is not None and subject[1] < end and finite(reading, subject[1])
+            if acts or _is_it_is(reading, at + 1):
+                return at
+    return end
+
+
+def _is_it_is(reading: Reading, at: int) -> bool:
+    """Whether "it's" or its like stands here."""
+    return is_subject(reading, at) or (reading.is_in(at, "pronouns") and reading.low[at + 1] in ("'s", "’s"))
 
 
 def _clause_of_its_own(reading: Reading, start: int, end: int, cue: Cue, first: int) -> int:
