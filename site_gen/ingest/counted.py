@@ -58,7 +58,24 @@ def counted_phrases(words: tuple[str, ...], begin: int, end: int, lex: NumberWor
         phrases.append(phrase)
         at = phrase.last
     measured = [_measured(words, begin, end, phrase, lex) for phrase in phrases]
-    return [phrase for phrase in _coordinated(words, measured, lex) if phrase.measure]
+    return [
+        phrase
+        for phrase in _coordinated(words, measured, lex)
+        if phrase.measure and not _is_bare(words, begin, end, phrase) and not _is_group(words, phrase, lex)
+    ]
+
+
+def _is_bare(words: tuple[str, ...], begin: int, end: int, phrase: Counted) -> bool:
+    """Whether a line is nothing but a sum or a share, as those of a table: "- 6%"."""
+    if phrase.measure not in ("money", "percent"):
+        return False
+    return not any(words[at][0].isalnum() for at in range(begin, end) if not phrase.first <= at < phrase.amount.last)
+
+
+def _is_group(words: tuple[str, ...], phrase: Counted, lex: NumberWords) -> bool:
+    """Whether a share stands for those whom it makes up: "the richest 10 percent"."""
+    at = phrase.amount.first - 1
+    return phrase.measure == "percent" and at >= 0 and words[at].lower() in lex.ranks
 
 
 def _phrase(words: tuple[str, ...], begin: int, at: int, end: int, lex: NumberWords) -> Counted | None:
@@ -318,4 +335,6 @@ def _plain_count(words: tuple[str, ...], phrase: Counted, lex: NumberWords) -> C
     noun = words[phrase.noun].lower() if phrase.noun >= 0 else ""
     if phrase.measure or not (noun in lex.nouns or lex.is_people(noun)):
         return phrase
+    if phrase.last < len(words) and words[phrase.last].lower() in lex.rates:
+        return phrase  # "550 patients per day"
     return _with(phrase, "count", "count") if float(phrase.amount.value) >= _COUNTS_FROM else phrase

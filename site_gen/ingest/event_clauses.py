@@ -22,6 +22,8 @@ _UNANCHORED: Final = "day-word-unanchored"
 """Rule of "today" and its like in an article whose day is unknown."""
 _REACH: Final = 60
 """Words to each side that a clause may have."""
+_NOUN: Final = 6
+"""Words of a noun phrase with its year: "during the great storm of 1987"."""
 _DASHES: Final = ("—", "–")
 _HYPHENS: Final = ("-", "–", "—", "−")
 
@@ -99,6 +101,8 @@ def is_attribute(text: Text, sentence: Range, time: TimeFound, first: int) -> bo
     """Whether a year or century only describes a thing: "a 14th-century bell", "its 1989 profit"."""
     words = text.article.text[time.start : time.end]
     before = text.low[first - 1] if first > sentence[0] else ","
+    if before == "of" and words.isdigit():
+        return not any(word in text.lex.grammar["during"] for word in text.low[max(sentence[0], first - _NOUN) : first])
     described = "-" in words or (words.isdigit() and before not in text.lex.grammar["prepositions"])
     described = described and not is_adverbial(text, sentence, first)
     return not is_day(time) and described and before[0].isalnum() and before not in text.lex.grammar["conjunctions"]

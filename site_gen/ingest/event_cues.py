@@ -20,6 +20,9 @@ _AHEAD_REACH: Final = 4
 
 _NOBODY_REACH: Final = 5
 """How far before a verb "no one" may stand as its subject."""
+_DOCUMENT_REACH: Final = 8
+"""Words between a document and the day it is of: "a paper published in the journal on Monday"."""
+_PARTICIPLES: Final = frozenset({"made", "held", "given", "taken", "sent", "brought", "found", "paid", "sold", "told"})
 _SUBJECT_REACH: Final = 6
 """How far before a bare verb its noun may stand."""
 
@@ -51,6 +54,10 @@ def find_cue(low: Low, span: Range, lex: EventWords, near: int | None = None, cl
     if near is None:
         return _typed(cues, 0) if cues else None
     before = [at for at, cue in enumerate(cues) if cue.first < near]
+    if not before and near > span[0] + 1 and low[near - 1] in lex.nouns and low[near - 2] != "to":
+        return Cue(near - 1, near, lex.nouns[low[near - 1]], "noun")  # "A guard of the clash last week went home"
+    if before and _describes(low, cues, before[-1], lex):
+        return None
     found = _typed(cues, before[-1] if before else 0) if cues else None
     return _by_subject(low, span[0], found, lex) if found else None
 
@@ -82,6 +89,26 @@ def _cancels(low: Low, at: int, end: int, lex: EventWords) -> bool:
     return low[at] in lex.grammar["cancelled"] or phrase_at(low, at, end, lex.cancelled_phrases) is not None
 
 
+def _describes(low: Low, cues: list[Cue], at: int, lex: EventWords) -> bool:
+    """Whether the last verb before a time only describes a noun of an earlier verb's: the "made" of "dropped a claim
+    made in 2010"."""
+    cue, grammar = cues[at], lex.grammar
+    before = low[cue.first - 1] if cue.first else ""
+    if at == 0 or cue.rule not in ("verb", "past-form") or not low[cue.first][0].isalpha() or cue.ahead:
+        return False
+    if not before.isalpha() or before in grammar["have"] | grammar["be"] | grammar["adverbs"] | grammar["prepositions"]:
+        return False
+    between = low[cues[at - 1].last : cue.first]
+    joined = any(not word[0].isalnum() or word in grammar["conjunctions"] for word in between)
+    return bool(between) and not joined and grammar["clause_ends"].isdisjoint(between) and _is_participle(cue, low)
+
+
+def _is_participle(cue: Cue, low: Low) -> bool:
+    """Whether the form may be a participle: "made", "held", "filed"; not "fell"."""
+    word = low[cue.first]
+    return word.endswith("ed") or word in _PARTICIPLES
+
+
 def _by_subject(low: Low, first: int, cue: Cue, lex: EventWords) -> Cue:
     """The cue with the type of the noun before a bare verb: "talks are scheduled", "a conference will be held"."""
     if cue.type or not any(word in lex.grammar["bare_verbs"] for word in low[cue.first : cue.last]):
@@ -96,6 +123,9 @@ def dates_other(low: Low, cue: Cue, near: int, lex: EventWords) -> bool:
     A gerund ("accused him of hiding it in July"), a document ("a report published on Tuesday"), the saying
     ("three died, police said on Tuesday"), what is compared ("rose to 5 from 3 in May").
     """
+    if cue.first > near:
+        words = range(max(1, near - _DOCUMENT_REACH), near)
+        return any(low[at] in lex.verbs and low[at - 1] in lex.grammar["documents"] for at in words)
     for at in range(cue.last + 1, near):
         if low[at].endswith("ing") and len(low[at]) > 5 and low[at - 1] in lex.grammar["gerund_prepositions"]:
             return True

@@ -65,6 +65,8 @@ def _dated(text: Text, sentence: Range, time: TimeFound) -> Iterator[EventFound]
     """Events that the expression dates: at most one, or one for each claim of the sentence that it opens."""
     article, units = text.article, text.article.units
     place = text.word(time.start), text.word(time.end)
+    if place[1] < sentence[1] and text.low[place[1]] in text.lex.grammar["habits"]:
+        return  # "Friday nights are loud"
     claim = claim_of(article, text.registry, time.start)
     if (claim is not None and claim.direct) or quoted(article.text, units.starts[sentence[0]], time.start):
         return

@@ -6,15 +6,16 @@ Words and verbs lie in `lang/<lang>/numbers.toml`, phrases are read by `counted`
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import Final
 
 from msgspec.structs import replace
 
 from site_gen.ingest.article import Article
-from site_gen.ingest.claims import Claim, claim_of, clause_around, names_in, when_of
+from site_gen.ingest.claims import Claim, behind_border, claim_of, clause_around, names_in, when_of
 from site_gen.ingest.counted import SAME, Counted, counted_phrases
-from site_gen.ingest.findings import FigureFound, NameFound
+from site_gen.ingest.dates import find_times
+from site_gen.ingest.findings import FigureFound, NameFound, TimeFound
 from site_gen.ingest.givers import clause_begin, giver_of
 from site_gen.ingest.numbers import NumberWords, number_words
 from site_gen.ingest.units import Units
@@ -28,6 +29,8 @@ _NO_SUMS: Final = frozenset({"money", "percent"})
 """Measures that "the number" does not point back to."""
 _MOST_TOLD: Final = 20
 """Figures that are looked at for what a sum is of."""
+_BORDER_REACH: Final = 6
+"""Words between a number and the border behind it: "by 30 percent by the end of 2030"."""
 _NAME: Final = 100
 """Code points that a name may have."""
 
@@ -87,26 +90,60 @@ def _figure(
         value=phrase.amount.value,
         by=claim.actor if claim else None,
         claimant=claim.words if claim and claim.actor is None else None,
-        of=units.words[phrase.noun] if phrase.noun >= 0 else _share_of(units, sentence[1], phrase, lex),
+        of=_counted_of(units, sentence[1], phrase, lex),
         side=_side(article, registry, sentence[0], phrase, claim, lex) or "",
         qualifier=phrase.qualifier,
         unit=phrase.amount.unit,
-        when=when_of(article, registry, sentence, at),
+        when=_when(article, registry, sentence, phrase),
     )
+
+
+def _when(article: Article, registry: Registry, sentence: tuple[int, int], phrase: Counted) -> TimeFound | None:
+    """What dates the number; of "from 10 to 25 percent in May" it dates the second, and of "reveal plans to grow by 5
+    percent by 2030" another time than that of the plan is unknown."""
+    units = article.units
+    found = when_of(article, registry, sentence, units.starts[phrase.amount.first])
+    if found is None:
+        return None
+    last = phrase.last
+    from_to = phrase.first > sentence[0] and units.words[phrase.first - 1].lower() == "from"
+    if from_to and units.words[last : last + 1] and units.words[last].lower() == "to":
+        return None
+    times = find_times(article)
+    after = bisect_left(times, units.ends[last - 1], key=lambda time: time.start)
+    if after < len(times) and found.start < units.starts[phrase.first]:
+        place = bisect_left(units.starts, times[after].start)
+        parted = any(not word[0].isalnum() for word in units.words[last:place])
+        if not parted and place - last <= _BORDER_REACH and place < sentence[1] and behind_border(article, last, place):
+            return None
+    return found
+
+
+def _counted_of(units: Units, end: int, phrase: Counted, lex: NumberWords) -> str:
+    """What is counted: the noun, and of a share the words behind "of"."""
+    if phrase.measure != "percent":
+        return units.words[phrase.noun] if phrase.noun >= 0 else ""
+    after = phrase.amount.last
+    beside = phrase.noun >= 0 and (phrase.noun == after or units.words[after].lower() == "of")
+    return _share_of(units, end, phrase, lex) or (units.words[phrase.noun] if beside else "")
 
 
 def _share_of(units: Units, end: int, phrase: Counted, lex: NumberWords) -> str:
     """ "voters" in "12 percent of voters": the words behind "of", up to the end of their phrase."""
-    at = phrase.last
-    if phrase.measure != "percent" or at + 1 >= end or units.words[at].lower() != "of":
+    at = phrase.amount.last
+    if at + 1 >= end or units.words[at].lower() != "of":
         return ""
     last = at + 1
     while last < min(end, at + 6):
         word = units.words[last].lower()
         if not word[0].isalpha() or word in lex.ends or word in lex.auxiliaries:
             break
+        if word.replace("’", "'").partition("'")[0] in lex.share_ends:
+            break
         last += 1
-    first = at + 2 if units.words[at + 1].lower() in lex.determiners else at + 1
+    if phrase.noun >= 0 and units.words[phrase.noun].lower() not in lex.singular:
+        last = min(last, phrase.noun + 1)
+    first = at + 2 if units.words[at + 1].lower() in (*lex.determiners, "all") else at + 1
     return " ".join(units.words[first:last])
 
 

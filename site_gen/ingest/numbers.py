@@ -15,6 +15,8 @@ from typing import Any, Final
 from msgspec import Struct
 
 _DIGITS: Final = re.compile(r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<scale>[a-z]{0,3})")
+_SHORT: Final = 2
+"""Digits of a number that may be counted right behind capitals."""
 _NO_VALUES: Final = frozenset({"a", "an"})
 
 
@@ -56,6 +58,12 @@ class NumberWords(Struct, frozen=True, eq=False):
     none: frozenset[str]
     """Words before "one" that leave nobody."""
     rising: frozenset[str]
+    ranks: frozenset[str]
+    """Words before a share that make it a group of people: "the richest 10 percent"."""
+    share_ends: frozenset[str]
+    """Words that end what a share is of: "who" in "12 percent of voters who"."""
+    rates: frozenset[str]
+    """Words behind a counted noun that make it a speed or another rate."""
     putting: frozenset[str]
     """Verbs that give a sum "at" or "to" a number."""
     sums: frozenset[str]
@@ -145,12 +153,20 @@ def read_amount(words: tuple[str, ...], at: int, end: int, lex: NumberWords) -> 
         first, unit, measure = *_sign(words, at - 1, lex), "money"
     elif last < end and words[last].lower() in lex.currencies:
         unit, measure, last = lex.currencies[words[last].lower()], "money", last + 1
-    elif last < end and words[last].lower() in lex.percent:
-        last += 2 if words[last].lower() == "per" and last + 1 < end and words[last + 1] == "cent" else 1
+    elif last < end and (percent := _percent(words, last, end, lex)):
+        last += percent
         unit = measure = "percent"
     elif _is_date(words, at, last, lex):
         return None
     return Amount(value, first, last, unit, measure)
+
+
+def _percent(words: tuple[str, ...], at: int, end: int, lex: NumberWords) -> int:
+    """How many words at `at` say percent: two of "per cent", none of "per 100,000"."""
+    word = words[at].lower()
+    if word == "per":
+        return 2 if at + 1 < end and words[at + 1].lower() == "cent" else 0
+    return int(word in lex.percent)
 
 
 def _sign(words: tuple[str, ...], at: int, lex: NumberWords) -> tuple[int, str]:
@@ -195,8 +211,10 @@ def _is_date(words: tuple[str, ...], at: int, last: int, lex: NumberWords) -> bo
     after = words[last] if last < len(words) else ""
     if before in lex.months or after in lex.months or before.lower() in lex.ratios:
         return True
-    if before in ("-", "–", "#", "№", "No"):
+    if before in ("-", "–", "#", "№", "No", "@"):
         return True
+    if len(before) > 1 and before.isalpha() and before.isupper() and words[at].isdigit() and len(words[at]) > _SHORT:
+        return True  # "RTX 3080"
     if last == at + 1 and len(words[at]) == 4 and words[at].isdigit() and "1800" < words[at] < "2100":
         return before.lower() not in lex.year_qualifiers
     return after.lower() in {"a.m.", "p.m.", "am", "pm", "o'clock", "gmt"}

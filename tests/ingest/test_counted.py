@@ -45,6 +45,8 @@ def _told(text: str) -> list[str]:
         ("A shell destroyed 14 houses.", ["destroyed 14"]),
         ("Police arrested 31 supporters, and 12 people were treated for cuts.", ["arrested 31", "count 12"]),
         ("Some 3,000 protesters gathered.", ["count 3000 about"]),
+        ("The rate is 119 per 100,000; it was 12 per cent.", ["percent 12"]),
+        ("In the hall were 550 patients.", ["count 550"]),
         ("The plan costs 470 million euros, 12 percent of the budget.", ["money 470000000", "percent 12"]),
     ],
 )
@@ -69,6 +71,13 @@ def test_a_count_is_told_with_its_measure(text: str, told: list[str]) -> None:
         "Two soldiers were killed or missing.",
         "The strike killed or wounded nine people.",
         "Two rebels have killed time.",
+        "- 6%",
+        "$1,599",
+        "The richest 10 percent can pay for it.",
+        "Buy an RTX 3080 at retailers.",
+        "The winds blew at 180 kilometers an hour.",
+        "The rate fell to 25 cases per 100,000 people.",
+        "It holds @1377 Apartments.",
     ],
 )
 def test_what_is_no_figure_is_none(text: str) -> None:

@@ -144,3 +144,25 @@ def test_the_number_of_those_killed_is_the_sum_that_it_has_risen_to() -> None:
 def test_a_sum_without_a_measure_is_of_what_was_told_just_before(text: str, given: list[tuple[str, str, str]]) -> None:
     found = find_figures(bare_article(text), _REGISTRY)
     assert [(one.measure, one.value, text[slice(*one.claimant or (0, 0))]) for one in found] == given
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("About 97 percent of survey respondents who had a boat were glad.", "survey respondents"),
+        ("She lost 75% of the old information you see.", "old information"),
+        ("They took 14 percent of national income in May.", "national income"),
+        ("Some 70 percent of Narva voters say that it is late.", "Narva voters"),
+        ("About 55 percent of those who live there fish.", ""),
+        ("About 40 percent have come home.", ""),
+    ],
+)
+def test_a_share_tells_of_whom_or_what_it_is(text: str, of: str) -> None:
+    assert [one.of for one in find_figures(bare_article(text, "2022-08-04"), _REGISTRY)] == [of]
+
+
+def test_a_time_dates_no_earlier_value_and_no_plan() -> None:
+    text = (
+        "Taxes were raised from 10% to 25% in May 2022. Oslo in July revealed plans to grow by 30% by the end of 2030."
+    )
+    assert [(one[1], one[4]) for one in _figures(text)] == [("10", None), ("25", "2022-05"), ("30", None)]

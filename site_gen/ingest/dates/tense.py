@@ -14,6 +14,8 @@ from site_gen.ingest.dates.match import Match, Words
 
 _REACH: Final = 12
 """How many words right of an expression a verb may stand to tell its tense."""
+_BEHIND_COMMA: Final = 30
+"""The same behind the comma that ends an opening phrase."""
 _BACK: Final = 60
 """How many words left of it (sentences of news are shorter; an endless one must not cost more)."""
 _TO_REACH: Final = 8
@@ -50,6 +52,9 @@ class Tenses:
             if ahead:
                 return ahead
         side = next((side for index in left if (side := self._side(index, match.start, False))), "")
+        if not side and not possessive and words.lower(match.end) == ",":  # "In a letter in May, Lind said ..."
+            right = range(match.end + 1, min(breaks[sentence], match.end + _BEHIND_COMMA))
+            return next((side for index in right if (side := self._side(index, match.start, True))), "")
         if (
             side == "past"
             and not (possessive or self._history)

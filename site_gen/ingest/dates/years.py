@@ -90,7 +90,9 @@ def century(match: Match, context: Context) -> Sense | None:
 
 
 def year(match: Match, context: Context) -> Sense | None:
-    """A year in digits."""
+    """A year in digits; not the number of a house that is named by it: "@1377"."""
+    if match.start and match.words.lower(match.start - 1) == "@":
+        return None
     found = told_year(match, context)
     return of_stretch(starting("Y", found, 1), "year") if found else None
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from site_gen.ingest.statements.adjuncts import past_adjunct
 from site_gen.ingest.statements.clause import Cue
 from site_gen.ingest.statements.contractions import is_subject
 from site_gen.ingest.statements.cues import relays
@@ -14,10 +15,10 @@ from site_gen.ingest.statements.phrases import right_phrase
 from site_gen.ingest.statements.reading import Reading, Words
 
 _OPENERS: Final = frozenset([*"“\"«„‘'", "''", "``", "‘‘"])
-_FAR: Final = 25
 _SOON: Final = 8
-_DAY_DIGITS: Final = 2
-_YEAR_DIGITS: Final = 4
+_LONGEST_LEAD: Final = 2
+"""Words and marks before a "with" that opens a sentence."""
+_SILENT: Final = ("did", "didn't", "didn’t", "declined", "refused", "would", "gave", "offered", "provided")
 _TOLD: Final = ("tell", "inform", "brief", "testify")
 """Verbs with an addressee, behind whom "who" tells of him: "told teachers who filled the hall that ..." """
 
@@ -53,7 +54,7 @@ def lead_in(reading: Reading, cue: Cue, end: int) -> Lead:
         if how:
             step = (reading.low[at] in (",", ":")) + (how == "that")
             return Lead(at + step, at, to, how, past)
-        step = _adjunct(reading, at, end)
+        step = past_adjunct(reading, at, end)
         to_word = reading.low[at] == "to"
         if to is None and reading.low[at] != "not" and (("o" in takes and step == at) or ("p" in takes and to_word)):
             phrase = right_phrase(reading, at + to_word, end)
@@ -235,92 +236,6 @@ def _clause(reading: Reading, at: int, end: int) -> bool:
     return phrase is not None and phrase[1] < end and finite(reading, phrase[1])
 
 
-def _adjunct(reading: Reading, at: int, end: int) -> int:
-    """Past one adverb, time or short prepositional phrase that is no content; `at` where there is none."""
-    word = reading.low[at]
-    opened = at + reading.is_in(at, "time_openers")
-    if word != "the" and (day := _past_day(reading, opened, end)) > opened:
-        return day
-    if reading.low[at : at + 3] == ["more", "than", "once"]:
-        return at + 3
-    if reading.is_in(at, "times") or (reading.is_in(at, "adverbs") and not reading.is_in(at, "determiners")):
-        return at + 1
-    if word.endswith("ly") and len(word) > 4 and not reading.capital(at):
-        return at + 1
-    if reading.is_in(at, "time_openers") and at + 1 < end and reading.is_in(at + 1, "times"):
-        return at if word == "the" and reading.capital(at + 1) else at + 2  # "the July call", "the Monday meeting"
-    if reading.is_in(at, "determiners") and "that" in reading.low[at + 2 : at + 4]:
-        then = at + 2 if reading.low[at + 2] == "that" else at + 3
-        return then if reading.is_in(then - 1, "times") else at
-    if word == ",":
-        return _parenthesis(reading, at, end)
-    if word.endswith("ed") and word not in reading.lexicon.verbs:  # "in an interview published on Sunday that ..."
-        return next((i for i in range(at + 1, min(end, at + _SOON)) if reading.is_in(i, "that_words")), at)
-    if word == "to" or not reading.is_in(at, "prepositions") or _counts(reading, at, end):
-        return at
-    phrase = right_phrase(reading, at + 1, end)
-    if phrase is None:
-        return at + 1 if reading.low[min(at + 1, end - 1)] in (":", "that") else at
-    stop = phrase[1]
-    while stop < end and reading.is_in(stop, "prepositions", "times") and stop - at < _FAR:
-        more = right_phrase(reading, stop if reading.is_in(stop, "times") else stop + 1, end, wide=True)
-        if more is None:
-            break
-        stop = more[1]
-    return stop
-
-
-def _past_day(reading: Reading, at: int, end: int) -> int:
-    """Past a day, or a month with its year: "March 13, 2031,", "13 March", "Monday, March 13"; `at` where none is."""
-    month = at
-    if month + 2 < end and reading.is_in(month, "times") and reading.low[month + 1] == ",":
-        month += 2
-    parted = month > at
-    if month + 1 < end and _is_number(reading, month) and reading.is_in(month + 1, "months"):
-        month += 1
-        stop = month + 1
-    elif month + 1 < end and reading.is_in(month, "months") and _is_number(reading, month + 1):
-        if reading.low[at - 1] == "in" and not _is_year(reading.low[month + 1]):
-            return at  # "in March 13 people"
-        stop = month + 2
-    else:
-        return at
-    if stop + 1 < end and reading.low[stop] == "," and _is_year(reading.low[stop + 1]):
-        stop, parted = stop + 2, True
-    elif stop < end and _is_year(reading.low[stop]):
-        stop += 1
-    closed = parted and stop + 1 < end and reading.low[stop] == "," and not reading.is_in(stop + 1, "that_words")
-    return stop + closed
-
-
-def _is_number(reading: Reading, at: int) -> bool:
-    """Whether a word may number a day or a year: "13", "13th", "2031"; not "1,300"."""
-    bare = reading.low[at].removesuffix("st").removesuffix("nd").removesuffix("rd").removesuffix("th")
-    return bare.isdigit() and (len(bare) <= _DAY_DIGITS or _is_year(bare))
-
-
-def _is_year(word: str) -> bool:
-    return len(word) == _YEAR_DIGITS and word.isdigit() and word[:2] in ("18", "19", "20", "21")
-
-
-def _counts(reading: Reading, at: int, end: int) -> bool:
-    """Whether the preposition belongs to a number: "at least three", "about 20", "up to 40"."""
-    after = reading.low[min(at + 1, end - 1)]
-    return after in ("least", "most") or (
-        reading.low[at] in ("about", "over", "under", "around") and after[0].isdigit()
-    )
-
-
-def _parenthesis(reading: Reading, at: int, end: int) -> int:
-    """Past ", on Thursday," where content follows its second comma."""
-    for comma in range(at + 1, min(end, at + _FAR)):
-        if comma in reading.inside:
-            return at
-        if reading.low[comma] == ",":
-            return comma + 1 if comma + 1 < end and reading.low[comma + 1] == "that" else at
-    return at
-
-
 def says_something(reading: Reading, cue: Cue, end: int) -> bool:
     """Whether content or the end of the sentence follows the words of saying."""
     lead = lead_in(reading, cue, end)
@@ -335,6 +250,9 @@ def closes(reading: Reading, lead: Lead, end: int) -> bool:
 def clause_end(reading: Reading, start: int, end: int, cues: list[Cue], cue: Cue, first: int) -> int:
     """Where the clause that begins at `start` ends: before the next clause of saying beside it."""
     end = _clause_of_its_own(reading, start, end, cue, first)
+    end = _before_silence(reading, start, end)
+    if cue.shape == "participle" and cue.speaker is not None and reading.low[cue.speaker[0] - 1] == "with":
+        end = _before_main_clause(reading, start, end, cue.speaker[0] - 1 - first)
     halves = [at for at in range(start, end) if reading.low[at] == ";" and at not in reading.inside]
     end = halves[0] if len(halves) == 1 else end  # more are a list
     opens = cue.shape == "participle" and cue.begin == first
@@ -377,6 +295,42 @@ def clause_end(reading: Reading, start: int, end: int, cues: list[Cue], cue: Cue
             continue
         return joint - 1 if reading.low[joint - 1] in (",", ";") else joint
     return end
+
+
+def _before_silence(reading: Reading, start: int, end: int) -> int:
+    """Where the reporter tells what was left unsaid: "said it grew, but he did not say why"."""
+    for at in range(start + 1, end - 3):
+        if reading.low[at] != "," or at in reading.inside or reading.low[at + 1] not in ("but", "and", "though"):
+            continue
+        if reading.is_in(at + 2, "people_pronouns", "body_pronouns") and reading.low[at + 3] in _SILENT:
+            return at if _says_nothing(reading, at + 3, end) else end
+    return end
+
+
+def _says_nothing(reading: Reading, at: int, end: int) -> bool:
+    """Whether no word of saying is what somebody did: "did not say", "declined to name", "gave no reason"."""
+    if reading.low[at] in ("gave", "offered", "provided"):
+        return reading.low[at + 1] == "no"
+    words = range(at + 1, min(end, at + 4))
+    return any(reading.low[i] in reading.lexicon.verbs or reading.is_in(i, "telling") for i in words)
+
+
+def _before_main_clause(reading: Reading, start: int, end: int, lead: int) -> int:
+    """Where the main clause begins behind a "with" that opens a sentence: "With firms promising more, it is late"."""
+    if lead > _LONGEST_LEAD:
+        return end
+    for at in range(start, end - 2):
+        if reading.low[at] == "," and at not in reading.inside:
+            subject = right_phrase(reading, at + 1, end)
+            acts = subject is not None and subject[1] < end and finite(reading, subject[1])
+            if acts or _is_it_is(reading, at + 1):
+                return at
+    return end
+
+
+def _is_it_is(reading: Reading, at: int) -> bool:
+    """Whether "it's" or its like stands here."""
+    return is_subject(reading, at) or (reading.is_in(at, "pronouns") and reading.low[at + 1] in ("'s", "’s"))
 
 
 def _clause_of_its_own(reading: Reading, start: int, end: int, cue: Cue, first: int) -> int:

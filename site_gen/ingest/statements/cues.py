@@ -197,10 +197,13 @@ def _finite(reading: Reading, at: int, first: int, end: int, verb: Verb, group: 
             return Cue(at, at, speaker[1], "verb-subject", verb, speaker, verb.past)
     if at == first and "q" in verb.takes and verb.forms & {"past", "s"}:
         speaker = right_phrase(reading, at + 1, end)
-        if speaker is not None and speaker[1] < end and reading.low[speaker[1]] in (":", ","):
+        known = speaker is not None and (reading.capital(speaker[0]) or speaker[1] - speaker[0] > 1)
+        if speaker is not None and known and speaker[1] < end and reading.low[speaker[1]] in (":", ","):
             return Cue(at, at, speaker[1], "verb-subject", verb, speaker, verb.past)
     if last < first or ("s" in verb.forms and verb_like(reading, last)):
         return None  # "rejected claims that ..."
+    if reading.low[last] == "which" and reading.is_in(at, "evidence_verbs") and "s" in verb.forms:
+        return None  # "The town is dry, which suggests that ..."
     if reading.low[last] in ("and", "but", "or", "then") or (reading.low[last] == "," and verb.forms & {"past", "s"}):
         speaker = None
         if reading.low[last] == ",":

@@ -208,7 +208,7 @@ def _before_content(paragraph: Paragraph, cue: Cue, cues: list[Cue], lead: Lead,
         end = max(end, min(inside[-1].last + inside[-1].closed, len(reading.words)))
         end = _quoted_end(reading, lead, inside, end)
     if lead.how == "lead" and not inside:
-        end = next((at for at in range(lead.start, end - 1) if _contrasts(reading, at)), end)
+        end = next((at for at in range(lead.start, end - 1) if _contrasts(reading, at) or _then(reading, at)), end)
     if lead.how == "noun" and not inside and not reading.low[lead.start].endswith("ing"):
         end = _phrase_end(reading, lead.start, end)
     if not inside and (end - lead.start < 2 or _is_pronoun_alone(reading, lead.start, end)):
@@ -232,6 +232,11 @@ def _before_content(paragraph: Paragraph, cue: Cue, cues: list[Cue], lead: Lead,
 def _contrasts(reading: Reading, comma: int) -> bool:
     """Whether ", while" or its like begins here: "called for aid, while Pop held back"."""
     return reading.low[comma] == "," and reading.is_in(comma + 1, "contrasts")
+
+
+def _then(reading: Reading, at: int) -> bool:
+    """Whether "and then" begins another deed here: "asked for helpers and then left"."""
+    return reading.low[at] == "and" and reading.low[at + 1] == "then"
 
 
 def _is_at_once(reading: Reading, lead: Lead, inside: list[Quotation]) -> bool:

@@ -140,7 +140,8 @@ def _said_when(reading: Reading, article: Article, draft: Draft) -> TimeFound | 
         end = next((at for at in range(*draft.speaker) if reading.is_in(at, "relatives")), end)
         return _time_of(reading, article, (first, end))
     aside = draft.speaker[1] if draft.speaker is not None and draft.cue is not None else end
-    if draft.cue is not None and first <= aside < draft.cue[0] and reading.is_in(aside + 1, "relatives"):
+    behind = aside + (reading.low[aside] == ",") if aside < end else aside
+    if draft.cue is not None and first <= aside < draft.cue[0] and reading.is_in(behind, "relatives"):
         back = max((at + 1 for at in range(aside, draft.cue[0]) if reading.low[at] == ","), default=draft.cue[0])
         found = _time_of(reading, article, (back, end)) if back < end else None
         return found or _time_of(reading, article, (first, aside)) or _opening(reading, article, first)

@@ -168,11 +168,18 @@ def _introduced(paragraph: Paragraph, quotation: Quotation) -> Draft | None:
         return None
     if reading.is_in(subject[0], "relatives", "pointing") or reading.low[colon - 2] == "to":
         return Draft((inner(quotation),), "direct", "quotation-alone")
-    if speaker is not None and not finite(reading, subject[1]):
+    if _is_word(paragraph, subject) or (speaker is not None and not finite(reading, subject[1])):
         return Draft((inner(quotation),), "direct", "quotation-alone")
     speaker = subject
     clause = (subject[0], colon)
     return Draft((inner(quotation),), "direct", "colon-then-quotation", speaker, None, clause, "said", "report")
+
+
+def _is_word(paragraph: Paragraph, words: Words) -> bool:
+    """Whether what seems a subject is one small word that is nobody: the "dammit" of "dammit, I thought: ..." """
+    reading, first = paragraph.reading, words[0]
+    alone = words[1] - first == 1 and not reading.capital(first)
+    return alone and not reading.is_in(first, "pronouns", "person_nouns", "plural_speakers")
 
 
 def _stands_alone(paragraph: Paragraph, name: Words, first: int) -> bool:

@@ -25,6 +25,8 @@ def participle(
     speaker = _beside(reading, group.before, first)
     if speaker is not None and _is_addressed(reading, speaker, first):
         speaker = _main_subject(reading, at, first, end)  # "sent a letter to Lind warning that ..."
+    elif speaker is None and not before and reading.is_in(at, "evidence_verbs"):
+        return None  # "Lind has won twice, showing that ..."
     elif speaker is None and (group.before < first or _joins_clause(reading, group.before)):
         speaker = (
             _contrasted(reading, at, end, before)

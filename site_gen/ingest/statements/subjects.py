@@ -51,6 +51,8 @@ def speaks(reading: Reading, speaker: Words, first: int, end: int) -> bool:
     begin, before = speaker[0], speaker[0] - 1
     if speaker[1] - begin == 1 and reading.is_in(begin, "relatives"):
         return False  # whom "who" means is not told
+    if reading.is_in(speaker[1] - 1, "never_speaks"):
+        return False  # "the number who said so rose", "rest assured"
     if is_denied(reading, speaker) or any(reading.low[at] in ("as", "than") for at in range(begin + 1, speaker[1])):
         return False
     if (
@@ -84,12 +86,24 @@ def just_named(reading: Reading, last: int, before: list[Cue]) -> Words | None:
     return before[-1].speaker if before[-1].speaker[1] in (last, last - 1) else None
 
 
+def _is_adjective(reading: Reading, speaker: Words) -> bool:
+    """Whether what seems a name only begins a sentence: the text has "false" too, so "False claims" are no Mr False's;
+    nor does "one of main" speak in "one of main reasons"."""
+    if speaker[1] - speaker[0] > 1:
+        return reading.low[speaker[0]] == "one" and not reading.capital(speaker[1] - 1)
+    begins = speaker[0] == 0 or reading.low[speaker[0] - 1] in (".", "!", "?", "—", "–", "-", ":", ")")
+    pronoun = reading.is_in(speaker[0], "pronouns")
+    return begins and not pronoun and reading.capital(speaker[0]) and reading.low[speaker[0]] in reading.words
+
+
 def agrees(reading: Reading, at: int, verb: Verb, group: Group, speaker: Words) -> bool:
     """Whether subject and form go together: "officials say", "he says"; keeps "phone calls" out."""
     if verb.forms & {"past", "ing"} or "have" in group.seen:
         return True
     last = reading.low[speaker[1] - 1]
     if at + 1 >= len(reading.low):
+        return False
+    if "s" in verb.forms and reading.is_in(at, "plural_nouns") and _is_adjective(reading, speaker):
         return False
     if "s" in verb.forms:
         return (

@@ -87,6 +87,7 @@ def test_the_seeds_are_read_right_with_and_without_a_publication_day(seed: dict[
         ("He offered his resignation on Monday.", "Monday", "2022-08-01"),
         ("She vowed on Tuesday to return.", "Tuesday", "2022-08-02"),
         ("He said on Monday he would not run again.", "Monday", "2022-08-01"),
+        ("In a letter to the mayor in October, Lind said floods were near.", "October", "2021-10"),
         ("The flood that would change the town came on Tuesday.", "Tuesday", "2022-08-02"),
     ],
 )

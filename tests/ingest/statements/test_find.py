@@ -63,6 +63,7 @@ def test_a_time_inside_a_who_clause_does_not_date_the_saying() -> None:
         ("Until Friday, Lind said nothing had changed.", None),
         ("Lind fell on Monday. Later that evening, he admitted that it hurt.", None),
         ("After Monday's vote, Lind said it was over.", None),
+        ("Boxer Ivo Pop who joined the protest on Sunday said that it was late.", None),
         ('"And I asked," said Hill, who will testify on Friday.', None),
         ('"We go," said Hill on Tuesday.', "2024-04-30"),
         ("Guards told USA TODAY that it was over.", None),
