@@ -1,0 +1,35 @@
+"""How much running text there is: of a tree, and of paragraphs found in it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from site_gen.ingest.page.tree import Element, text_length
+
+_SENTENCE: Final = 60
+"""Characters from which a block is prose, and no label, link or date; of 40, 60, 80 and 100 the one by which, on 1,180
+pages of the development sets, most second looks are saved and none that found another text."""
+_INLINE: Final = frozenset("a abbr b cite code em font i mark q s small span strong sub sup u".split())
+_NO_WORDS: Final = frozenset(("script", "style", "noscript", "template"))
+
+
+def prose_of(paragraphs: Iterable[str]) -> int:
+    """Characters of all that are long enough to be prose."""
+    return sum(size for size in map(len, paragraphs) if size >= _SENTENCE)
+
+
+def prose_in(tree: Element) -> int:
+    """The same of a tree: of each block with its own words, those of the elements within its lines among them."""
+    sizes = (_own_words(block) for block in tree.iter() if block.tag not in _INLINE and block.tag not in _NO_WORDS)
+    return sum(size for size in sizes if size >= _SENTENCE)
+
+
+def _own_words(block: Element) -> int:
+    size = len(block.text.strip()) if block.text else 0
+    for child in block:
+        if child.tag in _INLINE:
+            size += text_length(child)
+        if child.tail:
+            size += len(child.tail.strip())
+    return size
