@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, Final, TextIO
 
 from msgspec import Struct
+from msgspec import json as msgspec_json
 
 from site_gen.content.project import read_registries
 from site_gen.errors import Problem, SiteError
@@ -131,10 +133,7 @@ def _work(task: _Rows) -> list[str]:
 
 
 def _row(number: int, line: bytes, lang: str, registry: Registry) -> dict[str, Any]:
-    try:
-        given = json.loads(line)
-    except (ValueError, RecursionError):
-        raise Bad(number, "this line is no JSON") from None
+    given = _given(number, line)
     if not isinstance(given, dict) or not isinstance(given.get("html", given.get("text")), str):
         raise Bad(number, 'this row has no "text"')
     page = _page(given) if "html" in given else {}
@@ -147,6 +146,14 @@ def _row(number: int, line: bytes, lang: str, registry: Registry) -> dict[str, A
     if isinstance(given.get("start"), int) and isinstance(given.get("end"), int):
         row["metonymic"] = is_metonymic(article, given["start"], given["end"])
     return row
+
+
+def _given(number: int, line: bytes) -> Any:
+    """What the line says; what only the forgiving reader takes, as NaN or half a pair of surrogates, by that."""
+    for read in (msgspec_json.decode, json.loads):
+        with suppress(ValueError, RecursionError):
+            return read(line)
+    raise Bad(number, "this line is no JSON")
 
 
 def _page(given: dict[str, Any]) -> dict[str, Any]:

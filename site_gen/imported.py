@@ -42,6 +42,8 @@ def told_file(report: Imported) -> Iterator[str]:
     )
     told = ", ".join(f"{count:,} {word}" for count, word in counts if count) or "no rows taken"
     yield f"{report.file} → {report.folder}/: {told}"
+    if report.newer:
+        yield f"  {report.newer:,} of these without id and address, known by words that are nearly the same"
     if report.told:
         yield "refused or remarked: " + ", ".join(f"{count:,} {code}" for code, count in report.told)
     for path in report.changed_seeds:

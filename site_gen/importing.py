@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -17,11 +17,11 @@ from site_gen.content.project import SEEDS, read_registries, sweep
 from site_gen.content.schema import Report, read_fields
 from site_gen.errors import Problem, SiteError, did_you_mean
 from site_gen.incoming import FieldMap
-from site_gen.ingest.doors.bundles import BUNDLES, Bundle, bundle_of, bundles_for, never_silent
+from site_gen.ingest.doors.bundles import BUNDLES, Bundle, bundle_of, bundles_for, is_export, never_silent
 from site_gen.ingest.exports.files import FORMS, named_map, records_of
 from site_gen.ingest.exports.row import rows_of
-from site_gen.ingest.unpack import Row, steps
-from site_gen.ingest.unpacking import ledger_of, ledger_paths_of, open_file, written
+from site_gen.ingest.unpack import Row, key_of, steps
+from site_gen.ingest.unpacking import ledger_of, ledger_paths_of, newer_of, open_file, written
 from site_gen.model import Settings
 from site_gen.slugs import slugify
 
@@ -69,6 +69,8 @@ class Imported(Struct, frozen=True):
     """The first of those that stay as they were."""
     again: int = 0
     """Rows that were taken before and whose seeds were written anew."""
+    newer: int = 0
+    """Of those and of the changed ones, rows without id and address, known by words that are nearly the same."""
 
 
 def import_file(root: Path, file: Path, map_name: str, dry: bool, progress: Progress, again: bool = False) -> Imported:
@@ -88,20 +90,33 @@ def import_file(root: Path, file: Path, map_name: str, dry: bool, progress: Prog
     folder = f"{SEEDS}/{slugify(owner) or 'import'}"
     with open_file(file, str(file)) as stream:
         size = file.stat().st_size
+        newer = newer_of(root, _rows(bundle, stream, file, owner, given, Told()), folder) if is_export(bundle) else {}
+        stream.seek(0)
         rows = _rows(bundle, stream, file, owner, given, told_problems)
         rows = _watched(never_silent(bundle, rows, str(file), size, told_problems), stream, size, progress)
-        return _take(root, rows, Imported(str(file), folder, 0, 0, 0, (), ()), told_problems, dry, again)
+        before = _Before(ledger_paths_of(root) if again else {}, newer)
+        return _take(root, rows, Imported(str(file), folder, 0, 0, 0, (), ()), told_problems, dry, before)
 
 
-def _take(root: Path, rows: Iterator[Row], empty: Imported, told: Told, dry: bool, again: bool) -> Imported:
+class _Before(Struct, frozen=True):
+    """What earlier imports have taken, by key."""
+
+    again: Mapping[str, str]
+    """Paths of seeds that are to be written anew."""
+    newer: Mapping[str, str]
+    """Paths of seeds whose newer state a row without id and address is."""
+
+
+def _take(root: Path, rows: Iterator[Row], empty: Imported, told: Told, dry: bool, before: _Before) -> Imported:
     """Every row written, and the summary."""
     sweep(root, (empty.folder,))
     states: Counter[str] = Counter()
     changed: list[str] = []
-    before = ledger_paths_of(root) if again else {}
-    planned = steps(rows, empty.folder, ledger_of(root), lambda path: (root / path).is_file(), before)
+    ledger = ledger_of(root)
+    planned = steps(rows, empty.folder, ledger, lambda path: (root / path).is_file(), before.again, before.newer)
     for step in written(root, planned, dry):
         states[step.state] += 1
+        states["newer"] += step.state in ("changed", "again") and key_of(step.row) in before.newer
         if step.state == "changed" and len(changed) < _SHOWN:
             changed.append(step.path)
     return replace(
@@ -113,6 +128,7 @@ def _take(root: Path, rows: Iterator[Row], empty: Imported, told: Told, dry: boo
         problems=tuple(sorted(told)),
         changed_seeds=tuple(changed),
         again=states["again"],
+        newer=states["newer"],
     )
 
 

@@ -23,6 +23,7 @@ from site_gen.content.writer import format_item
 from site_gen.errors import SiteError
 from site_gen.importing import import_file
 from site_gen.importing_site import SiteImported, import_site
+from site_gen.ingest.unpacking import unpack_all
 
 ROWS = 1_500
 
@@ -278,3 +279,59 @@ def test_what_stands_under_extra_survives_rewriting_byte_for_byte() -> None:
     told = rewrite_item("content/items/t.md", text, replace(item, summary="S", status="review"))
     assert text[text.index("extra") : text.index("status")] in told
     assert same_values(parse_item("content/items/t.md", format_item(item)), item)
+
+
+_WORDS = (
+    "The council of Marren closed the old lock on the river on Tuesday after engineers found a crack in its gate. "
+    "Barges will wait at the lower quay until a diver has looked at the hinge, the harbour master Ilse Brandt said. "
+    "Two ferries to Ostra keep to their hours, and the fish market opens as usual."
+)
+"""More words than are needed to tell a text."""
+
+
+@pytest.mark.parametrize(
+    ("was", "row", "is_newer"),
+    [
+        ({}, {"text": _WORDS.replace("Two ferries", "Three ferries")}, True),
+        ({}, {"title": "Lock of Marren is shut", "text": _WORDS}, True),
+        ({}, {"title": "Lock of Marren is shut", "text": f"Corrected. {_WORDS} More is to follow."}, True),
+        ({"source": "Valley Post"}, {"source": "Harbour Times", "text": _WORDS.replace("Two", "Three")}, False),
+        ({"date": "2031-04-02"}, {"date": "2031-05-20", "text": _WORDS.replace("Two", "Three")}, False),
+        ({}, {"text": "The fish market of Ostra has a new roof, and the mayor opened it with a song. " * 3}, False),
+    ],
+)
+def test_a_row_known_by_its_words_is_known_again_with_nearly_the_same(
+    root: Path, was: dict[str, str], row: dict[str, str], is_newer: bool
+) -> None:
+    file, other = root.parent / "desk.jsonl", {"title": "Roof", "text": "The roof of the school in Ostra is mended."}
+    first = {"title": "Lock closed", "text": _WORDS, **was}
+    file.write_text(f"{json.dumps(first)}\n{json.dumps(other)}\n")
+    assert import_file(root, file, "", False, quiet).new == 2
+    file.write_text(f"{json.dumps(other)}\n{json.dumps({**first, **row})}\n")
+    told = import_file(root, file, "", False, quiet)
+    assert (told.same, told.changed, told.newer) == ((1, 1, 1) if is_newer else (1, 0, 0))
+    again = import_file(root, file, "", False, quiet, again=True)
+    assert (again.again, again.newer) == ((2, 1) if is_newer else (2, 0))
+    assert len(bodies(root)) == (2 if is_newer else 3)
+    assert row["text"] in bodies(root)
+    assert import_file(root, file, "", False, quiet).same == 2, "and then it is known"
+
+
+def test_rows_that_stand_in_one_file_are_two_however_alike(root: Path) -> None:
+    file = root.parent / "desk.jsonl"
+    rows = [{"title": "Lock closed", "text": _WORDS}, {"title": "Lock closed", "text": _WORDS.replace("Two", "Three")}]
+    file.write_text(json.dumps(rows[0]) + "\n")
+    import_file(root, file, "", False, quiet)
+    file.write_text("".join(f"{json.dumps(row)}\n" for row in rows))
+    assert import_file(root, file, "", False, quiet).new == 1
+    assert len(bodies(root)) == 2
+
+
+def test_an_export_among_the_seeds_whose_row_changed_makes_no_second_seed(root: Path) -> None:
+    file = root / "seeds/desk.jsonl"
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(json.dumps({"title": "Lock closed", "text": _WORDS}) + "\n")
+    assert unpack_all(root, [])[0].new == 1
+    file.write_text(json.dumps({"title": "Lock closed", "text": _WORDS.replace("Two", "Three")}) + "\n")
+    told = unpack_all(root, [])[0]
+    assert (told.new, len(told.changed), bodies(root)) == (0, 1, [_WORDS])

@@ -22,7 +22,7 @@ _WORD: Final = re.compile(
     r"|(?:Ph|Ed|Litt|Sc|M|B)\.(?:D|Sc|Ed|Phil|Litt)\."  # Ph.D., M.Sc.
     r"|[’'](?:s|S)(?!\w)"  # the possessive, a word of its own
     r"|\d+(?:[.,:/]\d+)*\w*"  # 2,000 10.5 18:30 1990s
-    r"|[^\W\d_](?:\w|[’'](?!s\b)(?=\w)|-(?=\w)|&(?=\w))*"  # didn't, Nagorno-Karabakh
+    r"|[^\W\d_]\w*(?:(?:[’'](?!s\b)|[-&])\w+)*"  # didn't, Nagorno-Karabakh
     r"|'(?=''(?!'))|''|``|’’|‘‘"  # quotation marks of old wires
     r"|[^\w\s]|_"
 )

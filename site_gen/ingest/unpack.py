@@ -23,7 +23,7 @@ _DAY: Final = re.compile(r"(?:19|20)\d\d[-_. ]?\d\d?[-_. ]?\d\d?")
 """What would be read as a day of publication in a file's name, and is none: "Minutes of 2019-01-02"."""
 _LETTERS: Final = str.maketrans("0123456789", "ghijklmnop")
 """No hash is to have a day in it."""
-_NONE: Final[Mapping[str, str]] = MappingProxyType({})
+NONE: Final[Mapping[str, str]] = MappingProxyType({})
 _STEM: Final = 50
 """Characters of a file's name that are words."""
 
@@ -69,11 +69,13 @@ def steps(
     folder: str,
     ledger: dict[str, str],
     is_there: Callable[[str], bool],
-    again: Mapping[str, str] = _NONE,
+    again: Mapping[str, str] = NONE,
+    newer: Mapping[str, str] = NONE,
 ) -> Iterator[Step]:
     """One step for each row, in order. `ledger` grows as rows are taken; `is_there` tells whether a seed stands.
 
     `again` has the paths, by key, of seeds that are to be written anew; those that a person removed do not come back.
+    `newer` has by key the path of the seed whose newer state a row is, though its key is another (`versions`).
     """
     for row in rows:
         key, state, path = key_of(row), _hash(row.data, 8), row_path(folder, row)
@@ -84,6 +86,11 @@ def steps(
             continue
         if before is not None:
             yield Step(row, path, "known" if before == state else "changed", "")
+            continue
+        if old := newer.get(key):
+            if again:
+                ledger[key] = state
+            yield Step(row, old, "again" if again else "changed", f"{key} {state} {old}\n" if again else "")
             continue
         ledger[key] = state
         yield Step(row, path, "there" if is_there(path) else "new", f"{key} {state} {path}\n")

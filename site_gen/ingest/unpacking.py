@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -19,8 +20,9 @@ from site_gen.content.stamps import list_files
 from site_gen.errors import Problem, SiteError
 from site_gen.ingest.bundle_memory import LEDGER, Known, recall, remember
 from site_gen.ingest.carriers import Table
-from site_gen.ingest.doors.bundles import BUNDLES, Bundle, bundle_of, never_silent
-from site_gen.ingest.unpack import Row, Step, ledger_paths, read_ledger, sidecar_path, steps
+from site_gen.ingest.doors.bundles import BUNDLES, Bundle, bundle_of, is_export, never_silent
+from site_gen.ingest.unpack import NONE, Row, Step, ledger_paths, read_ledger, sidecar_path, steps
+from site_gen.ingest.versions import newer_states
 
 _BATCH: Final = 256
 """Rows for which the disk is waited for once."""
@@ -86,23 +88,42 @@ def _unpack(root: Path, path: str, bundles: tuple[Bundle, ...], problems: list[P
     folder = path[: -len(next(ending for ending in bundle.endings if path.lower().endswith(ending)))]
     with open_file(root / path, path) as file:
         size = os.fstat(file.fileno()).st_size
+        newer = newer_of(root, bundle.read(file, path, []), folder) if is_export(bundle) else {}
+        file.seek(0)
         rows = never_silent(bundle, bundle.read(file, path, problems), path, size, problems)
-        return laid(root, path, folder, rows, dry)
+        return laid(root, path, folder, rows, dry, newer)
 
 
-def laid(root: Path, path: str, folder: str, rows: Iterable[Row], dry: bool = False) -> Unpacked:
-    """Every row of a file as a seed in `folder`, once ever; nothing is written when `dry`."""
+def laid(
+    root: Path, path: str, folder: str, rows: Iterable[Row], dry: bool = False, newer: Mapping[str, str] = NONE
+) -> Unpacked:
+    """Every row of a file as a seed in `folder`, once ever; nothing is written when `dry`. `newer`: of `newer_of`."""
     sweep(root, (folder,))
     states: Counter[str] = Counter()
     changed, paths = [], []
     ledger = ledger_of(root)
-    for step in written(root, steps(rows, folder, ledger, lambda one: (root / one).is_file()), dry):
+    for step in written(root, steps(rows, folder, ledger, lambda one: (root / one).is_file(), newer=newer), dry):
         states[step.state] += 1
         if step.state == "changed":
             changed.append(step.path)
         elif step.state != "known":
             paths.append(step.path)
     return Unpacked(path, folder, len(paths), states["known"], tuple(changed), tuple(paths))
+
+
+def newer_of(root: Path, rows: Iterable[Row], folder: str) -> dict[str, str]:
+    """By key of rows without id and address, of which earlier row's seed each is a newer state. Reads the rows."""
+    return newer_states(rows, folder, ledger_paths_of(root), partial(_seed_of, root))
+
+
+def _seed_of(root: Path, path: str) -> tuple[bytes, str] | None:
+    """A seed with its sidecar; None where it is gone."""
+    beside = root / sidecar_path(path)
+    try:
+        with open_file(root / path, path) as seed:
+            return seed.read(), beside.read_text("utf-8", "replace") if beside.is_file() else ""
+    except (SiteError, OSError):
+        return None
 
 
 def ledger_of(root: Path) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 from pathlib import Path
 from typing import Any, Final
@@ -162,3 +163,17 @@ def test_a_language_is_told_by_name_or_code(name: str, tag: str) -> None:
 def test_a_column_is_found_by_its_common_name_however_it_is_written() -> None:
     assert column_of({"Date Published": "x"}, "published", FieldMap()) == "Date Published"
     assert column_of({"source": {"name": "Post"}}, "source", FieldMap()) == "source.name"
+
+
+def test_an_encoding_that_is_told_holds_for_what_is_not_utf_8_in_json_of_one_piece() -> None:
+    data = '[{"text": "Kovač kam."}, '.encode() + '{"text": "Ilić ging."}, '.encode("cp1250") + b'{"text": "\\u017d"}]'
+    found = list(read_json(io.BytesIO(data), "x.json", FieldMap(encoding="windows-1250")))
+    assert [one.values["text"] for one in found if isinstance(one, Record)] == ["Kovač kam.", "Ilić ging.", "Ž"]
+
+
+def test_a_letter_of_two_bytes_whose_second_is_a_mark_of_json_breaks_no_record() -> None:
+    rows = [{"text": "表示できません。能力の問題です。"}, {"text": "橋は閉まっています。"}]
+    data = json.dumps(rows, ensure_ascii=False).encode("shift_jis")
+    assert b"\\" in data
+    found = list(read_json(io.BytesIO(data), "x.json", FieldMap(encoding="shift_jis")))
+    assert [one.values for one in found if isinstance(one, Record)] == rows

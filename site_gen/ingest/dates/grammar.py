@@ -27,8 +27,8 @@ class Pattern(Struct, frozen=True, eq=False):
     means: str
     makes: str
     """The function of `resolve` that gives the value."""
-    code: re.Pattern[str]
-    """Over the characters of the words, each class and part a named group."""
+    form: str
+    """The regular expression of `code`."""
     value: str
     """The TIMEX3 value, where the pattern itself gives it: "PAST_REF"."""
     after: frozenset[str]
@@ -49,6 +49,16 @@ class Pattern(Struct, frozen=True, eq=False):
     """Examples "text = value", the expression in brackets where it is not all of the text."""
     wrong: tuple[str, ...]
     """Texts in which this pattern must find nothing."""
+
+    @property
+    def code(self) -> re.Pattern[str]:
+        """Over the characters of the words, each class and part a named group; most are never asked for in a run."""
+        return _compiled(self.form)
+
+
+@lru_cache(maxsize=1024)
+def _compiled(form: str) -> re.Pattern[str]:
+    return re.compile(form)
 
 
 class Grammar(Struct, frozen=True, eq=False):
@@ -140,9 +150,10 @@ def read_grammar(data: dict[str, Any]) -> Grammar:
             classes.setdefault(f"'{literal}'", {})[literal] = 1
     lexicon = Lexicon(classes, _roles(data.get("roles", {})))
     parts: dict[str, str] = data["parts"]
-    patterns = tuple(_pattern(entry, parts, lexicon) for entry in data["pattern"])
-    finder = "|".join(_regex(entry["words"], parts, lexicon, None) + "()" for entry in data["pattern"])
-    triggers = "".join(lexicon.characters_of(name) for name in (*data["triggers"], *_TRIGGERS_OF_FORM))
+    characters = lexicon.characters_by_class()
+    patterns = tuple(_pattern(entry, parts, characters) for entry in data["pattern"])
+    finder = "|".join(_regex(entry["words"], parts, characters, None) + "()" for entry in data["pattern"])
+    triggers = "".join(characters.get(name, "") for name in (*data["triggers"], *_TRIGGERS_OF_FORM))
     context = data["context"]
     own = ("past_endings", "progressive_ending")
     sets = {name: frozenset(context[name]) for name in Grammar.__struct_fields__ if name in context and name not in own}
@@ -163,12 +174,12 @@ def _roles(table: dict[str, list[str]]) -> dict[str, str]:
     return {word: role for role, words in table.items() for word in words}
 
 
-def _pattern(entry: dict[str, Any], parts: dict[str, str], lexicon: Lexicon) -> Pattern:
+def _pattern(entry: dict[str, Any], parts: dict[str, str], characters: dict[str, str]) -> Pattern:
     return Pattern(
         name=entry["name"],
         means=entry["means"],
         makes=entry["makes"],
-        code=re.compile(_regex(entry["words"], parts, lexicon, {})),
+        form=_regex(entry["words"], parts, characters, {}),
         value=entry.get("value", ""),
         after=frozenset(entry.get("after", ())),
         not_after=frozenset(entry.get("not_after", ())),
@@ -182,7 +193,7 @@ def _pattern(entry: dict[str, Any], parts: dict[str, str], lexicon: Lexicon) -> 
     )
 
 
-def _regex(text: str, parts: dict[str, str], lexicon: Lexicon, groups: dict[str, int] | None) -> str:
+def _regex(text: str, parts: dict[str, str], characters: dict[str, str], groups: dict[str, int] | None) -> str:
     """The regular expression over characters; with `groups`, each class and part is a named group."""
     out = []
     for element in _ELEMENT.findall(text):
@@ -191,13 +202,12 @@ def _regex(text: str, parts: dict[str, str], lexicon: Lexicon, groups: dict[str,
         elif element == "(":
             out.append("(?:")
         elif element in parts:
-            out.append(_group(element, _regex(parts[element], parts, lexicon, groups), groups))
+            out.append(_group(element, _regex(parts[element], parts, characters, groups), groups))
         else:
-            characters = lexicon.characters_of(element)
-            if not characters:
+            if element not in characters:
                 raise KeyError(f"no word is of class {element!r} in {text!r}")
-            literal = element[0] == "'"
-            out.append(f"[{characters}]" if literal else _group(element, f"[{characters}]", groups))
+            one = f"[{characters[element]}]"
+            out.append(one if element[0] == "'" else _group(element, one, groups))
     return "".join(out)
 
 

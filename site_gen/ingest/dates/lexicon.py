@@ -63,9 +63,13 @@ class Lexicon(dict[str, str]):
         """All words of the language's data, in order."""
         return tuple(sorted(self._classes))
 
-    def characters_of(self, name: str) -> str:
-        """All characters whose words may be of this class, for a character set of a regular expression."""
-        return "".join(sorted(char for names, char in self._characters.items() if name in names))
+    def characters_by_class(self) -> dict[str, str]:
+        """By class all characters whose words may be of it, for a character set of a regular expression."""
+        found: dict[str, list[str]] = {}
+        for names, char in self._characters.items():
+            for name in names:
+                found.setdefault(name, []).append(char)
+        return {name: "".join(sorted(chars)) for name, chars in found.items()}
 
     def __missing__(self, word: str) -> str:
         if len(self) > _REMEMBERED:

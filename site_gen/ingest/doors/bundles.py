@@ -55,6 +55,11 @@ def bundles_for(settings: Settings) -> tuple[Bundle, ...]:
     return tuple(replace(one, read=forms[one.name]) if one.name in forms else one for one in BUNDLES)
 
 
+def is_export(bundle: Bundle) -> bool:
+    """Whether its rows may have neither id nor address, and are known by their words."""
+    return any(bundle.name == name for name, _, _ in FORMS)
+
+
 def bundle_of(path: str, bundles: Iterable[Bundle] = BUNDLES) -> Bundle | None:
     """How the file of this name is unpacked; None for one that is not."""
     name = path.rpartition("/")[2].lower()

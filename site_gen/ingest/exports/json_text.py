@@ -15,7 +15,8 @@ from site_gen.errors import Problem
 from site_gen.incoming import FieldMap
 from site_gen.ingest.exports.judge import Judge
 from site_gen.ingest.exports.lines import wide_encoding
-from site_gen.ingest.exports.record import MOST_BYTES, Record, refused
+from site_gen.ingest.exports.record import MOST_BYTES, Record, not_utf8, refused
+from site_gen.ingest.exports.strings import KEPT, has_halves, has_kept, read_kept
 
 _CHUNK: Final = 1 << 18
 _DEEPEST: Final = 8
@@ -40,13 +41,16 @@ class _Text:
     """A JSON text read in parts, and a place in it."""
 
     def __init__(self, file: BinaryIO, encoding: str) -> None:
-        self.judge = Judge(file, encoding)
-        self.decoder = codecs.getincrementaldecoder(wide_encoding(file) or encoding or "utf-8-sig")()
+        self.judge = Judge(file, encoding, b'"')
+        wide = wide_encoding(file) or (encoding if has_halves(encoding) else "")
+        self.decoder = codecs.getincrementaldecoder(wide or "utf-8-sig")("strict" if wide else KEPT)
         self.file, self.text, self.at, self.ended = file, "", 0, False
         self.passed = 0
         """Characters before those of `text`."""
         self.plain = True
         """All bytes until here were ASCII."""
+        self.odd = False
+        """Some bytes until here were not UTF-8."""
 
     def peek(self) -> str:
         """The next character that is no space; "" at the end."""
@@ -116,16 +120,19 @@ class _Text:
         try:
             text = self.decoder.decode(data, not data)
         except UnicodeDecodeError as error:
-            name = self.judge.encoding if self.plain and error.object[: error.start].isascii() else ""
-            if not name:
-                told = (
-                    f"the byte 0x{error.object[error.start]:02x} is not {error.encoding}; if it has another encoding, "
-                )
-                raise _Broken(told + "tell it in the field map (encoding: windows-1252)") from None
-            self.judge.used, self.decoder = True, codecs.getincrementaldecoder(name)()
-            return self._decode(held + data)
+            told = f"the byte 0x{error.object[error.start]:02x} is not {error.encoding}; if it has another encoding, "
+            raise _Broken(told + "tell it in the field map (encoding: windows-1252)") from None
+        if not self.odd and has_kept(text):
+            if self.plain and not self.judge.told and has_halves(self.judge.encoding):
+                self.judge.used, self.decoder = True, codecs.getincrementaldecoder(self.judge.encoding)()
+                return self._decode(held + data)
+            self.odd = True
         self.plain = self.plain and text.isascii()
         return text
+
+    def read(self, value: Any) -> Any:
+        """The value, what is not UTF-8 by the encoding that is told or that its bytes show. Raises UnicodeDecodeError."""
+        return read_kept(value, self.judge.decode) if self.odd else value
 
 
 def read_json(file: BinaryIO, path: str, given: FieldMap) -> Iterator[Record | Problem]:
@@ -135,9 +142,14 @@ def read_json(file: BinaryIO, path: str, given: FieldMap) -> Iterator[Record | P
         text = _Text(file, given.encoding)
         for record in _all(text, given):
             counted += 1
+            try:
+                values, key = text.read(record.values), text.read(record.key)
+            except UnicodeDecodeError as error:
+                yield not_utf8(path, counted, error, text.judge.likely)
+                continue
             yield from text.judge.remark(path, counted)
-            if isinstance(record.values, dict):
-                yield Record(counted, record.values, record.key)
+            if isinstance(values, dict):
+                yield Record(counted, values, key)
             else:
                 told = "this entry is no record of named values"
                 yield refused(path, counted, "not-a-row", told, 'write {"title": …, "text": …}')

@@ -22,8 +22,8 @@ _SAMPLE_BYTES: Final = 1 << 17
 class Judge:
     """One file's encoding."""
 
-    def __init__(self, file: BinaryIO, told: str) -> None:
-        self.file, self.told = file, told
+    def __init__(self, file: BinaryIO, told: str, between: bytes = b"") -> None:
+        self.file, self.told, self.between = file, told, between
         self.used, self.remarked = False, False
 
     def decode(self, line: bytes) -> str:
@@ -49,7 +49,7 @@ class Judge:
         if not self.file.seekable():
             return ()
         place = self.file.tell()
-        sample = _sample(self.file)
+        sample = _sample(self.file, self.between)
         self.file.seek(place)
         return likely_encodings(sample) if sample else ()
 
@@ -63,18 +63,18 @@ class Judge:
             )
 
 
-def _sample(file: BinaryIO) -> bytes:
-    """Lines, or parts of long ones, that are not UTF-8."""
+def _sample(file: BinaryIO, between: bytes) -> bytes:
+    """Lines, or parts of long ones, that are not UTF-8; with `between` the texts that it parts within them."""
     file.seek(0)
     found, size = [], 0
     while size < _SAMPLE_BYTES and (line := file.readline(_CHUNK)):
         if not line.endswith(b"\n"):
             line = _whole(line)
-        if line.isascii() or not _is_other(line):
-            continue
-        found.append(line)
-        size += len(line)
-    return b"".join(found)
+        for part in () if line.isascii() else line.split(between) if between else (line,):
+            if not part.isascii() and _is_other(part):
+                found.append(part)
+                size += len(part)
+    return (b"\n" if between else b"").join(found)
 
 
 def _whole(part: bytes) -> bytes:

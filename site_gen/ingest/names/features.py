@@ -102,28 +102,67 @@ def right_features(seen: Seen, last: int) -> list[str]:
 
 def joint_features(seen: Seen, first: int, last: int) -> list[str]:
     """What only both sides together, or the whole text, tell."""
-    low, words, kind = seen.low, seen.words, seen.kinds.get
-    count, size, head = len(low), last - first, low[first]
-    before = low[first - 1] if first else "^"
-    after = low[last] if last < count else "$"
-    lists = seen.gazetteer.get(head if size == 1 else " ".join(low[first:last]), "")
-    starts = first in seen.starts
-    inner_before = "c" if first and capital(words[first - 1]) else ""
-    inner_after = "c" if last < count and capital(words[last]) else ""
-    found = [
-        f"kpq={kind(before, '')}|{kind(after, '')}|{size > 1}",
-        f"pq={before}|{after}",
-        f"gp={lists}|{before}",
-        f"gq={lists}|{after}",
-        f"b={inner_before}{inner_after}{starts}",
+    before, after, lists = sides(seen, first, last)
+    return [
+        *pair_features(seen, before, after, last - first > 1),
+        *listed_before(lists, before),
+        *listed_after(lists, after),
+        *use_features(use_of(seen, first, last), lists),
     ]
-    if size > 1:
-        found.append(f"hs={starts}{head in seen.common}")
+
+
+def sides(seen: Seen, first: int, last: int) -> tuple[str, str, str]:
+    """The words before and after a span, and the lists that it is in."""
+    low = seen.low
+    whole = low[first] if last - first == 1 else " ".join(low[first:last])
+    return (
+        low[first - 1] if first else "^",
+        low[last] if last < len(low) else "$",
+        seen.gazetteer.get(whole, ""),
+    )
+
+
+def pair_features(seen: Seen, before: str, after: str, several: bool) -> list[str]:
+    """What the words on both sides tell."""
+    kind = seen.kinds.get
+    return [f"kpq={kind(before, '')}|{kind(after, '')}|{several}", f"pq={before}|{after}"]
+
+
+def listed_before(lists: str, before: str) -> list[str]:
+    """What the lists tell beside the word before."""
+    return [f"gp={lists}|{before}"]
+
+
+def listed_after(lists: str, after: str) -> list[str]:
+    """The same of the word after."""
+    return [f"gq={lists}|{after}"]
+
+
+Use = tuple[str, str, bool, bool, str, bool, bool]
+"""Capitals before and after, whether it begins a sentence, whether it has several words, how the text uses the first of
+them, and whether that is the last of a longer name or made of initials."""
+
+
+def use_of(seen: Seen, first: int, last: int) -> Use:
+    """How the text uses the words of a span."""
+    words, head, several = seen.words, seen.low[first], last - first > 1
+    before = "c" if first and capital(words[first - 1]) else ""
+    after = "c" if last < len(words) and capital(words[last]) else ""
+    usual = ("c" if head in seen.common else "") + ("p" if not several and head in seen.plain else "")
+    surname, initials = not several and head in seen.surnames, not several and head in seen.initials
+    return before, after, first in seen.starts, several, usual, surname, initials
+
+
+def use_features(use: Use, lists: str) -> list[str]:
+    """What that tells."""
+    before, after, starts, several, usual, surname, initials = use
+    found = [f"b={before}{after}{starts}"]
+    if several:
+        found.append(f"hs={starts}{usual == 'c'}")
         return found
-    usual = ("c" if head in seen.common else "") + ("p" if head in seen.plain else "")
     found.append(f"1={usual}{starts}{lists}")
-    found.append(f"1d={head in seen.surnames}{lists}{usual}")
-    if head in seen.initials:
+    found.append(f"1d={surname}{lists}{usual}")
+    if initials:
         found.append("acronym")
     return found
 

@@ -8,11 +8,17 @@ from __future__ import annotations
 from typing import Final
 
 from site_gen.ingest.names.features import (
+    Use,
     alone_features,
-    joint_features,
     left_features,
+    listed_after,
+    listed_before,
     own_features,
+    pair_features,
     right_features,
+    sides,
+    use_features,
+    use_of,
 )
 from site_gen.ingest.names.zones import Seen, capital
 
@@ -30,13 +36,18 @@ class Scores:
         self._left: dict[tuple[str, str, bool], int] = {}
         self._right: dict[tuple[str, str, bool], int] = {}
         self._alone: dict[tuple[str, bool, bool], int] = {}
+        self._pair: dict[tuple[str, str, bool], int] = {}
+        self._listed_before: dict[tuple[str, str], int] = {}
+        self._listed_after: dict[tuple[str, str], int] = {}
+        self._use: dict[tuple[Use, str], int] = {}
 
     def read(self, seen: Seen) -> None:
         """Begin with a text: forget what holds no longer."""
-        full = max(len(self._own), len(self._left), len(self._right), len(self._alone)) > _MOST
-        if full or self._gazetteer is not seen.gazetteer:
+        memories = (self._own, self._left, self._right, self._alone, self._pair, self._listed_before,
+                    self._listed_after, self._use)  # fmt: skip
+        if max(len(memory) for memory in memories) > _MOST or self._gazetteer is not seen.gazetteer:
             self._gazetteer = seen.gazetteer
-            for memory in (self._own, self._left, self._right, self._alone):
+            for memory in memories:
                 memory.clear()
 
     def sum(self, features: list[str]) -> int:
@@ -72,7 +83,26 @@ class Scores:
         score = self._own.get(key)
         if score is None:
             score = self._own[key] = self.sum(own_features(seen, first, last))
-        return score + self.sum(joint_features(seen, first, last))
+        return score + self._joint(seen, first, last)
+
+    def _joint(self, seen: Seen, first: int, last: int) -> int:
+        """What only both sides together, or the whole text, tell."""
+        before, after, lists = sides(seen, first, last)
+        several = last - first > 1
+        pair = self._pair.get((before, after, several))
+        if pair is None:
+            pair = self._pair[before, after, several] = self.sum(pair_features(seen, before, after, several))
+        left = self._listed_before.get((lists, before))
+        if left is None:
+            left = self._listed_before[lists, before] = self.sum(listed_before(lists, before))
+        right = self._listed_after.get((lists, after))
+        if right is None:
+            right = self._listed_after[lists, after] = self.sum(listed_after(lists, after))
+        use = (use_of(seen, first, last), lists)
+        used = self._use.get(use)
+        if used is None:
+            used = self._use[use] = self.sum(use_features(*use))
+        return pair + left + right + used
 
     def outside(self, seen: Seen, at: int) -> int:
         """The score of a word that is part of no name."""

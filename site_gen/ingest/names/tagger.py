@@ -66,7 +66,12 @@ def read_model(text: str) -> Model:
         if name == "# common":
             common = frozenset(cells[0].split())
         elif cells and not name.startswith("# "):
-            weights[name] = sum(int(cell) << (_BITS * lane) for lane, cell in enumerate(cells) if cell)
+            packed = 0
+            for cell in reversed(cells):
+                packed <<= _BITS
+                if cell:
+                    packed += int(cell)
+            weights[name] = packed
     return Model(weights, common)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import lru_cache
 from typing import Final
 
 from site_gen.ingest.page.twice import encoded_once
@@ -109,6 +110,7 @@ def _decoded(data: bytes, said: str) -> tuple[str, str]:
     return data.decode("cp1252", "replace"), "windows-1252"
 
 
+@lru_cache(maxsize=64)
 def _codec(name: str) -> str:
     """The codec that a declared name is read by; "" for none that decodes text."""
     name = name.strip().lower()

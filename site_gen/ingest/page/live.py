@@ -21,6 +21,8 @@ def with_updates(text: str, node: Node) -> str:
             clock = _clock(one, f"{head} {body[:80]}") if head or body else ""
             updates.append("\n\n".join(part for part in (clock, head, body) if part))
     updates = [one for one in updates if one]
+    if not updates:
+        return text
     plain = _plain(text)
     missing = [one for one in updates if _plain(one.rpartition("\n")[2])[:80] not in plain]
     if len(missing) * 2 <= len(updates):

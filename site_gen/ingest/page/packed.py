@@ -11,8 +11,8 @@ from site_gen.errors import Problem, SiteError
 GZIP: Final = b"\x1f\x8b"
 MOST_BYTES: Final = 48_000_000
 """Of a page as stored and as unpacked; single-file saves carry their pictures and come to 30 MB."""
-_DATA_URI: Final = re.compile(rb"data:[a-z]{2,20}/[\w.+-]{1,60}(?:;[\w=-]{1,60}){0,4},[^\s\"'<>)]{200,}", re.IGNORECASE)
-"""Pictures and fonts inside of single-file saves."""
+_DATA_URI: Final = re.compile(rb"data:(?i:[a-z]{2,20}/[\w.+-]{1,60}(?:;[\w=-]{1,60}){0,4},[^\s\"'<>)]{200,})")
+"""Pictures and fonts inside of single-file saves. Browsers write "data:" small: in that form alone it is found fast."""
 
 
 def unpack(data: bytes, path: str) -> bytes:

@@ -54,9 +54,11 @@ def links_of(tree: Element) -> dict[str, str]:
     """The first address of each relation."""
     found: dict[str, str] = {}
     for element in tree.iter("link", "a"):
-        href = element.get("href")
-        for rel in (element.get("rel") or "").lower().split():
-            if href and (rel in ("next", "prev") or element.tag == "link"):
+        relations, href = element.get("rel"), element.get("href")
+        if not relations or not href:
+            continue
+        for rel in relations.lower().split():
+            if rel in ("next", "prev") or element.tag == "link":
                 found.setdefault(rel, href.strip())
     return found
 

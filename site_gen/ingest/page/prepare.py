@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
-from site_gen.ingest.page.tree import Element
+from site_gen.ingest.page.tree import Element, text_length
 from site_gen.ingest.wrapped import joined
 
 _BODY: Final = re.compile(r"body|content|article|text|paragraph|story|chunk|section", re.IGNORECASE)
@@ -75,7 +76,7 @@ def _join_pieces(tree: Element) -> None:
     groups: dict[tuple[str, str], list[Element]] = {}
     for element in tree.iter("div", "section"):
         name = element.get("class") or ""
-        if name and _BODY.search(name) and not _ASIDE.search(name) and _paragraphs_length(element) >= _PIECE:
+        if name and _is_body(name) and _paragraphs_length(element) >= _PIECE:
             groups.setdefault((element.tag, " ".join(name.split())), []).append(element)
     for group in groups.values():
         first = group[0]
@@ -85,13 +86,14 @@ def _join_pieces(tree: Element) -> None:
                 first.extend(list(piece))
 
 
+@lru_cache(maxsize=4096)
+def _is_body(name: str) -> bool:
+    return _BODY.search(name) is not None and _ASIDE.search(name) is None
+
+
 def _paragraphs_length(element: Element) -> int:
     """Characters of its own paragraphs, and of those one level down."""
-    length = 0
-    for child in element:
-        if child.tag == "p":
-            length += len("".join(child.itertext()).strip())
-    return length
+    return sum(len("".join(child.itertext()).strip()) for child in element.iterchildren("p"))
 
 
 def _nearest(element: Element, tag: str) -> Element | None:
@@ -141,16 +143,20 @@ def _drop_bare_links(tree: Element) -> None:
             element.text = ""
 
 
-def _lists_of_links(tree: Element) -> Iterator[Element]:
+def _lists_of_links(tree: Element) -> list[Element]:
     """Lists whose every entry is a link to another story, below the text of a page that is not made of them."""
-    whole = sum(len(part) for part in tree.itertext())
+    lists = []
     for element in tree.iter("ul", "ol"):
         entries = [entry for entry in element if entry.tag == "li"]
-        if len(entries) > 1 and len("".join(element.itertext())) * 5 < whole and all(map(_is_bare_link, entries)):
-            yield element
+        if len(entries) > 1 and all(map(_is_bare_link, entries)):
+            lists.append(element)
+    whole = text_length(tree) if lists else 0
+    return [element for element in lists if text_length(element) * 5 < whole]
 
 
 def _is_bare_link(element: Element) -> bool:
+    if next(element.iter("a"), None) is None:
+        return False
     text = " ".join("".join(element.itertext()).split())
     if not 15 <= len(text) <= _LINK_LENGTH:
         return False

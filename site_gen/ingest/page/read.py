@@ -45,7 +45,7 @@ def read_page(markup: str, path: str, url: str = "", notes: tuple[str, ...] = ()
     title = headline_of(page)
     shown = tuple(piece.text for piece in page.pieces if piece.kind == "h1")
     headlines = (*((title.value,) if title else ()), *shown, page.told("og:title"))
-    text = in_paragraphs(main_text(tree, page.url, headlines, page.lang), page.node)
+    text = in_paragraphs(main_text(tree, headlines, page.lang), page.node)
     text = with_updates(text, page.node)
     if wall := wall_of(page.title, text):
         hint = "open it in a browser, and save the whole page or its text from there"

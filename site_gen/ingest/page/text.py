@@ -8,11 +8,16 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from copy import deepcopy
-from typing import Final
+from functools import cache
+from typing import TYPE_CHECKING, Final
 
 from site_gen.ingest.page.prepare import prepare
-from site_gen.ingest.page.tree import Element
+from site_gen.ingest.page.prose import prose_in, prose_of
+from site_gen.ingest.page.tree import Element, without
 from site_gen.ingest.page.trim import trim
+
+if TYPE_CHECKING:
+    from trafilatura.settings import Extractor
 
 _ROW: Final = 3
 """Characters of the shortest row of a table."""
@@ -20,36 +25,63 @@ _SOME: Final = 1_500
 """Characters below which the quick look is done again in full, beside other methods."""
 _FEW: Final = 400
 """Characters below which a second, less strict look is taken."""
+_NO_ARTICLE: Final = tuple(
+    "aside embed footer iframe menu object applet audio canvas map picture svg video area button datalist dialog frame "
+    "frameset fieldset link input label legend nav noscript optgroup option output param progress rp rt rtc select "
+    "source style textarea time track".split()
+)
+"""Elements that trafilatura drops in any case, though only after it has walked and copied them several times."""
 
 
-def main_text(tree: Element, url: str = "", headlines: Sequence[str] = (), lang: str = "") -> str:
+def main_text(tree: Element, headlines: Sequence[str] = (), lang: str = "") -> str:
     """The article's paragraphs, parted by blank lines; "" where there is none. The tree stays as it is."""
+    lean = _ready(tree)
+    without(lean, _NO_ARTICLE)
+    found = _by_trafilatura(lean, precision=True, fast=True)
+    if _length(found) < _FEW or (_length(found) < _SOME and not _is_most(found, lean)):
+        found = _by_further_looks(_ready(tree))
+    return "\n\n".join(trim(found, headlines, lang))
+
+
+def _by_further_looks(ready: Element) -> tuple[str, ...]:
+    found = _by_trafilatura(ready, precision=True)
+    if _length(found) < _FEW:
+        more = _by_trafilatura(ready, precision=False)
+        if _length(more) > 2 * _length(found):
+            return more
+    return found
+
+
+def _ready(tree: Element) -> Element:
     ready = deepcopy(tree)
     prepare(ready)
-    found = _by_trafilatura(ready, url, precision=True, fast=True)
-    if _length(found) < _SOME:
-        found = _by_trafilatura(ready, url, precision=True)
-    if _length(found) < _FEW:
-        more = _by_trafilatura(ready, url, precision=False)
-        if _length(more) > 2 * _length(found):
-            found = more
-    return "\n\n".join(trim(found, headlines, lang))
+    return ready
+
+
+def _is_most(found: Sequence[str], tree: Element) -> bool:
+    """Whether no other method could take twice as much, as it must to be believed: the page has no more prose."""
+    return 0 < prose_in(tree) <= 2 * prose_of(found)
 
 
 def _length(paragraphs: Sequence[str]) -> int:
     return sum(map(len, paragraphs))
 
 
-def _by_trafilatura(tree: Element, url: str, precision: bool, fast: bool = False) -> tuple[str, ...]:
+def _by_trafilatura(tree: Element, precision: bool, fast: bool = False) -> tuple[str, ...]:
     from trafilatura import bare_extraction
 
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    found = bare_extraction(
-        tree, url=url or None, favor_precision=precision, fast=fast, include_comments=False, with_metadata=False
-    )
-    raw: str = getattr(found, "text", None) or ""
+    raw: str = getattr(bare_extraction(tree, options=_options(precision, fast)), "text", None) or ""
     lines = (_unruled(" ".join(line.split())) for line in raw.split("\n"))
     return tuple(line for line in lines if line)
+
+
+@cache
+def _options(precision: bool, fast: bool) -> Extractor:
+    """How trafilatura is to look; made once, since it reads its settings for each. It is told to keep its warnings."""
+    from trafilatura.settings import Extractor
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    return Extractor(output_format="python", precision=precision, fast=fast, comments=False)
 
 
 def _unruled(line: str) -> str:

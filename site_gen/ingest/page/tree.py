@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
@@ -13,15 +14,17 @@ from lxml.etree import (
     XMLParser,
     XMLSyntaxError,
     fromstring,
+    strip_elements,
     tostring,
 )
 from lxml.etree import _Element as Element
 from lxml.html import HtmlComment, HtmlElement, HtmlEntity, HTMLParser, HtmlProcessingInstruction, document_fromstring
 
-__all__ = ["Element", "SubElement", "parse_tree", "parse_xml", "xml_bytes"]
+__all__ = ["Element", "SubElement", "parse_tree", "parse_xml", "text_length", "without", "xml_bytes"]
 
-_XML_HEAD: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
-_NO_TEXT: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_XML_HEAD: Final = re.compile(r"[\s\x00-\x1f]*<\?xml[^>]*\?>")
+_NO_TEXT: Final = bytes(byte if byte >= 0x20 or byte in b"\t\n\r" else 0x20 for byte in range(0x100))
+"""Each byte of UTF-8 as parsers may see it: a space for what is no text."""
 _DEEP: Final = re.compile(
     r"</?(?!(?:p|h[1-6]|br|li|title|meta|script|html|head|body|time|article|blockquote)\b)[a-z][^<>]*>", re.I
 )
@@ -32,7 +35,7 @@ _LONGEST: Final = 8_000_000
 
 def parse_tree(markup: str) -> tuple[Element | None, bool]:
     """The root of the page, None for one without elements; and whether it was read whole and as nested."""
-    bare = _XML_HEAD.sub("", _NO_TEXT.sub(" ", markup))
+    bare = _without_head(markup)
     if len(bare) > _LONGEST:
         bare = _without(bare, "<style", "</style")
     whole = len(bare) <= _LONGEST
@@ -45,15 +48,20 @@ def parse_tree(markup: str) -> tuple[Element | None, bool]:
     return tree, False
 
 
+def _without_head(markup: str) -> str:
+    head = _XML_HEAD.match(markup)
+    return markup[head.end() :] if head else markup
+
+
 def parse_xml(markup: str) -> Element | None:
     """The root of an XML document with its faults mended, entities that it declares itself left out; None for none."""
-    bare = _NO_TEXT.sub(" ", _XML_HEAD.sub("", markup))[:_LONGEST]
+    data = _without_head(markup)[:_LONGEST].encode("utf-8", "replace").translate(_NO_TEXT)
     parser = XMLParser(
         recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, encoding="utf-8",
         remove_comments=True, remove_pis=True,
     )  # fmt: skip
     try:
-        return fromstring(bare.encode("utf-8", "replace"), parser)
+        return fromstring(data, parser)
     except (XMLSyntaxError, ValueError):
         return None
 
@@ -62,6 +70,16 @@ def xml_bytes(element: Element) -> bytes:
     """An element as a document in UTF-8."""
     data: bytes = tostring(element, encoding="utf-8", xml_declaration=True)
     return data
+
+
+def without(tree: Element, tags: Sequence[str]) -> None:
+    """Take these elements out of the tree, and leave the words behind each."""
+    strip_elements(tree, *tags, with_tail=False)
+
+
+def text_length(element: Element) -> int:
+    """Characters of all texts in it."""
+    return len(tostring(element, encoding="unicode", method="text", with_tail=False))
 
 
 def _without(text: str, start: str, end: str) -> str:
@@ -75,11 +93,12 @@ def _without(text: str, start: str, end: str) -> str:
 
 def _parse(markup: str, huge: bool) -> tuple[Element | None, bool]:
     """The tree, and whether the parser came to the end of the page."""
-    if not markup.strip():
+    data = markup.encode("utf-8", "replace").translate(_NO_TEXT)
+    if not data or data.isspace():
         return None, True
     parser = _parser(huge)
     try:
-        tree = document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+        tree = document_fromstring(data, parser=parser)
     except (ParserError, ValueError):
         return None, True
     return tree, not any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
