@@ -131,7 +131,7 @@ class _Text:
         return text
 
     def read(self, value: Any) -> Any:
-        """The value, what is not UTF-8 by the encoding that is told or that its bytes show. Raises UnicodeDecodeError."""
+        """The value; what is not UTF-8 by the encoding that is told or that it shows. Raises UnicodeDecodeError."""
         return read_kept(value, self.judge.decode) if self.odd else value
 
 

@@ -43,7 +43,7 @@ def after_clause(paragraph: Paragraph, cue: Cue, cues: list[Cue], lead: Lead, wo
     aside = end > start and reading.is_in(end - 1, "relatives")
     if end - start >= _FEWEST_WORDS and not aside and not _names_alone(paragraph, cue, start, end):
         content.append((start, end))
-    rest = cue.after if cue.shape == "according" else lead.cue_end
+    rest = _past_participle(reading, cue.after, words[1]) if cue.shape == "according" else lead.cue_end
     goes_on = rest < words[1] and low[rest] == "," and words[1] - rest > _FEWEST_WORDS + 1
     if cue.shape == "verb-subject":
         goes_on = goes_on and bool(content) and finite(reading, rest + 1)
@@ -60,6 +60,15 @@ def after_clause(paragraph: Paragraph, cue: Cue, cues: list[Cue], lead: Lead, wo
         return None
     kind: StatementKind = "partial" if quotes_within(paragraph, content) else "indirect"
     return made(cue, lead, tuple(content), kind, "according-to" if cue.shape == "according" else "clause-then-cue")
+
+
+def _past_participle(reading: Reading, at: int, end: int) -> int:
+    """Past ", published by the agency" behind a source that a clause follows; `at` where none stands."""
+    if at + 2 >= end or reading.low[at] != "," or not reading.low[at + 1].endswith("ed"):
+        return at
+    comma = next((i for i in range(at + 2, end) if reading.low[i] == "," and i not in reading.inside), at)
+    clause = any(finite(reading, i) for i in range(comma, end))
+    return comma if clause and reading.low[at + 2] in ("by", "in", "on", "to") else at
 
 
 def _says_a_clause(paragraph: Paragraph, content: Words) -> bool:

@@ -21,6 +21,9 @@ def is_remark(reading: Reading, at: int, end: int) -> bool:
     if reading.is_in(at, "contrasts"):
         phrase = right_phrase(reading, at + 1, end)
         return phrase is not None and any(reading.is_in(one, "opponents") for one in range(*phrase))
+    length = at + (word in ("a", "an", "one"))
+    if reading.is_in(length, "long_times", "lengths") and reading.low[length + 1] in ("after", "before"):
+        return True  # ", hours after the talks ended"
     if word == "something":
         return _is_said_of(reading, at + 1, end)
     if word in ("a", "an") and reading.is_in(at + 1, "charges"):
