@@ -43,7 +43,8 @@ class Statement(Struct, frozen=True, gc=False):
     kind: StatementKind
     """direct: a quoted sentence; partial: quoted words inside the reporter's; indirect: the reporter's own wording."""
     named: str = ""
-    """The words of the text that name the speaker: "he", "the Russian Foreign Ministry"."""
+    """The words of the text that name the speaker, "the Russian Foreign Ministry"; of a pronoun the name that it means,
+    while no registry knows whose that is."""
     basis: str = ""
     """How the speaker was found: name, role, metonym, pronoun, carried; "" when a person wrote it."""
     verb: str = ""

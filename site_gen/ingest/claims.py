@@ -64,7 +64,7 @@ def claim_of(article: Article, registry: Registry, at: int) -> Claim | None:
         if at >= end or (is_object(one) and not quoted(article.text, start, at)):
             continue
         if best is None or end - start < best.content[1] - best.content[0]:
-            best = Claim(one.actor, one.speaker, (start, end), one.kind == "direct")
+            best = Claim(one.actor, one.meant or one.speaker, (start, end), one.kind == "direct")
     return best
 
 

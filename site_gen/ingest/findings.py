@@ -71,6 +71,8 @@ class StatementFound(Struct, frozen=True):
     """Actor id of the speaker; None while open."""
     basis: str = ""
     """name, role, metonym, pronoun, carried."""
+    meant: Span | None = None
+    """Words elsewhere that name whom the pronoun in `speaker` means, where no registry knows that one."""
     verb: str = ""
     """Past form of the verb of saying."""
     act: str = ""

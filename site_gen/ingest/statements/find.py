@@ -123,6 +123,7 @@ def _found(reading: Reading, article: Article, draft: Draft, speaker: Speaker) -
         cue=reading.span(draft.cue) if draft.cue else None,
         actor=speaker.actor,
         basis=speaker.basis,
+        meant=speaker.meant,
         verb=draft.past,
         act=draft.act,
         to=reading.span(draft.to) if draft.to else None,

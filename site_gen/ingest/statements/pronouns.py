@@ -12,7 +12,9 @@ from typing import Final
 from msgspec import Struct
 
 from site_gen.ingest.article import Article
+from site_gen.ingest.findings import NameFound
 from site_gen.ingest.names import find_names
+from site_gen.ingest.names.lexicon import fold
 from site_gen.ingest.statements.edges import finite
 from site_gen.ingest.statements.gender import pronoun_of
 from site_gen.ingest.statements.reading import Reading
@@ -27,6 +29,11 @@ _LONGEST_LEAD: Final = 7
 """Words before a name that a sentence begins with: "The former deputy prime minister Ana Pop"."""
 _OWNS: Final = ("'s", "’s", "'", "’")
 _ASIDES: Final = (",", "(", "—", "–", "-", *_OWNS)
+_BEFORE_BODY: Final = ('"', "”", "»", "''", "’’")
+"""What stands before an "it" that means who spoke last, where it begins no sentence."""
+_SHORT_VERB: Final = 3
+_FULL: Final = 2
+"""Words of a full name."""
 _SAME: Final = {"his": "he", "her": "she"}
 
 
@@ -40,6 +47,15 @@ class Met(Struct, frozen=True):
     """None: nobody knows; such a one may be meant and is not guessed past."""
     gender: str = ""
     """"he" or "she" where a name, a title or a pronoun tells."""
+    name: str = ""
+    """What tells one whom no registry knows from others: a person's name, a body's words."""
+    words: tuple[int, int] | None = None
+    """Offsets of what names such a one."""
+
+    @property
+    def who(self) -> str:
+        """The actor, or the name of one whom no registry knows; "" where nobody is told."""
+        return self.actor or self.name
 
 
 class People(Struct):
@@ -56,7 +72,9 @@ class People(Struct):
     met: list[Met]
     """Speakers read so far."""
     used: dict[str, str]
-    """Actor to the pronoun that was used for it."""
+    """Actor or name to the pronoun that was used for it."""
+    full: dict[str, tuple[int, int]]
+    """Names of those whom no registry knows, to where the whole name stands."""
     told: list[tuple[int, int, int]]
     """Where indirect words begin and end, and where their speaker is named, in text order."""
 
@@ -80,18 +98,20 @@ class People(Struct):
         if last < 0 or self.around(self.agents[last].at)[1] != begin:
             return False
         agent = self.agents[last]
-        return agent.actor != one.actor and agent.gender in ("", word) and one.at < self.around(agent.at)[0]
+        return agent.who != one.who and agent.gender in ("", word) and one.at < self.around(agent.at)[0]
 
     def just_spoke(self, one: Met, at: int) -> bool:
         """Whether it was the last to speak, in the sentence of the offset or the one before: "they" may be anybody."""
         sentence = bisect_right(self.sentences, at) - 1
-        return bool(self.met) and self.met[-1] is one and one.at >= self.sentences[max(0, sentence - 1)]
+        last = self.met[-1] if self.met else None
+        return last is not None and last.who == one.who and last.at >= self.sentences[max(0, sentence - 1)]
 
-    def others(self, one: Met, begin: int, end: int, word: str) -> bool:
-        """Whether somebody else whom the pronoun fits is named between two offsets."""
+    def others(self, one: Met, begin: int, end: int, word: str, sure: bool = False) -> bool:
+        """Whether somebody else whom the pronoun fits is named between two offsets; for certain, where `sure`."""
+        fitting = (word,) if sure else ("", word)
         first = bisect_left(self.named, begin, key=lambda met: met.at)
         here = (met for met in self.named[first : first + _LOOK_BACK] if met.at < end)
-        return any(met.actor != one.actor and met.gender in ("", word) for met in here if met.actor or met.at != one.at)
+        return any(met.who != one.who and met.gender in fitting for met in here if met.who or met.at != one.at)
 
 
 def plain(word: str) -> str:
@@ -102,13 +122,51 @@ def plain(word: str) -> str:
 def people_of(reading: Reading, article: Article, registry: Registry, told: list[tuple[int, int, int]]) -> People:
     """Everybody whom the article names; no speaker is met yet."""
     starts = [reading.starts[begin] for begin, _ in article.units.sentences]
+    full = _full_names(article, registry)
     named = [
-        Met(name.start, name.actor, True, _gender(article, registry, name.actor, article.text[name.start : name.end]))
+        _met(article, registry, name, full)
         for name in find_names(article, registry)
         if name.type == "PER" and bisect_left(reading.starts, name.start) not in reading.inside
     ]
     agents = [met for met in named if reading.low[bisect_left(reading.starts, met.at) - 1] == "by"]
-    return People(_subjects(reading, article, registry), named, agents, starts, [], {}, told)
+    return People(_subjects(reading, article, registry, full), named, agents, starts, [], {}, full, told)
+
+
+def _length(span: tuple[int, int]) -> int:
+    return span[1] - span[0]
+
+
+def _full_names(article: Article, registry: Registry) -> dict[str, tuple[int, int]]:
+    """First and last word of each full name that no registry knows, and the last word alone of those that nobody else
+    has, to where the name stands first."""
+    found: dict[str, tuple[int, int]] = {}
+    shared: set[str] = set()
+    for name in find_names(article, registry):
+        words = fold(article.text[name.start : name.end]).split()
+        if name.type != "PER" or name.actor or len(words) < _FULL:
+            continue
+        key, span = f"{words[0]} {words[-1]}", (name.start, name.end)
+        if key not in found:
+            shared.update({words[-1]} & found.keys())
+            found[key] = span
+            found.setdefault(words[-1], span)
+    return {key: span for key, span in found.items() if key not in shared}
+
+
+def _met(article: Article, registry: Registry, name: NameFound, full: dict[str, tuple[int, int]]) -> Met:
+    """Somebody named; one whom no registry knows by the full name that the text has."""
+    text = article.text[name.start : name.end]
+    gender = _gender(article, registry, name.actor, text)
+    if name.actor:
+        return Met(name.start, name.actor, True, gender)
+    words = fold(text).split()
+    alone = len(words) < _FULL
+    told = full.get(words[-1]) if alone else (name.start, name.end)
+    if told is None and any(key.endswith(f" {words[-1]}") for key in full):
+        return Met(name.start, None, True, gender)  # two have that name
+    whole = article.text[slice(*told)] if told else ""
+    key = f"{fold(whole).split()[0]} {words[-1]}" if whole else words[-1]
+    return Met(name.start, None, True, gender or pronoun_of(whole, article.lang), key, (name.start, name.end))
 
 
 def _gender(article: Article, registry: Registry, actor: str | None, name: str) -> str:
@@ -116,8 +174,8 @@ def _gender(article: Article, registry: Registry, actor: str | None, name: str) 
     return pronoun_of(known, article.lang) or pronoun_of(name, article.lang)
 
 
-def antecedent(reading: Reading, at: int, people: People) -> str | None:
-    """The actor last spoken of as a subject or speaker before the pronoun at word `at`."""
+def antecedent(reading: Reading, at: int, people: People) -> Met | None:
+    """Who was last spoken of as a subject or speaker before the pronoun at word `at`."""
     start, word = reading.starts[at], plain(reading.low[at])
     person = reading.is_in(at, "people_pronouns")
     reach = _PERSON_REACH if person else _BODY_REACH
@@ -129,17 +187,23 @@ def antecedent(reading: Reading, at: int, people: People) -> str | None:
     ]
     fit = [one for one in near if one.gender in ("", word) and _acts_itself(one, word, people)] if person else near
     last = max(fit, key=lambda one: one.at, default=None)
-    if last is None or last.actor is None:
+    if last is None or not last.who:
         return None
     if not person:
-        return None if reading.is_in(at, "plural_pronouns") and not people.just_spoke(last, start) else last.actor
+        if last.actor is None:
+            begins = at == 0 or reading.low[at - 1] in _BEFORE_BODY or people.around(start)[0] == start
+            agrees = last.person is (False if reading.is_in(at, "plural_pronouns") else None)
+            return last if begins and agrees and people.just_spoke(last, start) else None
+        return None if reading.is_in(at, "plural_pronouns") and not people.just_spoke(last, start) else last
+    if last.person is not True:
+        return None
     begin, _ = people.around(start)
     if last.at < begin and (people.others(last, begin, start, word) or people.led(last, begin, word)):
         return None  # "Though it failed Lind, the mayor, she said", "It is led by Lind. She said"
-    sure = word in (last.gender, people.used.get(last.actor))
-    if not sure and _only_acts(last, word, people):
+    sure = word in (last.gender, people.used.get(last.who))
+    if _only_acts(last, word, people, sure) or not (last.actor or sure or _alone(last, start, word, people)):
         return None
-    return last.actor if people.used.setdefault(last.actor, word) == word else None
+    return last if people.used.setdefault(last.who, word) == word else None
 
 
 def _acts_itself(one: Met, word: str, people: People) -> bool:
@@ -148,14 +212,21 @@ def _acts_itself(one: Met, word: str, people: People) -> bool:
     return teller is None or teller.person is False or teller.gender not in ("", word)
 
 
-def _only_acts(last: Met, word: str, people: People) -> bool:
-    """Whether the one last spoken of did not speak, in a sentence that names another whom the pronoun fits:
-    "Lind met Pop. He said"."""
-    spoke = any(one.at == last.at for one in people.met[-_LOOK_BACK:])
-    return not spoke and people.others(last, *people.around(last.at), word)
+def _alone(last: Met, at: int, word: str, people: People) -> bool:
+    """Whether one whom no registry knows, and of whom no pronoun is sure, just spoke, and named nobody else whom the
+    pronoun fits."""
+    return people.just_spoke(last, at) and not people.others(last, *people.around(last.at), word)
 
 
-def _subjects(reading: Reading, article: Article, registry: Registry) -> list[Met]:
+def _only_acts(last: Met, word: str, people: People, sure: bool) -> bool:
+    """Whether the one last spoken of did not speak, in a sentence that names another whom the pronoun fits: "Lind met
+    Pop. He said". Where its gender or an earlier pronoun is `sure`, only one of the same gender is another."""
+    if any(one.at == last.at for one in people.met[-_LOOK_BACK:]):
+        return False
+    return people.others(last, *people.around(last.at), word, sure)
+
+
+def _subjects(reading: Reading, article: Article, registry: Registry, full: dict[str, tuple[int, int]]) -> list[Met]:
     """People named as the subject of a clause, or at the head of a sentence.
 
     Who owns the subject ("Lind's husband left"), shares it ("Pop and Lind left") or is told by somebody else ("Lind,
@@ -174,10 +245,10 @@ def _subjects(reading: Reading, article: Article, registry: Registry) -> list[Me
         if not acts and not _heads(reading, begin, first, follower):
             continue
         doubtful = reading.low[follower] in _OWNS or (reading.low[first - 1] == "and" and first - 1 > begin)
+        doubtful = doubtful or (reading.low[first - 1] == "of" and first - 1 > begin)
         doubtful = doubtful or reading.low[follower + 1 : follower + 2] in (["his"], ["her"])
-        actor = None if doubtful else name.actor
-        gender = _gender(article, registry, name.actor, article.text[name.start : name.end])
-        found.append(Met(name.start, actor, True, gender))
+        one = _met(article, registry, name, full)
+        found.append(Met(name.start, None, True, one.gender) if doubtful else one)
     found.extend(met for sentence in article.units.sentences if (met := _newcomer(reading, *sentence)) is not None)
     return sorted(found, key=lambda one: one.at)
 
@@ -211,5 +282,9 @@ def _heads(reading: Reading, begin: int, first: int, follower: int) -> bool:
 
 
 def _acts(reading: Reading, at: int) -> bool:
-    """Whether the word after a name makes the name a subject."""
+    """Whether the word after a name makes the name a subject; "sees" too, which no list has."""
+    word = reading.low[at]
+    closed = reading.is_in(at, "prepositions", "subordinators", "determiners", "plural_speakers", "plural_nouns")
+    if word.isalpha() and word.endswith("s") and not word.endswith("ss") and len(word) > _SHORT_VERB:
+        return not (closed or reading.capital(at))
     return reading.is_in(at, "adverbs") or reading.low[at] in reading.lexicon.verbs or finite(reading, at)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from site_gen.ingest.article import Article
 from site_gen.ingest.names import resolve
@@ -24,6 +26,8 @@ class Speaker(Struct, frozen=True):
 
     actor: str | None = None
     basis: str = ""
+    meant: tuple[int, int] | None = None
+    """Offsets of the name that a pronoun means, of one whom no registry knows."""
 
 
 class _Memory(Struct):
@@ -67,10 +71,29 @@ def _remember(reading: Reading, registry: Registry, lang: str, words: Words, spe
     else:
         alone = words[1] - words[0] == 1 and reading.is_in(words[0], "people_pronouns")
         gender = plain(reading.low[words[0]]) if alone else ""
+    if actor is None and (named := _named(reading, words, speaker, memory.people)) is not None:
+        memory.people.met.append(replace(named, at=reading.starts[words[0]], gender=gender or named.gender))
+        return
     person = (False if _are_many(reading, words) else None) if actor is None else actor.kind == "person"
-    memory.people.met.append(Met(reading.starts[words[0]], speaker.actor, person, gender))
+    told = ("", None) if actor or gender else (" ".join(reading.low[slice(*words)]), reading.span(words))
+    memory.people.met.append(Met(reading.starts[words[0]], speaker.actor, person, gender, *told))
     if speaker.actor is not None:
         memory.phrases[tuple(reading.low[slice(*words)])] = speaker.actor
+
+
+def _named(reading: Reading, words: Words, speaker: Speaker, people: People) -> Met | None:
+    """The one person whom a speaker's words name, or their pronoun means: Lind of "Mayor Ana Lind", "Ana Lind, the
+    mayor"; not of "a friend of Lind", "Lind's friend"."""
+    begin, end = reading.span(words)
+    if speaker.meant is not None:
+        return next((met for met in people.named if met.words == speaker.meant), None)
+    here = [met for met in people.named if begin <= met.at < end]
+    if len(here) != 1 or here[0].words is None:
+        return None
+    first, last = bisect_left(reading.starts, here[0].at), bisect_left(reading.starts, here[0].words[1])
+    owned = last < len(reading.low) and reading.low[last] in ("'s", "’s", "'", "’")
+    behind = first > words[0] and reading.is_in(first - 1, "prepositions")
+    return None if owned or behind or (first > words[0] and last < words[1] and reading.low[last] != ",") else here[0]
 
 
 def _are_many(reading: Reading, words: Words) -> bool:
@@ -83,8 +106,10 @@ def _are_many(reading: Reading, words: Words) -> bool:
 def _speaker(reading: Reading, article: Article, registry: Registry, words: Words, memory: _Memory) -> Speaker:
     low = tuple(reading.low[slice(*words)])
     if len(low) == 1 and reading.is_in(words[0], "people_pronouns", "body_pronouns"):
-        actor = antecedent(reading, words[0], memory.people)
-        return Speaker(actor, "pronoun" if actor else "")
+        meant = antecedent(reading, words[0], memory.people)
+        if meant is None or meant.actor:
+            return Speaker(meant.actor if meant else None, "pronoun" if meant else "")
+        return Speaker(None, "pronoun", memory.people.full.get(meant.name, meant.words))
     known = next(
         (found for part in _parts(reading, words) if (found := resolve(article, registry, *reading.span(part)))), None
     )

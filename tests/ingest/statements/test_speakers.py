@@ -71,11 +71,11 @@ def _speakers(text: str) -> list[tuple[str | None, str]]:
         ),
         (
             'Ivo Pop said the road was open. Ben Ray (64), a guard, shook his head. "It is shut," he said.',
-            [("ivo-pop", "name"), (None, "")],
+            [("ivo-pop", "name"), (None, "pronoun")],
         ),
         (
             'Ivo Pop said the road was open. Ben Ray teed up the talk. "It is shut," he said.',
-            [("ivo-pop", "name"), (None, "")],
+            [("ivo-pop", "name"), (None, "pronoun")],
         ),
         (
             "Anna Lind said the road was open. Ivo Pop's stand was his own. He warned that it was shut.",
@@ -133,3 +133,30 @@ def test_speaker_is_known_or_left_open(text: str, speakers: list[tuple[str | Non
 def test_speaker_of_a_statement_in_possession_is_not_who_he_is_next() -> None:
     text = 'Ivo Pop said the road was open. He rejected Anna Lind\'s claim that it was shut. "It is open," he said.'
     assert [actor for actor, _ in _speakers(text)] == ["ivo-pop", "anna-lind", "ivo-pop"]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ('Karla Holm said the road was open. "It is good," she said.', ["", "Karla Holm"]),
+        ('Karla Holm, the mayor, spoke. Then Holm left. "It is good," she said.', ["Karla Holm"]),
+        ("Mayor Ben Ray said it was late. He added that it was cold.", ["", "Ben Ray"]),
+        ("A friend of Ben Ray said it was late. He added that it was cold.", ["", ""]),
+        ("Ben Ray's friend said it was late. He added that it was cold.", ["", ""]),
+        ("Ben Ray and Tom Ray met. Ray said it was late. He added that it was cold.", ["", ""]),
+        ("Tom Ray left. Ben Ray said it was late. He added that it was cold.", ["", "Ben Ray"]),
+        ("Ben Ray met Tom Hald. He said it was late.", [""]),
+        ("Anna Lind said it was late. She added that it was cold.", ["", ""]),
+        ("Oprik Zon said Tom Hald had left. He added that it was cold.", ["", ""]),
+        ("Oprik Zon said it was late. He added that it was cold.", ["", "Oprik Zon"]),
+        ("Oprik Zon left. He added that it was cold.", [""]),
+        ("The Weir Bank said it was late. It added that it was cold.", ["", "The Weir Bank"]),
+        ('The Weir Bank said it was late. "It is cold," it said.', ["", "The Weir Bank"]),
+        ("The Weir Bank said it was late. The river rose. It added that it was cold.", ["", ""]),
+        ("The aides said it was late. They added that it was cold.", ["", "The aides"]),
+        ("Critics and Ben Ray said it was late. He added that it was cold.", ["", ""]),
+    ],
+)
+def test_a_pronoun_of_one_whom_no_registry_knows_is_told_by_name(text: str, meant: list[str]) -> None:
+    found = find_statements(bare_article(text), _REGISTRY)
+    assert [text[slice(*one.meant)] if one.meant else "" for one in found] == meant
