@@ -18,7 +18,7 @@ from site_gen.content.schema import Report, read_fields
 from site_gen.errors import Problem, SiteError, did_you_mean
 from site_gen.incoming import FieldMap
 from site_gen.ingest.doors.bundles import BUNDLES, Bundle, bundle_of, bundles_for, is_export, never_silent
-from site_gen.ingest.exports.files import FORMS, named_map, records_of
+from site_gen.ingest.exports.files import FORMS, again_of, named_map, records_of
 from site_gen.ingest.exports.row import rows_of
 from site_gen.ingest.unpack import Row, key_of, steps
 from site_gen.ingest.unpacking import ledger_of, ledger_paths_of, newer_of, open_file, written
@@ -139,7 +139,8 @@ def _rows(
     form = next((records for name, _, records in FORMS if name == bundle.name), None)
     if form is None:
         return iter(bundle.read(stream, str(file), problems))
-    return rows_of(records_of(form, stream, str(file), given), str(file), owner, given, problems)
+    again = again_of(form, stream, str(file), given)
+    return rows_of(records_of(form, stream, str(file), given), str(file), owner, given, problems, again)
 
 
 def _watched(rows: Iterator[Row], stream: BinaryIO, size: int, progress: Progress) -> Iterator[Row]:

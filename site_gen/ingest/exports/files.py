@@ -16,6 +16,7 @@ from site_gen.incoming import FieldMap
 from site_gen.ingest.exports.csv_text import read_csv
 from site_gen.ingest.exports.json_lines import read_json_lines
 from site_gen.ingest.exports.json_text import read_json
+from site_gen.ingest.exports.orders import Again
 from site_gen.ingest.exports.record import Record, refused
 from site_gen.ingest.exports.row import rows_of
 from site_gen.ingest.unpack import Row
@@ -56,7 +57,20 @@ def reader(records: Records, maps: Maps = ()) -> Callable[[BinaryIO, str, list[P
 
 def _rows(records: Records, maps: Maps, file: BinaryIO, path: str, problems: list[Problem]) -> Iterator[Row]:
     owner, given = named_map(path, maps)
-    yield from rows_of(records_of(records, file, path, given), path, owner, given, problems)
+    again = again_of(records, file, path, given)
+    yield from rows_of(records_of(records, file, path, given), path, owner, given, problems, again)
+
+
+def again_of(records: Records, file: BinaryIO, path: str, given: FieldMap) -> Again | None:
+    """The records of a file anew, whatever was read of it; None where it cannot be read twice."""
+
+    def again() -> Iterator[Record | Problem]:
+        place = file.tell()
+        file.seek(0)
+        yield from records_of(records, file, path, given)
+        file.seek(place)
+
+    return again if file.seekable() else None
 
 
 def records_of(records: Records, file: BinaryIO, path: str, given: FieldMap) -> Iterator[Record | Problem]:

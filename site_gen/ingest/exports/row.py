@@ -20,6 +20,7 @@ from site_gen.ingest.exports.cells import cell, left_over, people, text_of
 from site_gen.ingest.exports.columns import at, column_of, unwrapped
 from site_gen.ingest.exports.dates import read_export_date
 from site_gen.ingest.exports.languages import language_tag
+from site_gen.ingest.exports.orders import Again, Orders, Shown, is_open
 from site_gen.ingest.exports.record import Record, refused
 from site_gen.ingest.language import detect_language
 from site_gen.ingest.unpack import Row
@@ -33,6 +34,7 @@ _CUT: Final = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*$")
 """Where an interface tells how much it left out."""
 _WHOLE_HINT: Final = "take the article by its address"
 _DATE_HINT: Final = "tell the order in the field map (dates: dmy), or write 2022-08-04"
+_ORDER_HINT: Final = "where that is wrong, tell it in the field map: dates: …"
 _TEXTS: Final = ("title", "source")
 _NAMED: Final = 8
 """Names told of what stays in a file."""
@@ -49,22 +51,30 @@ class Made(Struct, frozen=True):
 
 
 def rows_of(
-    records: Iterable[Record | Problem], path: str, owner: str, given: FieldMap, problems: list[Problem]
+    records: Iterable[Record | Problem],
+    path: str,
+    owner: str,
+    given: FieldMap,
+    problems: list[Problem],
+    again: Again | None = None,
 ) -> Iterator[Row]:
     """Rows of a file's records, in order; what is refused, and what is left open, is added to the problems.
 
     `owner` is the name of the set that the records belong to: rows with the same id, else address, else words are
     known again in every file of that set. A second record of a file with an id that stands already is a row of its own
-    when it says something else.
+    when it says something else. `again` gives the records anew, to tell the order of days and months by.
     """
+    orders = Orders(again, given)
+    judged: set[str] = set()
     seen: set[int] = set()
     apart: Counter[str] = Counter()
     for record in records:
-        made = record if isinstance(record, Problem) else row_of(record, path, owner, given)
+        made = record if isinstance(record, Problem) else row_of(record, path, owner, given, orders)
         if isinstance(made, Problem):
             problems.append(made)
             continue
-        problems.extend(made.told)
+        problems.extend(one for one in made.told if one.code != "judged-order" or one.message not in judged)
+        judged.update(one.message for one in made.told if one.code == "judged-order")
         apart.update(made.apart)
         row, words = made.row, _number(made.row.key.encode() + b"\0" + made.row.data)
         if words not in seen:
@@ -81,7 +91,7 @@ def rows_of(
         problems.append(refused(path, 0, "left-in-file", told, "name what is of use in the field map"))
 
 
-def row_of(record: Record, path: str, owner: str, given: FieldMap) -> Made | Problem:
+def row_of(record: Record, path: str, owner: str, given: FieldMap, orders: Orders) -> Made | Problem:
     """One record's row, or why it has none."""
     values = unwrapped(record.values)
     columns = {name: column_of(values, name, given) for name in _NAMES}
@@ -100,17 +110,21 @@ def row_of(record: Record, path: str, owner: str, given: FieldMap) -> Made | Pro
                        "name it in the field map: text: …")  # fmt: skip
     words, cut = _CUT.subn("", body[0].decode())
     body = (words.encode(), body[1])
-    fields = tuple(_fields(values, columns, said, given))
-    lost = {one.name for one in fields if one.code}
+    fields = tuple(_fields(values, columns, said, given, orders))
+    lost = {one.name for one in fields if one.code and not one.yaml}
     extra, apart = left_over(values, {column for name, column in columns.items() if column and name not in lost})
     key, name = _key(record, said, body[0])
-    told = tuple(
-        refused(path, record.at, one.code, f'"{said[one.name][:60]}" is no {one.name} that can be read', one.hint)
-        for one in fields if one.code
-    )  # fmt: skip
+    told = tuple(_remark(path, record.at, one, said[one.name][:60]) for one in fields if one.code)
     if cut:
         told += (refused(path, record.at, "cut-text", "the export has the beginning of the text alone", _WHOLE_HINT),)
     return Made(Row(f"row {owner} {key}", f"{name}{body[1]}", body[0], _yaml(fields, extra)), told, apart)
+
+
+def _remark(path: str, at: int, field: _Told, said: str) -> Problem:
+    """What is told of a field."""
+    if field.yaml:
+        return refused(path, at, "judged-order", field.hint, _ORDER_HINT)
+    return refused(path, at, field.code, f'"{said}" is no {field.name} that can be read', field.hint)
 
 
 def _body(values: dict[str, Any], columns: dict[str, str], said: dict[str, str]) -> tuple[bytes, str] | None:
@@ -134,7 +148,7 @@ def _page(markup: str, said: dict[str, str]) -> str:
 
 
 class _Told(Struct, frozen=True):
-    """A field of the sidecar as YAML, or why the cell could not be read."""
+    """A field of the sidecar as YAML, or why the cell could not be read; with both what it was read by."""
 
     name: str
     yaml: str = ""
@@ -142,7 +156,9 @@ class _Told(Struct, frozen=True):
     hint: str = ""
 
 
-def _fields(values: dict[str, Any], columns: dict[str, str], said: dict[str, str], given: FieldMap) -> Iterator[_Told]:
+def _fields(
+    values: dict[str, Any], columns: dict[str, str], said: dict[str, str], given: FieldMap, orders: Orders
+) -> Iterator[_Told]:
     """What the sidecar says, and what it cannot."""
     lang = language_tag(said.get("lang", ""))
     for name in _TEXTS:
@@ -152,6 +168,9 @@ def _fields(values: dict[str, Any], columns: dict[str, str], said: dict[str, str
         if said.get(name):
             value = at(values, columns[name]) if columns[name] else said[name]
             value = said[name] if isinstance(value, (list, dict)) else value
+            if not given.dates and is_open(value):
+                yield _by_order(name, value, columns[name], orders.of(columns[name]))
+                continue
             day = read_export_date(value, lang or "en", given.dates)
             if day is None and not lang and (words := said.get("text") or said.get("title")):
                 day = read_export_date(value, detect_language(words[:_ENOUGH]) or "en", given.dates)
@@ -164,6 +183,16 @@ def _fields(values: dict[str, Any], columns: dict[str, str], said: dict[str, str
             yield _Told(name, scalar_text("", named))
     if said.get("lang"):
         yield _Told("lang", lang) if lang else _Told("lang", "", "bad-language", "write a tag such as en, hy, pt-BR")
+
+
+def _by_order(name: str, value: Any, column: str, shown: tuple[Shown, ...]) -> _Told:
+    """A date that can be two days, by what other rows of its column show."""
+    if len(shown) != 1:
+        both = " and ".join(f"{one.text} (row {one.at})" for one in shown)
+        return _Told(name, "", "bad-date", f"the column has both orders, {both}; {_DATE_HINT}" if both else _DATE_HINT)
+    first = "day" if shown[0].order == "dmy" else "month"
+    told = f'the {first} stands first in the column "{column}", as row {shown[0].at} shows: {shown[0].text}'
+    return _Told(name, read_export_date(value, "en", shown[0].order) or "", "judged-order", told)
 
 
 def _yaml(fields: Iterable[_Told], extra: Extra) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from site_gen.ingest.page.headline import is_site
+from site_gen.ingest.page.jsonld import nodes_of, text_of, types_of
 from site_gen.ingest.page.moments import is_month, read_moment
 from site_gen.ingest.page.page import Page
 
@@ -58,6 +59,18 @@ _ROLE: Final = re.compile(
     r"alle|links|search|twitter|facebook|social|live|archive|chefredakteur(?:in)?|\w{4,}leiter(?:in)?|\w*student(?:in)?)\b",
     re.IGNORECASE,
 )
+_OUTLET: Final = re.compile(
+    r"\b(?:advertiser|advocate|argus|beacon|bee|bugle|bulletin|business|chronicle|citizen|city|club|council|courier|daily|"
+    r"democrat|digest|dispatch|echo|enquirer|examiner|express|films?|forum|gazette|globe|group|guardian|health|herald|"
+    r"independent|info|inquirer|insider|institut|journal|leader|ledger|life|local|mail|mercury|messenger|mirror|monitor|music|"
+    r"network|now|observer|opinions?|outlook|phoenix|pilot|planet|post|project|radar|record|register|report|republic|"
+    r"review|school|science|sentinel|society|sport|sports|standard|star|state|studio|sun|tech|telegraph|times|tribune|voice|"
+    r"watch|weekly|wire|world|anzeiger|blatt|bote|kurier|nachrichten|presse|rundschau|spiegel|tageblatt|tagblatt|welt|"
+    r"correo|mundo|noticias|nación|país|prensa|tiempo|actu|courrier|dépêche|écho|monde|nouvelles|corriere|giornale|"
+    r"gazzetta|notizie|вести|вестник|газета|новости|правда|время|известия|курьер|труд|жизнь)\b",
+    re.IGNORECASE,
+)
+"""Words that names of papers and sites have and names of people have not."""
 _NOBODY: Final = re.compile(
     r"^(?:admin\w*|administrator|editor|user|guest|(?:no )?author|staff|webmaster|root|unknown|none|null|anonymous|by|"
     r"wordpress|follow|share|published|posted|updated|support team|artikel|alle|mehr|\d+|\w{1,2})$|"
@@ -95,8 +108,24 @@ def names_in(text: str, page: Page, person: bool = True) -> Iterator[str]:
     for part in _SPLIT.split(bare) if person else [one.partition(",")[0] for one in _PARTS.split(bare)]:
         name = (_TAIL if person else _OFFICE_TAIL).sub("", BY.sub("", part)).strip(_EDGES)
         name = _once(_without_day(_alone(_JOINED.sub(" ", _INITIALS.sub("", name)))))
-        if (_is_name(name) if person else _is_office(name)) and not is_site(name, page):
+        if (_is_name(name) if person else _is_office(name)) and (
+            not is_site(name, page) or (person and _is_own_site(name, page))
+        ):
             yield name.title() if name.isupper() and len(name) > 5 else name
+
+
+def _is_own_site(name: str, page: Page) -> bool:
+    """Whether a site has the name of the one person who writes it: machines are told that it is a person's, and it
+    begins with a given name and has no word of an outlet, since makers of sites make a person of every account."""
+    from site_gen.ingest.statements.gender import pronoun_of
+
+    told = (one for field in ("author", "creator", "publisher") for one in nodes_of(page.node.get(field)))
+    people = (node for node in (*told, *page.nodes) if isinstance(node, Mapping) and "person" in types_of(node))
+    return (
+        not _OUTLET.search(name)
+        and any(text_of(node).casefold() == name.casefold() for node in people)
+        and pronoun_of(name, "en") != ""
+    )
 
 
 def _without_day(name: str) -> str:

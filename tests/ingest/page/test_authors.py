@@ -177,3 +177,24 @@ def test_a_byline_far_below_is_of_another_article_and_a_pen_name_stays() -> None
 def test_an_agency_right_below_the_headline_signs_without_by() -> None:
     assert _of('{"name": ""}', '<p class="author">Reuters</p>') == (("Reuters",), "byline")
     assert _of('{"name": ""}', '<p class="author">Meadow Daily</p>')[0] != ("Reuters",)
+
+
+@pytest.mark.parametrize(
+    ("told", "site", "names"),
+    [
+        ('"author": {"@type": "Person", "name": "Ilse Brandt"}', "Ilse Brandt", ("Ilse Brandt",)),
+        ('"author": {"@type": ["Person", "Organization"], "name": "ilse brandt"}', "Ilse Brandt", ("ilse brandt",)),
+        ('"publisher": {"@type": "Person", "name": "Ilse Brandt"}', "Ilse Brandt", ("Ilse Brandt",)),
+        ('"author": {"@type": "Person", "name": "Meadow Post"}', "Meadow Post", ()),
+        ('"author": {"@type": "Organization", "name": "Ilse Brandt"}', "Ilse Brandt", ()),
+        ('"author": {"name": "Ilse Brandt"}', "Ilse Brandt", ()),
+        ('"author": {"@type": "Person", "name": "Harbour Lights"}', "Harbour Lights", ()),
+        ('"author": {"@type": "Person", "name": "Austin Chronicle"}', "Austin Chronicle", ()),
+    ],
+)
+def test_a_site_of_one_person_has_that_author(told: str, site: str, names: tuple[str, ...]) -> None:
+    script = f'<script type="application/ld+json">{{"@type": "BlogPosting", {told}}}</script>'
+    head = f'<title>Bridge opens - {site}</title><meta property="og:site_name" content="{site}">{script}'
+    page = f'<html><head>{head}</head><body><h1>Bridge opens</h1><p class="byline">By {site}</p>{TEXT}'
+    found = tuple(name.casefold() for name in read_page(page, "a.html").authors)
+    assert found == tuple(name.casefold() for name in names)
