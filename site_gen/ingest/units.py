@@ -18,7 +18,7 @@ from msgspec import Struct
 from site_gen.model import Cut
 
 _WORD: Final = re.compile(
-    r"(?:[A-Za-z]\.){2,}"  # U.S., a.m.
+    r"(?:[DRI]-)?(?:[A-Za-z]\.){2,}"  # U.S., a.m., R-N.Y.
     r"|(?:Ph|Ed|Litt|Sc|M|B)\.(?:D|Sc|Ed|Phil|Litt)\."  # Ph.D., M.Sc.
     r"|[’'](?:s|S)(?!\w)"  # the possessive, a word of its own
     r"|\d+(?:[.,:/]\d+)*\w*"  # 2,000 10.5 18:30 1990s

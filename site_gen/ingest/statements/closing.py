@@ -56,8 +56,18 @@ def after_clause(paragraph: Paragraph, cue: Cue, cues: list[Cue], lead: Lead, wo
             content.append((rest + 1, stop))
     if not content or (len(content) == 1 and content[0][0] == start and not _says_a_clause(paragraph, content[0])):
         return None
+    content = [_unbroken(reading, words) for words in content]
     kind: StatementKind = "partial" if quotes_within(paragraph, content) else "indirect"
     return made(cue, lead, tuple(content), kind, "according-to" if cue.shape == "according" else "clause-then-cue")
+
+
+def _unbroken(reading: Reading, words: Words) -> Words:
+    """The words with the whole of a quotation that begins or ends beyond their sentence."""
+    first, end = words
+    if first in reading.inside:
+        first = min(first, reading.quotations[reading.inside[first]].first)
+    last = reading.quotations[reading.inside[end - 1]] if end - 1 in reading.inside else None
+    return first, max(end, last.last + last.closed) if last is not None else end
 
 
 def _says_a_clause(paragraph: Paragraph, content: Words) -> bool:

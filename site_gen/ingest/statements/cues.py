@@ -218,6 +218,10 @@ def _finite(reading: Reading, at: int, first: int, end: int, verb: Verb, group: 
             return None  # "citing worries and claims the money ..."
         if speaker is None:
             speaker = _shared_subject(reading, at, first, last, before)
+        if speaker is not None and (
+            reading.is_in(speaker[0], "relatives") or _is_passive(reading, verb, speaker, last, before)
+        ):
+            return None
         return Cue(at, begin, at + 1, "subject-verb", verb, speaker, verb.past) if speaker else None
     if reading.low[last] == "to":
         return _controlled(reading, at, last, first, verb)
@@ -277,6 +281,13 @@ def _shared_subject(reading: Reading, at: int, first: int, last: int, before: li
         return before[-1].speaker
     opened = next((i for i in range(last - 1, first, -1) if reading.low[i] in "()"), first)
     return clause_subject(reading, opened + 1 if reading.low[opened] == "(" else first, last)
+
+
+def _is_passive(reading: Reading, verb: Verb, speaker: Words, last: int, before: list[Cue]) -> bool:
+    """Whether a form of "be" before "and" holds for the verb too: "The models are exact and considered the best"."""
+    if before or "part" not in verb.forms or "q" in verb.takes or "a" not in verb.takes:
+        return False
+    return any(reading.is_in(at, "be") for at in range(speaker[1], min(last, speaker[1] + 2)))
 
 
 def _behind_quotation(reading: Reading, last: int, first: int) -> bool:
