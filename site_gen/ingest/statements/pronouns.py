@@ -21,12 +21,17 @@ from site_gen.model import Registry
 _PERSON_REACH: Final = 1500
 _BODY_REACH: Final = 400
 _LOOK_BACK: Final = 20
+_LONGEST_ROLE: Final = 5
+"""Words and stops of a role and title before a name."""
+_CALLED_REACH: Final = 60
+"""Words before a pronoun in which "the actress" may be whom it means."""
 _NESTED: Final = 3
 """Indirect words that begin earlier and may hold a place."""
 _LONGEST_LEAD: Final = 7
 """Words before a name that a sentence begins with: "The former deputy prime minister Ana Pop"."""
 _OWNS: Final = ("'s", "’s", "'", "’")
 _ASIDES: Final = (",", "(", "—", "–", "-", *_OWNS)
+_STOPS: Final = frozenset(".!?")
 _SAME: Final = {"his": "he", "her": "she"}
 
 
@@ -107,8 +112,18 @@ def people_of(reading: Reading, article: Article, registry: Registry, told: list
         for name in find_names(article, registry)
         if name.type == "PER" and bisect_left(reading.starts, name.start) not in reading.inside
     ]
-    agents = [met for met in named if reading.low[bisect_left(reading.starts, met.at) - 1] == "by"]
+    agents = [met for met in named if _is_agent(reading, bisect_left(reading.starts, met.at))]
     return People(_subjects(reading, article, registry), named, agents, starts, [], {}, told)
+
+
+def _is_agent(reading: Reading, first: int) -> bool:
+    """Whether a name stands behind "by", its role and title set aside: "by chemist Dr. Ana Pop"."""
+    for at in range(first - 1, max(-1, first - _LONGEST_ROLE), -1):
+        if reading.low[at] == "by":
+            return True
+        if reading.low[at] != "." and not reading.low[at].isalpha():
+            return False
+    return False
 
 
 def _gender(article: Article, registry: Registry, actor: str | None, name: str) -> str:
@@ -136,10 +151,28 @@ def antecedent(reading: Reading, at: int, people: People) -> str | None:
     begin, _ = people.around(start)
     if last.at < begin and (people.others(last, begin, start, word) or people.led(last, begin, word)):
         return None  # "Though it failed Lind, the mayor, she said", "It is led by Lind. She said"
+    if _is_called(reading, last.at, at, word):
+        return None  # "Lind left. ... the actress was late. She said"
     sure = word in (last.gender, people.used.get(last.actor))
     if not sure and _only_acts(last, word, people):
         return None
     return last.actor if people.used.setdefault(last.actor, word) == word else None
+
+
+def _is_called(reading: Reading, start: int, at: int, word: str) -> bool:
+    """Whether between the offset and the pronoun another seems to be meant: by "the actress" as a subject, or by the
+    other pronoun in the pronoun's own sentence, "As Pop waited till he was called, she said"."""
+    first = bisect_left(reading.starts, start)
+    other = "he" if word == "she" else "she"
+    for place in range(max(first, at - _CALLED_REACH), at - 1):
+        if place in reading.inside:
+            continue
+        if reading.low[place] == "the" and reading.is_in(place + 1, f"{word}_nouns"):
+            if finite(reading, place + 2):
+                return True
+        elif reading.low[place] == other and not any(mark in _STOPS for mark in reading.low[place:at]):
+            return True
+    return False
 
 
 def _acts_itself(one: Met, word: str, people: People) -> bool:
@@ -185,6 +218,8 @@ def _subjects(reading: Reading, article: Article, registry: Registry) -> list[Me
 def _newcomer(reading: Reading, begin: int, end: int) -> Met | None:
     """Somebody nameless with whom a sentence begins: "A guard shook his head", "His wife left"; not "The mayor"."""
     if not reading.is_in(begin, "newcomers"):
+        begin = next((at for at in range(begin, end - 2) if _is_brought_in(reading, at)), -1)
+    if begin < 0:
         return None
     for at in range(begin + 1, min(end - 1, begin + _LONGEST_LEAD)):
         if reading.is_in(at, "person_nouns") and not reading.low[at + 1][0].isupper():
@@ -194,6 +229,18 @@ def _newcomer(reading: Reading, begin: int, end: int) -> Met | None:
         if not reading.low[at].isalpha() or reading.is_in(at, "prepositions") or finite(reading, at):
             return None
     return None
+
+
+def _is_brought_in(reading: Reading, at: int) -> bool:
+    """Whether somebody nameless is told of here, and then spoken of: "met one mother, who ..." """
+    if reading.low[at] not in ("a", "an", "one", "another") or at in reading.inside or reading.low[at - 1] == ",":
+        return False
+    for noun in range(at + 1, min(at + _LONGEST_ROLE, len(reading.low) - 2)):
+        if reading.is_in(noun, "person_nouns"):
+            return "who" in reading.low[noun + 1 : noun + 3]
+        if not reading.low[noun].isalpha():
+            return False
+    return False
 
 
 def _heads(reading: Reading, begin: int, first: int, follower: int) -> bool:
