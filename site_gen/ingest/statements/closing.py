@@ -7,6 +7,7 @@ from typing import Final
 from site_gen.ingest.statements.clause import Cue
 from site_gen.ingest.statements.contents import Lead
 from site_gen.ingest.statements.edges import finite, verb_like
+from site_gen.ingest.statements.ending import before_silence
 from site_gen.ingest.statements.paragraph import Draft, Paragraph, made, quotes_within
 from site_gen.ingest.statements.reading import Reading, Words
 from site_gen.model import StatementKind
@@ -42,6 +43,8 @@ def after_clause(paragraph: Paragraph, cue: Cue, cues: list[Cue], lead: Lead, wo
     if end - start >= _FEWEST_WORDS and not aside and not _names_alone(paragraph, cue, start, end):
         content.append((start, end))
     rest = cue.after if cue.shape == "according" else lead.cue_end
+    if cue.shape == "according" and not content and rest + 1 < words[1] and verb_like(reading, rest + 1):
+        rest = next((at for at in range(rest + 1, words[1]) if low[at] == ","), rest)  # "the study, published in May,"
     goes_on = rest < words[1] and low[rest] == "," and words[1] - rest > _FEWEST_WORDS + 1
     if cue.shape == "verb-subject":
         goes_on = goes_on and bool(content) and finite(reading, rest + 1)
@@ -51,9 +54,10 @@ def after_clause(paragraph: Paragraph, cue: Cue, cues: list[Cue], lead: Lead, wo
         goes_on = goes_on and not another and not _describes(reading, rest + 1, words[1])
     if goes_on and _goes_on(paragraph, rest + 1) and (cue.shape == "according" or content or aside):
         stop = next((at for at in range(rest + 1, words[1]) if low[at] == ","), words[1]) if aside else words[1]
+        stop = before_silence(reading, rest, stop)
         joined = reading.is_in(rest + 1, "conjunctions")
         if not (joined and any(rest < one.begin <= rest + 2 and one.shape == "subject-verb" for one in cues)):
-            content.append((rest + 1, stop))
+            content.extend([(rest + 1, stop)] if stop > rest + 1 else [])
     if not content or (len(content) == 1 and content[0][0] == start and not _says_a_clause(paragraph, content[0])):
         return None
     content = [_unbroken(reading, words) for words in content]

@@ -15,6 +15,8 @@ from site_gen.ingest.statements.reading import Reading, Words
 _OPENERS: Final = frozenset([*"“\"«„‘'", "''", "``", "‘‘"])
 _FAR: Final = 25
 _SOON: Final = 8
+_OBJECTS: Final = ("add", "signal", "assume", "boast", "imply", "recall", "imagine", "anticipate")
+"""Verbs that more often have a thing as their object than a clause without "that"."""
 _YEAR: Final = 4
 """Digits of a year."""
 _TOLD: Final = ("tell", "inform", "brief", "testify")
@@ -122,7 +124,7 @@ def _is_pronoun_that(reading: Reading, follower: int, beside: bool) -> bool:
     """Whether a verb behind makes "that" a pronoun: "said that is good", "wares that would do"; not "that based on"."""
     if reading.capital(follower):
         return False
-    if reading.is_in(follower, "particles") or reading.low[follower] in ("'s", "’s"):
+    if reading.is_in(follower, "particles", "opening_times") or reading.low[follower] in ("'s", "’s"):
         return True  # "ruled that out", "suggest that's fine"
     sure = reading.is_in(follower, "be", "have", "do", "modals", "verbs") or reading.low[follower].endswith(
         ("n't", "n’t")
@@ -157,7 +159,10 @@ def _plain(reading: Reading, at: int, end: int, cue: Cue) -> str:
         return "clause" if takes & {"b", "s"} else ""
     if cue.verb.lemma == "say" and reading.is_in(at, "greetings"):
         return ""
-    if "b" in takes and _has_finite(reading, at, end):
+    if cue.verb.lemma in ("recall", "remember") and reading.is_in(at + 1, "opening_times"):
+        return ""  # "recalling the day Pop left"
+    object_first = cue.verb.lemma in _OBJECTS and not (reading.is_in(at, "pronouns") or at in reading.inside)
+    if "b" in takes and (_clause(reading, at, end) if object_first else _has_finite(reading, at, end)):
         return "clause"
     if "N" in takes and right_phrase(reading, at, end) is not None:
         if cue.verb.lemma == "deny" and _is_withheld(reading, at, end):
@@ -172,7 +177,7 @@ def _plain(reading: Reading, at: int, end: int, cue: Cue) -> str:
         return "infinitive"
     if "a" in takes and phrase[1] < end and not reading.is_in(at, "reflexives"):
         link = _past_apposition(reading, phrase[1], end)
-        linked = reading.low[link] in ("as", "of") or (reading.low[link] == "for" and cue.verb.lemma != "charge")
+        linked = reading.low[link] in ("as", "of", "for") and cue.verb.lemma != "charge"
         if cue.verb.lemma == "dismiss" and _from_office(reading, at, link, end):
             return ""
         linked = linked or (cue.verb.act == "accuse" and _is_charged(reading, cue, (at + 1, phrase[1])))
@@ -254,6 +259,8 @@ def _clause(reading: Reading, at: int, end: int) -> bool:
 def _adjunct(reading: Reading, at: int, end: int) -> int:
     """Past one adverb, time or short prepositional phrase that is no content; `at` where there is none."""
     word = reading.low[at]
+    if reading.is_in(at, "times") and reading.capital(at) and _is_dated(reading, at, end):
+        return at + 4  # "said Saturday, October 28, that"
     if reading.is_in(at, "times") or (reading.is_in(at, "adverbs") and not reading.is_in(at, "determiners")):
         return at + 1
     if word.endswith("ly") and len(word) > 4 and not reading.capital(at):
@@ -282,6 +289,13 @@ def _adjunct(reading: Reading, at: int, end: int) -> int:
             break
         stop = more[1]
     return stop
+
+
+def _is_dated(reading: Reading, at: int, end: int) -> bool:
+    """Whether a comma, a month and a day follow the weekday."""
+    if at + 3 >= end or reading.low[at + 1] != "," or not reading.capital(at + 2):
+        return False
+    return reading.is_in(at + 2, "times") and reading.low[at + 3].isdigit()
 
 
 def _counts(reading: Reading, at: int, end: int) -> bool:

@@ -203,6 +203,8 @@ def _finite(reading: Reading, at: int, first: int, end: int, verb: Verb, group: 
         return None  # "rejected claims that ..."
     if reading.low[last] == "which" and reading.is_in(at, "evidence_verbs") and "s" in verb.forms:
         return None  # "The town is dry, which suggests that ..."
+    if reading.low[last] == "but" and reading.low[last - 1] == "all":
+        return None  # "it's all but guaranteed that ..."
     if reading.low[last] in ("and", "but", "or", "then") or (reading.low[last] == "," and verb.forms & {"past", "s"}):
         speaker = None
         if reading.low[last] == ",":
@@ -234,6 +236,8 @@ def _finite(reading: Reading, at: int, first: int, end: int, verb: Verb, group: 
     speaker = uncrossed(_without_verb(reading, speaker), before)
     if speaker is None or not agrees(reading, at, verb, group, speaker) or not speaks(reading, speaker, first, end):
         return None
+    if verb.forms == {"base"} and reading.low[speaker[0]].endswith("ing") and not reading.capital(speaker[0]):
+        return None  # "helping beginners learn about it"
     if verb.forms == {"base"} and at + 1 < end and reading.low[at + 1] in ("and", "or", "but"):
         return None  # "took her songs back and said"
     return Cue(at, speaker[0], at + 1, "subject-verb", verb, speaker, verb.past)

@@ -20,7 +20,7 @@ _SILENT: Final = ("did", "didn't", "didn’t", "declined", "refused", "would", "
 def clause_end(reading: Reading, start: int, end: int, cues: list[Cue], cue: Cue, first: int) -> int:
     """Where the clause that begins at `start` ends: before the next clause of saying beside it."""
     end = _clause_of_its_own(reading, start, end, cue, first)
-    end = _before_silence(reading, start, end)
+    end = before_silence(reading, start, end)
     if cue.shape == "participle" and cue.speaker is not None and reading.low[cue.speaker[0] - 1] == "with":
         end = _before_main_clause(reading, start, end, cue.speaker[0] - 1 - first)
     halves = [at for at in range(start, end) if reading.low[at] == ";" and at not in reading.inside]
@@ -67,13 +67,16 @@ def clause_end(reading: Reading, start: int, end: int, cues: list[Cue], cue: Cue
     return end
 
 
-def _before_silence(reading: Reading, start: int, end: int) -> int:
+def before_silence(reading: Reading, start: int, end: int) -> int:
     """Where the reporter tells what was left unsaid: "said it grew, but he did not say why"."""
-    for at in range(start + 1, end - 3):
+    for at in range(start, end - 3):
         if reading.low[at] != "," or at in reading.inside or reading.low[at + 1] not in ("but", "and", "though"):
             continue
-        if reading.is_in(at + 2, "people_pronouns", "body_pronouns") and reading.low[at + 3] in _SILENT:
-            return at if _says_nothing(reading, at + 3, end) else end
+        subject = right_phrase(reading, at + 2, end)
+        if subject is None or reading.low[at + 2] in ("i", "we") or subject[1] >= end - 1:
+            continue
+        if reading.low[subject[1]] in _SILENT and _says_nothing(reading, subject[1], end):
+            return at
     return end
 
 

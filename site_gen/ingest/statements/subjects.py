@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from site_gen.ingest.statements.clause import Cue, Group
 from site_gen.ingest.statements.lexicon import Verb
 from site_gen.ingest.statements.reading import Reading, Words
+
+_SENT: Final = ("message", "text", "email", "post")
+"""Verbs whose forms are more often things that are sent."""
 
 
 def is_denied(reading: Reading, speaker: Words) -> bool:
@@ -116,6 +121,8 @@ def agrees(reading: Reading, at: int, verb: Verb, group: Group, speaker: Words) 
         return False
     if "s" in verb.forms and reading.is_in(at, "plural_nouns") and _is_adjective(reading, at, speaker):
         return False
+    if "s" in verb.forms and verb.lemma in _SENT and reading.low[at + 1] not in (":", "that", ","):
+        return False  # "calls and SMS messages"
     if "s" in verb.forms and speaker[1] - speaker[0] == 1 and _is_plural(reading, speaker[0]):
         return False  # "research in monkeys and humans shows"
     if "s" in verb.forms:
