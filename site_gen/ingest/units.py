@@ -18,7 +18,7 @@ from msgspec import Struct
 from site_gen.model import Cut
 
 _WORD: Final = re.compile(
-    r"(?:[A-Za-z]\.){2,}"  # U.S., a.m.
+    r"(?:[DRI]-)?(?:[A-Za-z]\.){2,}"  # U.S., a.m., R-N.Y.
     r"|(?:Ph|Ed|Litt|Sc|M|B)\.(?:D|Sc|Ed|Phil|Litt)\."  # Ph.D., M.Sc.
     r"|[’'](?:s|S)(?!\w)"  # the possessive, a word of its own
     r"|\d+(?:[.,:/]\d+)*\w*"  # 2,000 10.5 18:30 1990s
@@ -31,6 +31,8 @@ _CLOSERS: Final = frozenset([*"\"”’')]»", "''", "’’"])
 _AFTER_STOP: Final = _CLOSERS | frozenset(".!?…")
 _ITEM_DIGITS: Final = 2
 """Digits of the number of a list's item; three and more are a count or a year."""
+_ACRONYM: Final = 3
+"""Letters of what may be short in a name all in capitals: "ID. SPACE"."""
 _NEVER_FIRST: Final = frozenset(",;:)]")
 _OPENERS: Final = frozenset([*"\"“‘'([«", "''", "``", "‘‘"])
 
@@ -157,7 +159,8 @@ def _inside_sentence(words: list[str], starts: list[int], ends: list[int], index
         return not _opens(words, index + 1, marks)  # "John P. Hill", not "plan B. The"
     kind = marks.abbreviations.get(before.lower())
     if kind is None:
-        return False
+        after = words[index + 1] if index + 1 < len(words) else ""
+        return before.isupper() and len(before) <= _ACRONYM and after.isupper() and len(after) > _ACRONYM
     if kind == "before_number":
         return index + 1 < len(words) and words[index + 1][0].isdigit()
     if kind == "behind_comma" and not (before[0].isupper() and index - 1 > at and words[index - 2] in (",", "(", "-")):

@@ -7,6 +7,7 @@ from typing import Final
 from site_gen.ingest.statements.clause import Cue
 from site_gen.ingest.statements.contents import Lead
 from site_gen.ingest.statements.edges import finite, verb_like
+from site_gen.ingest.statements.ending import before_silence
 from site_gen.ingest.statements.paragraph import Draft, Paragraph, made, quotes_within
 from site_gen.ingest.statements.phrases import right_phrase
 from site_gen.ingest.statements.reading import Reading, Words
@@ -43,7 +44,9 @@ def after_clause(paragraph: Paragraph, cue: Cue, cues: list[Cue], lead: Lead, wo
     aside = end > start and reading.is_in(end - 1, "relatives")
     if end - start >= _FEWEST_WORDS and not aside and not _names_alone(paragraph, cue, start, end):
         content.append((start, end))
-    rest = _past_participle(reading, cue.after, words[1]) if cue.shape == "according" else lead.cue_end
+    rest = cue.after if cue.shape == "according" else lead.cue_end
+    if cue.shape == "according":
+        rest = _past_participle(reading, rest, words[1], bool(content))
     goes_on = rest < words[1] and low[rest] == "," and words[1] - rest > _FEWEST_WORDS + 1
     if cue.shape == "verb-subject":
         goes_on = goes_on and bool(content) and finite(reading, rest + 1)
@@ -53,22 +56,33 @@ def after_clause(paragraph: Paragraph, cue: Cue, cues: list[Cue], lead: Lead, wo
         goes_on = goes_on and not another and not _describes(reading, rest + 1, words[1])
     if goes_on and _goes_on(paragraph, rest + 1) and (cue.shape == "according" or content or aside):
         stop = next((at for at in range(rest + 1, words[1]) if low[at] == ","), words[1]) if aside else words[1]
+        stop = before_silence(reading, rest, stop)
         joined = reading.is_in(rest + 1, "conjunctions")
         if not (joined and any(rest < one.begin <= rest + 2 and one.shape == "subject-verb" for one in cues)):
-            content.append((rest + 1, stop))
+            content.extend([(rest + 1, stop)] if stop > rest + 1 else [])
     if not content or (len(content) == 1 and content[0][0] == start and not _says_a_clause(paragraph, content[0])):
         return None
+    content = [_unbroken(reading, words) for words in content]
     kind: StatementKind = "partial" if quotes_within(paragraph, content) else "indirect"
     return made(cue, lead, tuple(content), kind, "according-to" if cue.shape == "according" else "clause-then-cue")
 
 
-def _past_participle(reading: Reading, at: int, end: int) -> int:
-    """Past ", published by the agency" behind a source that a clause follows; `at` where none stands."""
-    if at + 2 >= end or reading.low[at] != "," or not reading.low[at + 1].endswith("ed"):
+def _past_participle(reading: Reading, at: int, end: int, told: bool) -> int:
+    """Past ", published by the agency" behind a source that a clause follows, where nothing was `told` before it; `at`
+    where none stands."""
+    if told or at + 2 >= end or reading.low[at] != "," or not verb_like(reading, at + 1):
         return at
     comma = next((i for i in range(at + 2, end) if reading.low[i] == "," and i not in reading.inside), at)
-    clause = any(finite(reading, i) for i in range(comma, end))
-    return comma if clause and reading.low[at + 2] in ("by", "in", "on", "to") else at
+    return comma if any(finite(reading, i) for i in range(comma, end)) else at
+
+
+def _unbroken(reading: Reading, words: Words) -> Words:
+    """The words with the whole of a quotation that begins or ends beyond their sentence."""
+    first, end = words
+    if first in reading.inside:
+        first = min(first, reading.quotations[reading.inside[first]].first)
+    last = reading.quotations[reading.inside[end - 1]] if end - 1 in reading.inside else None
+    return first, max(end, last.last + last.closed) if last is not None else end
 
 
 def _says_a_clause(paragraph: Paragraph, content: Words) -> bool:

@@ -1,4 +1,4 @@
-"""What was said: where the content of a cue begins after it, and where a clause ends."""
+"""What was said: where the content of a cue begins after it. Where it ends is told by `ending`."""
 
 from __future__ import annotations
 
@@ -9,16 +9,15 @@ from msgspec import Struct
 from site_gen.ingest.statements.adjuncts import past_adjunct
 from site_gen.ingest.statements.clause import Cue
 from site_gen.ingest.statements.contractions import is_subject
-from site_gen.ingest.statements.cues import relays
 from site_gen.ingest.statements.edges import finite, verb_like
 from site_gen.ingest.statements.phrases import right_phrase
 from site_gen.ingest.statements.reading import Reading, Words
 
 _OPENERS: Final = frozenset([*"“\"«„‘'", "''", "``", "‘‘"])
+_FAR: Final = 25
 _SOON: Final = 8
-_LONGEST_LEAD: Final = 2
-"""Words and marks before a "with" that opens a sentence."""
-_SILENT: Final = ("did", "didn't", "didn’t", "declined", "refused", "would", "gave", "offered", "provided")
+_OBJECTS: Final = ("add", "signal", "assume", "boast", "imply", "recall", "imagine", "anticipate")
+"""Verbs that more often have a thing as their object than a clause without "that"."""
 _TOLD: Final = ("tell", "inform", "brief", "testify")
 """Verbs with an addressee, behind whom "who" tells of him: "told teachers who filled the hall that ..." """
 
@@ -62,8 +61,10 @@ def lead_in(reading: Reading, cue: Cue, end: int) -> Lead:
                 return Lead(at + 1, at + 1, to, "lead", f"{past} to")
             if phrase is not None and "x" in takes and phrase[1] < end and reading.low[phrase[1]] in ("to", "not"):
                 return Lead(at, at, None, "infinitive", past)
-            if phrase is not None:
-                to, step = phrase, phrase[1]
+            if phrase is not None and to_word and reading.is_in(phrase[0], "noises"):
+                step = phrase[1]
+            elif phrase is not None:
+                to, step = phrase, _past_description(reading, phrase[1], end)
         if step == at:
             break
         at = cue_end = step
@@ -72,6 +73,15 @@ def lead_in(reading: Reading, cue: Cue, end: int) -> Lead:
         if how:
             return Lead(at, at, to, how, past)
     return Lead(end, cue_end, to, "none", past)
+
+
+def _past_description(reading: Reading, at: int, end: int) -> int:
+    """Past what a participle tells of somebody addressed, where a pronoun begins a clause behind: "told a meeting held
+    by the town she would stay"."""
+    if at >= end or not reading.low[at].endswith("ed") or reading.low[at] in reading.lexicon.verbs:
+        return at
+    pronouns = (i for i in range(at + 1, min(end - 1, at + _FAR)) if reading.is_in(i, "pronouns"))
+    return next((i for i in pronouns if finite(reading, i + 1)), at)
 
 
 def _content(reading: Reading, at: int, end: int, cue: Cue) -> str:
@@ -84,7 +94,9 @@ def _content(reading: Reading, at: int, end: int, cue: Cue) -> str:
         return "quotation"
     if word == ":" and "q" in takes:
         named = reading.is_in(follower, "that_words") and "t" in takes and reading.low[follower + 1] != "of"
-        return "that" if named and not _is_pronoun_that(reading, follower + 1, True) else "clause"
+        if named and not _is_pronoun_that(reading, follower + 1, True):
+            return "that"
+        return "clause" if any(finite(reading, i) or i in reading.inside for i in range(follower, end)) else ""
     if word == "," and reading.is_in(follower, "that_words") and "t" in takes:
         return "that"
     if reading.is_in(at, "that_words") and ("t" in takes or cue.shape == "noun"):
@@ -111,7 +123,7 @@ def _is_pronoun_that(reading: Reading, follower: int, beside: bool) -> bool:
     """Whether a verb behind makes "that" a pronoun: "said that is good", "wares that would do"; not "that based on"."""
     if reading.capital(follower):
         return False
-    if reading.is_in(follower, "particles") or reading.low[follower] in ("'s", "’s"):
+    if reading.is_in(follower, "particles", "opening_times") or reading.low[follower] in ("'s", "’s"):
         return True  # "ruled that out", "suggest that's fine"
     sure = reading.is_in(follower, "be", "have", "do", "modals", "verbs") or reading.low[follower].endswith(
         ("n't", "n’t")
@@ -144,7 +156,12 @@ def _plain(reading: Reading, at: int, end: int, cue: Cue) -> str:
         return ""  # "thinking of flavors that would ..."
     if reading.is_in(at, "that_words") and reading.low[at + 1] in ("'s", "’s"):
         return "clause" if takes & {"b", "s"} else ""
-    if "b" in takes and _has_finite(reading, at, end):
+    if cue.verb.lemma == "say" and reading.is_in(at, "greetings"):
+        return ""
+    if cue.verb.lemma in ("recall", "remember") and reading.is_in(at + 1, "opening_times"):
+        return ""  # "recalling the day Pop left"
+    object_first = cue.verb.lemma in _OBJECTS and not (reading.is_in(at, "pronouns") or at in reading.inside)
+    if "b" in takes and (_clause(reading, at, end) if object_first else _has_finite(reading, at, end)):
         return "clause"
     if "N" in takes and right_phrase(reading, at, end) is not None:
         if cue.verb.lemma == "deny" and _is_withheld(reading, at, end):
@@ -159,7 +176,7 @@ def _plain(reading: Reading, at: int, end: int, cue: Cue) -> str:
         return "infinitive"
     if "a" in takes and phrase[1] < end and not reading.is_in(at, "reflexives"):
         link = _past_apposition(reading, phrase[1], end)
-        linked = reading.low[link] in ("as", "of") or (reading.low[link] == "for" and cue.verb.lemma != "charge")
+        linked = reading.low[link] in ("as", "of", "for") and cue.verb.lemma != "charge"
         if cue.verb.lemma == "dismiss" and _from_office(reading, at, link, end):
             return ""
         linked = linked or (cue.verb.act == "accuse" and _is_charged(reading, cue, (at + 1, phrase[1])))
@@ -195,6 +212,8 @@ def _parts(reading: Reading, at: int) -> bool:
     """Whether another clause begins behind a comma: "I found", "so it is", "with lakes", "including"."""
     if reading.is_in(at, "pronouns"):
         return finite(reading, at + 1)
+    if reading.is_in(at, "nobody_says") and reading.low[at + 1] == "one":
+        return True
     return reading.low[at] in ("so", "with") or reading.low[at].endswith("ing")
 
 
@@ -245,106 +264,3 @@ def says_something(reading: Reading, cue: Cue, end: int) -> bool:
 def closes(reading: Reading, lead: Lead, end: int) -> bool:
     """Whether nothing of the clause of saying follows: the sentence ends, or a comma stands there."""
     return lead.how == "none" and (lead.cue_end >= end or reading.low[lead.cue_end] in (".", ",", ";", "”", '"'))
-
-
-def clause_end(reading: Reading, start: int, end: int, cues: list[Cue], cue: Cue, first: int) -> int:
-    """Where the clause that begins at `start` ends: before the next clause of saying beside it."""
-    end = _clause_of_its_own(reading, start, end, cue, first)
-    end = _before_silence(reading, start, end)
-    if cue.shape == "participle" and cue.speaker is not None and reading.low[cue.speaker[0] - 1] == "with":
-        end = _before_main_clause(reading, start, end, cue.speaker[0] - 1 - first)
-    halves = [at for at in range(start, end) if reading.low[at] == ";" and at not in reading.inside]
-    end = halves[0] if len(halves) == 1 else end  # more are a list
-    opens = cue.shape == "participle" and cue.begin == first
-    for other in cues:
-        if other.at <= cue.at:
-            continue
-        if other.begin <= start:
-            if reading.low[other.at - 1] == "," and cue.shape == "participle" and start < other.at - 1 < end:
-                return other.at - 1  # "a guard, rejecting the claim, said it was false"
-            continue
-        joint = other.begin
-        if relays(reading, other, end):
-            return joint - 1
-        if other.shape == "subject-verb" and other.speaker != cue.speaker and not says_something(reading, other, end):
-            continue
-        if (
-            opens
-            and other.shape == "subject-verb"
-            and reading.low[joint - 1] == ","
-            and joint - 1 not in reading.inside
-        ):
-            return joint - 1  # "Noting that the dam held, Lind said ..."
-        if other.shape == "participle":
-            if reading.low[joint - 1] == "while" or (
-                cue.shape == "participle" and reading.is_in(joint - 1, "conjunctions")
-            ):
-                return joint - 2 if reading.low[joint - 2] == "," else joint - 1
-            if reading.low[joint] == "," or (joint - 1 in reading.inside and reading.low[joint - 2] == ","):
-                return joint
-            continue
-        if other.shape == "according":
-            return joint - 1 if reading.low[joint - 1] == "," else joint
-        if other.shape != "subject-verb":
-            continue
-        if joint > start and reading.is_in(joint - 1, "conjunctions"):
-            joint -= 1
-        elif reading.is_in(joint, "conjunctions"):
-            pass
-        elif reading.low[joint - 1] != ";":
-            continue
-        return joint - 1 if reading.low[joint - 1] in (",", ";") else joint
-    return end
-
-
-def _before_silence(reading: Reading, start: int, end: int) -> int:
-    """Where the reporter tells what was left unsaid: "said it grew, but he did not say why"."""
-    for at in range(start + 1, end - 3):
-        if reading.low[at] != "," or at in reading.inside or reading.low[at + 1] not in ("but", "and", "though"):
-            continue
-        if reading.is_in(at + 2, "people_pronouns", "body_pronouns") and reading.low[at + 3] in _SILENT:
-            return at if _says_nothing(reading, at + 3, end) else end
-    return end
-
-
-def _says_nothing(reading: Reading, at: int, end: int) -> bool:
-    """Whether no word of saying is what somebody did: "did not say", "declined to name", "gave no reason"."""
-    if reading.low[at] in ("gave", "offered", "provided"):
-        return reading.low[at + 1] == "no"
-    words = range(at + 1, min(end, at + 4))
-    return any(reading.low[i] in reading.lexicon.verbs or reading.is_in(i, "telling") for i in words)
-
-
-def _before_main_clause(reading: Reading, start: int, end: int, lead: int) -> int:
-    """Where the main clause begins behind a "with" that opens a sentence: "With firms promising more, it is late"."""
-    if lead > _LONGEST_LEAD:
-        return end
-    for at in range(start, end - 2):
-        if reading.low[at] == "," and at not in reading.inside:
-            subject = right_phrase(reading, at + 1, end)
-            acts = subject is not None and subject[1] < end and finite(reading, subject[1])
-            if acts or _is_it_is(reading, at + 1):
-                return at
-    return end
-
-
-def _is_it_is(reading: Reading, at: int) -> bool:
-    """Whether "it's" or its like stands here."""
-    return is_subject(reading, at) or (reading.is_in(at, "pronouns") and reading.low[at + 1] in ("'s", "’s"))
-
-
-def _clause_of_its_own(reading: Reading, start: int, end: int, cue: Cue, first: int) -> int:
-    """A cue in an opening "when" clause or between the commas of a "who" clause ends at the next comma."""
-    opening = not any(reading.low[at] == "," for at in range(first, cue.at)) and any(
-        reading.is_in(at, "opening_subordinators") for at in range(first, cue.begin)
-    )
-    opening = opening or (cue.begin - first == 3 and reading.is_in(cue.begin - 1, "opening_times"))
-    relative = cue.at - 1
-    while relative > first and (
-        reading.is_in(relative, "have", "do", "adverbs") or reading.low[relative].endswith("ly")
-    ):
-        relative -= 1
-    aside = cue.speaker is not None and reading.is_in(relative, "relatives") and reading.low[relative - 1] == ","
-    if not (opening or aside):
-        return end
-    return next((at for at in range(start, end) if reading.low[at] == "," and at not in reading.inside), end)

@@ -204,6 +204,8 @@ def _finite(reading: Reading, at: int, first: int, end: int, verb: Verb, group: 
         return None  # "rejected claims that ..."
     if reading.low[last] == "which" and reading.is_in(at, "evidence_verbs") and "s" in verb.forms:
         return None  # "The town is dry, which suggests that ..."
+    if reading.low[last] == "but" and reading.low[last - 1] == "all":
+        return None  # "it's all but guaranteed that ..."
     if reading.low[last] in ("and", "but", "or", "then") or (reading.low[last] == "," and verb.forms & {"past", "s"}):
         speaker = None
         if reading.low[last] == ",":
@@ -219,6 +221,10 @@ def _finite(reading: Reading, at: int, first: int, end: int, verb: Verb, group: 
             return None  # "citing worries and claims the money ..."
         if speaker is None:
             speaker = _shared_subject(reading, at, first, last, before)
+        if speaker is not None and (
+            reading.is_in(speaker[0], "relatives") or _is_passive(reading, verb, speaker, last, before)
+        ):
+            return None
         return Cue(at, begin, at + 1, "subject-verb", verb, speaker, verb.past) if speaker else None
     if reading.low[last] == "to":
         return _controlled(reading, at, last, first, verb)
@@ -231,6 +237,8 @@ def _finite(reading: Reading, at: int, first: int, end: int, verb: Verb, group: 
     speaker = uncrossed(_without_verb(reading, speaker), before)
     if speaker is None or not agrees(reading, at, verb, group, speaker) or not speaks(reading, speaker, first, end):
         return None
+    if verb.forms == {"base"} and reading.low[speaker[0]].endswith("ing") and not reading.capital(speaker[0]):
+        return None  # "helping beginners learn about it"
     if verb.forms == {"base"} and at + 1 < end and reading.low[at + 1] in ("and", "or", "but"):
         return None  # "took her songs back and said"
     return Cue(at, speaker[0], at + 1, "subject-verb", verb, speaker, verb.past)
@@ -238,7 +246,7 @@ def _finite(reading: Reading, at: int, first: int, end: int, verb: Verb, group: 
 
 def _past_addressee(reading: Reading, at: int, end: int) -> int:
     """Past who was told, where that stands between the verb and who speaks: "сообщил журналистам министр"."""
-    told = reading.is_in(at, "addressees") and at + 1 < end and reading.low[at + 1][0].isalpha()
+    told = at + 1 < end and reading.is_in(at, "addressees") and reading.low[at + 1][0].isalpha()
     return at + 1 if told else at
 
 
@@ -284,6 +292,13 @@ def _shared_subject(reading: Reading, at: int, first: int, last: int, before: li
         return before[-1].speaker
     opened = next((i for i in range(last - 1, first, -1) if reading.low[i] in "()"), first)
     return clause_subject(reading, opened + 1 if reading.low[opened] == "(" else first, last)
+
+
+def _is_passive(reading: Reading, verb: Verb, speaker: Words, last: int, before: list[Cue]) -> bool:
+    """Whether a form of "be" before "and" holds for the verb too: "The models are exact and considered the best"."""
+    if before or "part" not in verb.forms or "q" in verb.takes or "a" not in verb.takes:
+        return False
+    return any(reading.is_in(at, "be") for at in range(speaker[1], min(last, speaker[1] + 2)))
 
 
 def _behind_quotation(reading: Reading, last: int, first: int) -> bool:

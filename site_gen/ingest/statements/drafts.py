@@ -12,9 +12,10 @@ from msgspec.structs import replace
 
 from site_gen.ingest.statements.clause import Cue
 from site_gen.ingest.statements.closing import after_clause, hangs_on
-from site_gen.ingest.statements.contents import Lead, clause_end, closes, lead_in
+from site_gen.ingest.statements.contents import Lead, closes, lead_in
 from site_gen.ingest.statements.cues import relays, sentence_cues
 from site_gen.ingest.statements.edges import finite
+from site_gen.ingest.statements.ending import clause_end
 from site_gen.ingest.statements.paragraph import Draft, Paragraph, inner, is_said, made
 from site_gen.ingest.statements.phrases import right_phrase
 from site_gen.ingest.statements.quotes import Quotation
@@ -23,6 +24,7 @@ from site_gen.ingest.statements.remarks import remark_after
 from site_gen.model import StatementKind
 
 _EACH_OTHER: Final = (("the", "other"), ("each", "other"), ("one", "another"))
+_STOPPED: Final = frozenset(",.?!…—–-;")
 _SPLIT_MARKS: Final = frozenset(",:—–")
 
 
@@ -83,7 +85,8 @@ def _draft(paragraph: Paragraph, cue: Cue, cues: list[Cue], words: Words) -> Dra
     if cue.shape == "passive":
         return _of_sentence_before(paragraph, cue, lead, words)
     closing = _closed_before(paragraph, cue, words[0])
-    if closing is not None and _has_more_to_say(paragraph, cue, closing, lead, words):
+    more = closing is not None and _has_more_to_say(paragraph, cue, closing, lead, words)
+    if more or (closing is not None and cue.shape == "subject-verb" and _is_title(reading, closing)):
         closing = None
     if closing is not None and cue.shape not in ("participle", "noun"):
         return _after_quotation(paragraph, cue, lead, closing, words)
@@ -163,6 +166,12 @@ def _after_quotation(paragraph: Paragraph, cue: Cue, lead: Lead, closing: Quotat
         paragraph.taken.add(after.first)
         content.append(inner(after))
     return made(cue, lead, tuple(content), "direct", "quotation-then-cue")
+
+
+def _is_title(reading: Reading, closing: Quotation) -> bool:
+    """Whether quoted words right before who speaks are the title of a work: "“Northland” director Ana Pop said"."""
+    stopped = reading.low[closing.last - 1] in _STOPPED or reading.low[closing.last + 1 : closing.last + 2] == [","]
+    return not stopped and not is_said(reading, closing)
 
 
 def _is_circumstance(reading: Reading, start: int, closing: Quotation) -> bool:
@@ -268,6 +277,8 @@ def _phrase_end(reading: Reading, first: int, end: int) -> int:
     phrase = right_phrase(reading, first, end)
     if phrase is None or phrase[1] >= end or reading.is_in(phrase[1], "that_words", "wh", "relatives"):
         return end
+    if reading.low[phrase[1]] == "by" and reading.low[phrase[1] - 1].endswith(("ed", "en")):
+        return end  # "condemned the steps taken by Oslo"
     return phrase[1] if reading.is_in(phrase[1], "parting_prepositions", "times") else end
 
 
@@ -293,4 +304,4 @@ def _quoted_end(reading: Reading, lead: Lead, inside: list[Quotation], end: int)
     if reading.is_in(last, "conjunctions") and lead.how == "quotation" and not finite(reading, last + 1):
         return end if any(finite(reading, at) for at in range(last + 1, end)) else last
     goes_on = finite(reading, last) or not reading.is_in(last, "parting_prepositions", "conjunctions", "times")
-    return end if goes_on and reading.low[last] != "," else last
+    return end if goes_on and reading.low[last] not in (",", "—", "–") else last

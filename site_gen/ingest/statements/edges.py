@@ -24,7 +24,7 @@ def verb_like(reading: Reading, at: int) -> bool:
         return True
     if reading.is_in(at, "verbs"):
         return True
-    if len(word) <= _SHORTEST or not word.endswith("ed") or reading.is_in(at, "no_verbs"):
+    if len(word) <= _SHORTEST or not word.endswith("ed") or "-" in word or reading.is_in(at, "no_verbs"):
         return False
     shared = at > 1 and reading.low[at - 1] in ("both", "all") and reading.is_in(at - 2, "pronouns")
     return shared or not (at and reading.is_in(at - 1, "determiners"))

@@ -24,6 +24,8 @@ _STOPS: Final = frozenset(".?!…,—–-")
 _FEWEST_WORDS: Final = 3
 _FEWEST_ALONE: Final = 5
 _NEAR: Final = 3
+_LONGEST_LEAD: Final = 25
+"""Words between who speaks and the colon before a quotation."""
 _LONGEST_SIGNATURE: Final = 12
 _LONGEST_OPEN: Final = 60
 """Words of a paragraph that somebody says whole; longer ones are of another article."""
@@ -168,7 +170,11 @@ def _introduced(paragraph: Paragraph, quotation: Quotation) -> Draft | None:
         return None
     if reading.is_in(subject[0], "relatives", "pointing") or reading.low[colon - 2] == "to":
         return Draft((inner(quotation),), "direct", "quotation-alone")
-    if _is_word(paragraph, subject) or (speaker is not None and not finite(reading, subject[1])):
+    if (
+        colon - subject[1] > _LONGEST_LEAD
+        or _is_word(paragraph, subject)
+        or (speaker is not None and not finite(reading, subject[1]))
+    ):
         return Draft((inner(quotation),), "direct", "quotation-alone")
     speaker = subject
     clause = (subject[0], colon)

@@ -123,6 +123,7 @@ def _beside(reading: Reading, last: int, first: int) -> Words | None:
     if phrase is not None and verbs and not reading.capital(verbs[-1]):
         phrase = (verbs[-1] + 1, phrase[1])
     beside = phrase is not None and reading.low[phrase[0] - 1] == "with" and phrase[0] > first
+    beside = beside and reading.low[last] not in ("same", "own", "such", "new", "more")
     return phrase if beside or reading.capital(last) else None
 
 
@@ -131,4 +132,9 @@ def _main_subject(reading: Reading, at: int, first: int, end: int) -> Words | No
     if all(reading.is_in(i, "subordinators", "conjunctions") for i in range(first, at)):
         comma = next((i for i in range(at, end) if reading.low[i] == "," and i not in reading.inside), None)
         return leading_phrase(reading, comma + 1, end) if comma is not None else None
+    if reading.is_in(at - 1, "before_participles") and not reading.is_in(at - 1, "conjunctions"):
+        nested = next((i for i in range(at - 2, first, -1) if reading.is_in(i, "pronouns")), first)
+        opened = reading.is_in(nested - 1, "subordinators", "wh") if nested > first else False
+        if opened and finite(reading, nested + 1):
+            return nested, nested + 1  # "where he forced her to stay while saying"
     return clause_subject(reading, first, at)

@@ -42,18 +42,29 @@ def left_phrase(reading: Reading, last: int, low: int) -> Words | None:
         owner = owner_phrase(reading, before, low)
         person = _person_of(reading, owner) if owner is not None and reading.low[last] == "who" else owner
         return person or left_phrase(reading, before, low)
+    if reading.is_in(last, "reflexives") and last - 1 > low and reading.capital(last - 1):
+        return left_phrase(reading, last - 1, low)  # "Ana Pop herself"
     if reading.is_in(last, "pronouns") or is_subject(reading, last):
         return (last, last + 1)
     if not _may_end(reading, last):
         return None
     first = _walk_left(reading, last, low)
     first += _begins_with_verb(reading, first, last, low)
+    first = _behind_later(reading, first, last)
     begun = _behind_subordinator(reading, first, last, low)
     first = _skip_opening(reading, first, last) if begun is None else begun
     described = _who_is_described(reading, first, low)
     if described is not None:
         return described
     return (first, last + 1) if first <= last else None
+
+
+def _behind_later(reading: Reading, first: int, last: int) -> int:
+    """First word behind "half a year later" and its like."""
+    for at in range(first + 1, last):
+        if reading.low[at] in ("later", "earlier", "ago") and reading.is_in(at - 1, "times", "long_times"):
+            return at + 1
+    return first
 
 
 def _begins_with_verb(reading: Reading, first: int, last: int, low: int) -> bool:
@@ -122,6 +133,9 @@ def owner_phrase(reading: Reading, last: int, low: int) -> Words | None:
         first = at
         if reading.is_in(at, "determiners"):
             break
+    of = next((at for at in range(first + 1, last) if reading.low[at] == "of"), first)
+    if of > first > low and reading.is_in(first - 1, "prepositions") and not reading.capital(first):
+        first = of + 1 if not reading.is_in(first, "determiners") else first  # "in light of Lind's statement"
     return (first + _begins_with_verb(reading, first, last, low), last + 1)
 
 
@@ -231,7 +245,8 @@ def _skip_opening(reading: Reading, first: int, last: int) -> int:
 def _opens_loosely(reading: Reading, at: int) -> bool:
     """Whether a phrase does not begin with the word: a conjunction, an adverb, a day."""
     loose = reading.is_in(at, "conjunctions", "adverbs") or is_time(reading, at)
-    return loose and not reading.is_in(at, "determiners")
+    owner = reading.low[at + 1 : at + 2] in (["'s"], ["’s"])  # "Tuesday's vote"
+    return loose and not owner and not reading.is_in(at, "determiners")
 
 
 def _is_near_time(reading: Reading, first: int, last: int) -> bool:
@@ -297,6 +312,7 @@ def _ends_loosely(reading: Reading, last: int, first: int, end: int) -> bool:
     if reading.is_in(last, "prepositions", "conjunctions", "adverbs"):
         return not (reading.capital(last) and reading.capital(last - 1))  # "Steven Still"
     manner = last - 1 > first and reading.low[last].endswith("ly") and not reading.capital(last)
+    manner = manner and not reading.is_in(last, "no_manners")
     return manner and last + 1 < end and (finite(reading, last + 1) or reading.low[last + 1] == "both")
 
 
@@ -322,6 +338,8 @@ def with_apposition(reading: Reading, phrase: Words, end: int) -> Words:
             return phrase
         if reading.low[stop] == "," or (reading.low[stop] == "." and stop >= end - 1):
             return (phrase[0], stop)
+        if stop == end - 1 and stop == at + 1 and reading.low[stop][-1] == ".":
+            return (phrase[0], end)  # "said Ana Pop, R-N.C."
         relative = relative or reading.is_in(stop, "relatives")
         if not relative and finite(reading, stop):
             return phrase

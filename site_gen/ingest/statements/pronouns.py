@@ -23,6 +23,10 @@ from site_gen.model import Registry
 _PERSON_REACH: Final = 1500
 _BODY_REACH: Final = 400
 _LOOK_BACK: Final = 20
+_LONGEST_ROLE: Final = 5
+"""Words and stops of a role and title before a name."""
+_CALLED_REACH: Final = 60
+"""Words before a pronoun in which "the actress" may be whom it means."""
 _NESTED: Final = 3
 """Indirect words that begin earlier and may hold a place."""
 _LONGEST_LEAD: Final = 7
@@ -34,6 +38,7 @@ _BEFORE_BODY: Final = ('"', "”", "»", "''", "’’")
 _SHORT_VERB: Final = 3
 _FULL: Final = 2
 """Words of a full name."""
+_STOPS: Final = frozenset(".!?")
 _SAME: Final = {"his": "he", "her": "she"}
 
 
@@ -128,12 +133,8 @@ def people_of(reading: Reading, article: Article, registry: Registry, told: list
         for name in find_names(article, registry)
         if name.type == "PER" and bisect_left(reading.starts, name.start) not in reading.inside
     ]
-    agents = [met for met in named if reading.low[bisect_left(reading.starts, met.at) - 1] == "by"]
+    agents = [met for met in named if _is_agent(reading, bisect_left(reading.starts, met.at))]
     return People(_subjects(reading, article, registry, full), named, agents, starts, [], {}, full, told)
-
-
-def _length(span: tuple[int, int]) -> int:
-    return span[1] - span[0]
 
 
 def _full_names(article: Article, registry: Registry) -> dict[str, tuple[int, int]]:
@@ -169,6 +170,16 @@ def _met(article: Article, registry: Registry, name: NameFound, full: dict[str, 
     return Met(name.start, None, True, gender or pronoun_of(whole, article.lang), key, (name.start, name.end))
 
 
+def _is_agent(reading: Reading, first: int) -> bool:
+    """Whether a name stands behind "by", its role and title set aside: "by chemist Dr. Ana Pop"."""
+    for at in range(first - 1, max(-1, first - _LONGEST_ROLE), -1):
+        if reading.low[at] == "by":
+            return True
+        if reading.low[at] != "." and not reading.low[at].isalpha():
+            return False
+    return False
+
+
 def _gender(article: Article, registry: Registry, actor: str | None, name: str) -> str:
     known = registry.actors[actor].name if actor is not None else ""
     return pronoun_of(known, article.lang) or pronoun_of(name, article.lang)
@@ -200,10 +211,28 @@ def antecedent(reading: Reading, at: int, people: People) -> Met | None:
     begin, _ = people.around(start)
     if last.at < begin and (people.others(last, begin, start, word) or people.led(last, begin, word)):
         return None  # "Though it failed Lind, the mayor, she said", "It is led by Lind. She said"
+    if _is_called(reading, last.at, at, word):
+        return None  # "Lind left. ... the actress was late. She said"
     sure = word in (last.gender, people.used.get(last.who))
     if _only_acts(last, word, people, sure) or not (last.actor or sure or _alone(last, start, word, people)):
         return None
     return last if people.used.setdefault(last.who, word) == word else None
+
+
+def _is_called(reading: Reading, start: int, at: int, word: str) -> bool:
+    """Whether between the offset and the pronoun another seems to be meant: by "the actress" as a subject, or by the
+    other pronoun in the pronoun's own sentence, "As Pop waited till he was called, she said"."""
+    first = bisect_left(reading.starts, start)
+    other = "he" if word == "she" else "she"
+    for place in range(max(first, at - _CALLED_REACH), at - 1):
+        if place in reading.inside:
+            continue
+        if reading.low[place] == "the" and reading.is_in(place + 1, f"{word}_nouns"):
+            if finite(reading, place + 2):
+                return True
+        elif reading.low[place] == other and not any(mark in _STOPS for mark in reading.low[place:at]):
+            return True
+    return False
 
 
 def _acts_itself(one: Met, word: str, people: People) -> bool:
@@ -256,6 +285,8 @@ def _subjects(reading: Reading, article: Article, registry: Registry, full: dict
 def _newcomer(reading: Reading, begin: int, end: int) -> Met | None:
     """Somebody nameless with whom a sentence begins: "A guard shook his head", "His wife left"; not "The mayor"."""
     if not reading.is_in(begin, "newcomers"):
+        begin = next((at for at in range(begin, end - 2) if _is_brought_in(reading, at)), -1)
+    if begin < 0:
         return None
     for at in range(begin + 1, min(end - 1, begin + _LONGEST_LEAD)):
         if reading.is_in(at, "person_nouns") and not reading.low[at + 1][0].isupper():
@@ -265,6 +296,18 @@ def _newcomer(reading: Reading, begin: int, end: int) -> Met | None:
         if not reading.low[at].isalpha() or reading.is_in(at, "prepositions") or finite(reading, at):
             return None
     return None
+
+
+def _is_brought_in(reading: Reading, at: int) -> bool:
+    """Whether somebody nameless is told of here, and then spoken of: "met one mother, who ..." """
+    if reading.low[at] not in ("a", "an", "one", "another") or at in reading.inside or reading.low[at - 1] == ",":
+        return False
+    for noun in range(at + 1, min(at + _LONGEST_ROLE, len(reading.low) - 2)):
+        if reading.is_in(noun, "person_nouns"):
+            return "who" in reading.low[noun + 1 : noun + 3]
+        if not reading.low[noun].isalpha():
+            return False
+    return False
 
 
 def _heads(reading: Reading, begin: int, first: int, follower: int) -> bool:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from site_gen.ingest.statements.clause import Cue, Group
 from site_gen.ingest.statements.lexicon import Verb
 from site_gen.ingest.statements.reading import Reading, Words
+
+_SENT: Final = ("message", "text", "email", "post")
+"""Verbs whose forms are more often things that are sent."""
 
 
 def is_denied(reading: Reading, speaker: Words) -> bool:
@@ -49,8 +54,6 @@ def uncrossed(speaker: Words | None, before: list[Cue]) -> Words | None:
 def speaks(reading: Reading, speaker: Words, first: int, end: int) -> bool:
     """Whether a subject is said to have spoken: not "no one said", "if Lind says", "Has Lind said?", "which holds"."""
     begin, before = speaker[0], speaker[0] - 1
-    if speaker[1] - begin == 1 and reading.is_in(begin, "relatives"):
-        return False  # whom "who" means is not told
     if reading.is_in(speaker[1] - 1, "never_speaks"):
         return False  # "the number who said so rose", "rest assured"
     if is_denied(reading, speaker) or any(reading.low[at] in ("as", "than") for at in range(begin + 1, speaker[1])):
@@ -69,7 +72,8 @@ def speaks(reading: Reading, speaker: Words, first: int, end: int) -> bool:
         reading.is_in(before, "supposing", "nobody_says") or _is_verb_behind_who(reading, speaker, first)
     ):
         return False
-    asked = reading.low[end - 1] == "?" and reading.is_in(first, "have", "be", "do", "modals")
+    turned = before > first and reading.is_in(before, "do", "modals") and reading.is_in(before - 1, "wh")
+    asked = reading.low[end - 1] == "?" and (turned or reading.is_in(first, "have", "be", "do", "modals"))
     return not (asked and begin > first)
 
 
@@ -86,10 +90,22 @@ def just_named(reading: Reading, last: int, before: list[Cue]) -> Words | None:
     return before[-1].speaker if before[-1].speaker[1] in (last, last - 1) else None
 
 
-def _is_adjective(reading: Reading, speaker: Words) -> bool:
+def _is_plural(reading: Reading, at: int) -> bool:
+    """Whether the word is a common noun in the plural: "humans", not "Reuters", "news"."""
+    word = reading.low[at]
+    return word.endswith("s") and not word.endswith(("ss", "ics", "us", "news")) and not reading.capital(at)
+
+
+def _is_adjective(reading: Reading, at: int, speaker: Words) -> bool:
     """Whether what seems a name only begins a sentence: the text has "false" too, so "False claims" are no Mr False's;
     nor does "one of main" speak in "one of main reasons"."""
     if speaker[1] - speaker[0] > 1:
+        many = any(reading.low[i] in ("these", "those", "such") for i in range(*speaker))
+        thing = reading.low[at + 1] in (",", ".") and not (
+            reading.capital(speaker[1] - 1) or reading.is_in(speaker[1] - 1, "person_nouns", "media", "speaking_things")
+        )
+        if many or thing:
+            return True  # "these funny jokes", "a licence under the patent claims,"
         return reading.low[speaker[0]] == "one" and not reading.capital(speaker[1] - 1)
     begins = speaker[0] == 0 or reading.low[speaker[0] - 1] in (".", "!", "?", "—", "–", "-", ":", ")")
     pronoun = reading.is_in(speaker[0], "pronouns")
@@ -103,8 +119,12 @@ def agrees(reading: Reading, at: int, verb: Verb, group: Group, speaker: Words) 
     last = reading.low[speaker[1] - 1]
     if at + 1 >= len(reading.low):
         return False
-    if "s" in verb.forms and reading.is_in(at, "plural_nouns") and _is_adjective(reading, speaker):
+    if "s" in verb.forms and reading.is_in(at, "plural_nouns") and _is_adjective(reading, at, speaker):
         return False
+    if "s" in verb.forms and verb.lemma in _SENT and reading.low[at + 1] not in (":", "that", ","):
+        return False  # "calls and SMS messages"
+    if "s" in verb.forms and speaker[1] - speaker[0] == 1 and _is_plural(reading, speaker[0]):
+        return False  # "research in monkeys and humans shows"
     if "s" in verb.forms:
         return (
             reading.capital(speaker[1] - 1)

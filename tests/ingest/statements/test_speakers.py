@@ -64,6 +64,22 @@ def _speakers(text: str) -> list[tuple[str | None, str]]:
             "The Port Office said Ivo Pop had left. Critics said it was late. He said that it was not.",
             [("port-office", "name"), (None, ""), ("ivo-pop", "pronoun")],
         ),
+        (
+            "Ivo Pop said that the road was open. As Ivo Pop waited till he was called, she said that it was shut.",
+            [("ivo-pop", "name"), (None, "")],
+        ),
+        (
+            "Anna Lind said the road was open. Fish is good, noted by chemist Dr. Karla Holm. She said that it heals.",
+            [("anna-lind", "name"), (None, "")],
+        ),
+        (
+            "Anna Lind said that the road was open. The crew met one mother, who was cold. She said it was shut.",
+            [("anna-lind", "name"), (None, "")],
+        ),
+        (
+            "Anna Lind said that the road was open. All of the rain, the woman was late. She said it was shut.",
+            [("anna-lind", "name"), (None, "")],
+        ),
         ('Anna Lind left the town. The hall was full. "Nobody will ever forget this day."', [(None, "")]),
         (
             'Anna Lind said the road was open. Ivo Pop, who led the crew, left. "It is shut," he said.',
