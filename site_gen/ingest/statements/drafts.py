@@ -25,6 +25,8 @@ from site_gen.model import StatementKind
 
 _EACH_OTHER: Final = (("the", "other"), ("each", "other"), ("one", "another"))
 _STOPPED: Final = frozenset(",.?!…—–-;")
+_ASIDE: Final = 8
+"""Words between a "who" and its verb of saying."""
 _SPLIT_MARKS: Final = frozenset(",:—–")
 
 
@@ -215,7 +217,7 @@ def _before_content(paragraph: Paragraph, cue: Cue, cues: list[Cue], lead: Lead,
             end -= 1
     if inside:
         end = max(end, min(inside[-1].last + inside[-1].closed, len(reading.words)))
-        end = _quoted_end(reading, lead, inside, end)
+        end = _quoted_end(reading, cue, lead, inside, end)
     if lead.how == "lead" and not inside:
         end = next((at for at in range(lead.start, end - 1) if _contrasts(reading, at) or _then(reading, at)), end)
     if lead.how == "noun" and not inside and not reading.low[lead.start].endswith("ing"):
@@ -288,13 +290,14 @@ def _has_own_cue(quotation: Quotation, cue: Cue, cues: list[Cue]) -> bool:
     return any(one.begin in own and one.shape in ("subject-verb", "verb-subject") for one in cues if one.at > cue.at)
 
 
-def _quoted_end(reading: Reading, lead: Lead, inside: list[Quotation], end: int) -> int:
+def _quoted_end(reading: Reading, cue: Cue, lead: Lead, inside: list[Quotation], end: int) -> int:
     """A quotation ends what was said, unless its clause goes on: not the "in a tweet" after "called it "rigged"." """
     last = inside[-1].last + inside[-1].closed
     if last < end and reading.low[last] == ")" and "(" not in reading.low[lead.start : last]:
         return last
     parted = last < end and reading.low[last - 2] == ","
-    if parted and (reading.low[last].endswith("ing") or finite(reading, last)):
+    aside = any(reading.is_in(at, "relatives") for at in range(max(0, cue.at - _ASIDE), cue.at))
+    if parted and (reading.low[last].endswith("ing") or (aside and finite(reading, last))):
         return last  # "whose head had called it "mad," praised the plan"
     joined = last + 1 < end and reading.low[last - 2] == "," and reading.low[last] in ("but", "and", "while")
     if joined and not reading.is_in(last + 1, "that_words"):
