@@ -79,6 +79,8 @@ def _read_verb(reading: Reading, at: int, first: int, end: int, verb: Verb, befo
     group = _group(reading, at, first, verb)
     if "ing" in verb.forms and "be" not in group.seen:
         return participle(reading, at, first, end, verb, group, before)
+    if "be" in group.seen and reading.is_in(at, "quoting"):
+        return _was_quoted(reading, at, first, end, group)
     if "be" in group.seen and "ing" not in verb.forms:
         return _passive(reading, at, first, end, verb, group)
     if group.seen & {"negations", "modals"}:
@@ -170,6 +172,23 @@ def _group(reading: Reading, at: int, first: int, verb: Verb) -> Group:
             break
         before -= 1
     return Group(before, before + 1, frozenset(seen))
+
+
+def _was_quoted(reading: Reading, at: int, first: int, end: int, group: Group) -> Cue | None:
+    """ "Lind was quoted by TASS as saying", "was quoted as saying by TASS": Lind speaks, TASS passes it on."""
+    place, via = _past_agent(reading, at + 1, end)
+    said = reading.lexicon.verbs.get(reading.low[place + 1]) if place + 1 < end and reading.low[place] == "as" else None
+    if said is None or "ing" not in said.forms or group.seen & {"negations", "modals"}:
+        return None
+    after, later = _past_agent(reading, place + 2, end)
+    speaker = _subject(reading, group.before, first)
+    return Cue(at, speaker[0], after, "subject-verb", said, speaker, said.past, via or later) if speaker else None
+
+
+def _past_agent(reading: Reading, at: int, end: int) -> tuple[int, Words | None]:
+    """Past "by the agency", and who that is; `at` where none stands."""
+    agent = right_phrase(reading, at + 1, end) if at < end and reading.low[at] == "by" else None
+    return (agent[1], agent) if agent else (at, None)
 
 
 def _passive(reading: Reading, at: int, first: int, end: int, verb: Verb, group: Group) -> Cue | None:

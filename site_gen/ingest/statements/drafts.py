@@ -231,6 +231,8 @@ def _before_content(paragraph: Paragraph, cue: Cue, cues: list[Cue], lead: Lead,
         return None
     paragraph.taken.update(q.first for q in inside)
     rule = "noun-of-saying" if cue.shape == "noun" else f"cue-then-{lead.how}"
+    if lead.how in ("noun", "as") and len(inside) == 1 and _is_answer(reading, inside[0]):
+        return made(cue, lead, (inner(inside[0]),), "direct", "cue-then-quotation")  # 'hailed it: "You won."'
     whole = inside and inside[0].first == lead.start and end - inside[0].last <= 2
     if whole:
         kind: StatementKind = "direct" if lead.how in ("quotation", "clause", "that") else "partial"
