@@ -13,9 +13,13 @@ _SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NOT_SLUG: Final = re.compile(r"[^a-z0-9]+")
 _DEVICES: Final = frozenset(["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))])
 _RESERVED: Final = frozenset(["index"])
-_LETTERS: Final = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ð": "d", "þ": "th", "ı": "i"}
+_LATIN: Final = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ð": "d", "þ": "th", "ı": "i"}
+_CYRILLIC: Final = (
+    "а=a б=b в=v г=g д=d е=e ё=e ж=zh з=z и=i й=y к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh ц=ts ч=ch ш=sh "
+    "щ=shch ъ= ы=y ь= э=e ю=yu я=ya і=i ї=yi є=ye ґ=g ў=u ј=j љ=lj њ=nj ћ=c ђ=dj џ=dz"
 )
+"""Letters as maps and newspapers in English write them (BGN/PCGN), marks left out."""
+_LETTERS: Final = str.maketrans(_LATIN | dict(pair.split("=") for pair in _CYRILLIC.split(" ")))
 
 
 def slug_problem(text: str) -> str:
@@ -38,10 +42,10 @@ def slug_problem(text: str) -> str:
 
 
 def slugify(text: str, limit: int = 80) -> str:
-    """The nearest slug to `text`, cut at a word's end within `limit`; "" when nothing of it is Latin.
+    """The nearest slug to `text`, cut at a word's end within `limit`; "" when nothing of it is Latin or Cyrillic.
 
-    >>> slugify("Russia's ally, a close state")
-    'russias-ally-a-close-state'
+    >>> slugify("Russia's ally, a close state"), slugify("Мост через реку")
+    ('russias-ally-a-close-state', 'most-cherez-reku')
     """
     plain = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS).replace("'", "").replace("’", ""))
     slug = _NOT_SLUG.sub("-", "".join(char for char in plain if not unicodedata.combining(char))).strip("-")

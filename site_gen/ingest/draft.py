@@ -64,7 +64,11 @@ def new_item_id(article: Article, taken: Container[str]) -> str:
     day = article.published.value[:10] if article.published and article.published.value[:4].isdigit() else ""
     title = article.title.value if article.title else ""
     name = article.path.rpartition("/")[2].rpartition(".")[0]
-    slug = slugify(f"{day} {title}") if slugify(title) else slugify(name if day and day in name else f"{day} {name}")
+    slug = (
+        slugify(f"{day} {title}")
+        if any(char.isalpha() for char in slugify(title))
+        else slugify(name if day and day in name else f"{day} {name}")
+    )
     slug = slug or f"item-{article.sha256[:12]}"
     return slug if slug not in taken else f"{slug}-{article.sha256[:8]}"
 

@@ -176,7 +176,7 @@ def _plain(reading: Reading, at: int, end: int, cue: Cue) -> str:
         return "infinitive"
     if "a" in takes and phrase[1] < end and not reading.is_in(at, "reflexives"):
         link = _past_apposition(reading, phrase[1], end)
-        linked = reading.low[link] in ("as", "of", "for") and cue.verb.lemma != "charge"
+        linked = reading.is_in(link, "object_links") and cue.verb.lemma != "charge"
         if cue.verb.lemma == "dismiss" and _from_office(reading, at, link, end):
             return ""
         linked = linked or (cue.verb.act == "accuse" and _is_charged(reading, cue, (at + 1, phrase[1])))

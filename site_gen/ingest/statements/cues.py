@@ -89,8 +89,17 @@ def _read_verb(reading: Reading, at: int, first: int, end: int, verb: Verb, befo
 
 
 def _according(reading: Reading, at: int, end: int) -> Cue | None:
-    """ "according to the ministry" """
-    if at + 2 >= end or not reading.is_in(at + 1, "source_links"):
+    """ "according to the ministry", "по его словам", "как сообщили в министерстве" """
+    if at + 2 >= end:
+        return None
+    if reading.is_in(at + 1, "source_owners") and reading.is_in(at + 2, "source_links"):
+        return Cue(at, at, at + 3, "according", _NEVER, (at + 1, at + 2), f"{reading.low[at]} {reading.low[at + 2]}")
+    told = reading.lexicon.verbs.get(reading.low[at + 1]) if reading.is_in(at, "as_told") else None
+    if told is not None and {"q", "t", "c"} <= told.takes:
+        first = at + 2 + reading.is_in(at + 2, "adverbial")
+        speaker = right_phrase(reading, _past_addressee(reading, first, end), end)
+        return Cue(at, at, speaker[1], "according", _NEVER, speaker, told.past) if speaker else None
+    if not reading.is_in(at + 1, "source_links"):
         return None
     speaker = right_phrase(reading, at + 2, end, wide=True)
     if speaker is None or reading.is_in(speaker[1] - 1, "no_sources"):
@@ -253,7 +262,7 @@ def _finite(reading: Reading, at: int, first: int, end: int, verb: Verb, group: 
         speaker = (speaker[0], last) if described else speaker  # "a poll released on Monday showed"
     if speaker is not None and reading.low[speaker[0]] == "as" and speaker[1] - speaker[0] > 1:
         speaker = (speaker[0] + 1, speaker[1])
-    speaker = uncrossed(_without_verb(reading, speaker), before)
+    speaker = _without_adverbial(reading, uncrossed(_without_verb(reading, speaker), before))
     if speaker is None or not agrees(reading, at, verb, group, speaker) or not speaks(reading, speaker, first, end):
         return None
     if verb.forms == {"base"} and reading.low[speaker[0]].endswith("ing") and not reading.capital(speaker[0]):
@@ -277,6 +286,15 @@ def _without_verb(reading: Reading, speaker: Words | None) -> Words | None:
     if verb is None or "q" not in verb.takes or reading.is_in(speaker[0] + 1, "prepositions"):
         return speaker
     return (speaker[0] + 1, speaker[1])
+
+
+def _without_adverbial(reading: Reading, speaker: Words | None) -> Words | None:
+    """The phrase up to where it was said: "Иван Долин" of "Иван Долин на встрече в школе"."""
+    if speaker is None:
+        return None
+    inside = range(speaker[0] + 1, speaker[1] - 1)
+    stop = next((at for at in inside if reading.is_in(at, "adverbial") and reading.capital(at - 1)), speaker[1])
+    return speaker[0], stop
 
 
 def _is_participle(reading: Reading, at: int) -> bool:

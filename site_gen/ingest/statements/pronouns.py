@@ -39,7 +39,7 @@ _SHORT_VERB: Final = 3
 _FULL: Final = 2
 """Words of a full name."""
 _STOPS: Final = frozenset(".!?")
-_SAME: Final = {"his": "he", "her": "she"}
+_SAME: Final = {"his": "he", "her": "she", "его": "он", "её": "она", "ее": "она"}
 
 
 class Met(Struct, frozen=True):
