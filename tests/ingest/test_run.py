@@ -192,9 +192,19 @@ def test_control_characters_of_a_seed_make_no_item_that_cannot_be_read(root: Pat
 
 def test_a_day_in_the_name_of_a_seed_is_not_told_twice(root: Path) -> None:
     (root / "seeds/2024-05-18-selo.txt").write_text("Мост открыли в четверг.\n")
-    (root / "seeds/2024-05-18-selo.yaml").write_text('title: "Мост"\nlang: ru\n')
+    (root / "seeds/2024-05-18-selo.yaml").write_text('title: "Կամուրջ"\nlang: ru\n')
     run(root)
     assert (root / "content/items/2024-05-18-selo.md").exists()
+
+
+@pytest.mark.parametrize(
+    ("title", "name"), [("Мост открыт", "most-otkryt"), ("20", "bridge"), ("Կամուրջ 20", "bridge")]
+)
+def test_a_title_gives_the_id_where_it_has_letters_for_it(root: Path, title: str, name: str) -> None:
+    (root / "seeds/bridge.txt").write_text("The bridge was opened on Thursday.\n")
+    (root / "seeds/bridge.yaml").write_text(f'title: "{title}"\nlang: en\n', encoding="utf-8")
+    run(root)
+    assert (root / f"content/items/{name}.md").exists()
 
 
 def test_a_day_that_owns_something_keeps_no_preposition(root: Path) -> None:
