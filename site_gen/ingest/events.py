@@ -38,6 +38,10 @@ from site_gen.model import EventState, Registry
 
 _WINDOW: Final = 1000
 """Code points around a time in which its clause of saying is looked for."""
+_ENTRY_REACH: Final = 6
+"""Words of a time of day between the day of an entry and its mark."""
+_ENTRY_MARKS: Final = frozenset((":", "–", "—", "-"))
+_CLOCK: Final = frozenset(("a.m.", "p.m.", "am", "pm", "at", "gmt", "utc", "local", "time"))
 _NAME: Final = 100
 """Code points that a name may have."""
 
@@ -55,8 +59,12 @@ def find_events(article: Article, registry: Registry) -> tuple[EventFound, ...]:
     for time in joined_spans(text, [time for time in find_times(article) if tells_day(time)]):
         times.setdefault(bisect_right(firsts, time.start) - 1, []).append(time)
     found: list[EventFound] = []
+    heads = {first for first, _ in units.paragraphs}
+    openings = {time.start: time for time in find_times(article)}
     for at, sentence in enumerate(units.sentences):
         dated = [event for time in times.get(at, ()) for event in _dated(text, sentence, time)]
+        if not dated and at in heads and (opening := openings.get(units.starts[sentence[0]])):
+            dated = list(_entry(text, sentence, opening))
         found.extend(dated or _undated(text, sentence))
     return tuple(dict.fromkeys(found))
 
@@ -94,6 +102,21 @@ def _dated(text: Text, sentence: Range, time: TimeFound) -> Iterator[EventFound]
         cue = replace(cue, cancelled=True)
     if not (told and _is_saying(text, told, cue)):
         yield _event(text, sentence, time, cue, claim, span)
+
+
+def _entry(text: Text, sentence: Range, time: TimeFound) -> Iterator[EventFound]:
+    """An entry of a chronicle: "March 9, 6:40 a.m.: The tunnel collapses." """
+    place = text.word(time.start), text.word(time.end)
+    marks = [
+        at for at in range(place[1], min(place[1] + _ENTRY_REACH, sentence[1] - 1)) if text.low[at] in _ENTRY_MARKS
+    ]
+    if not marks or not time.edtf or not (is_day(time) or time.type == "TIME"):
+        return
+    clock = text.low[place[1] : marks[0]]
+    if all(word in (",", ".") or word[0].isdigit() or word in _CLOCK for word in clock):
+        span = (marks[0] + 1, sentence[1])
+        cue = find_cue(text.low, span, text.lex) or Cue(span[0], span[0] + 1, "", "entry")
+        yield _event(text, sentence, time, cue, None, span)
 
 
 def _noun_before(text: Text, span: Range, at: int, time: TimeFound) -> Cue | None:

@@ -109,6 +109,10 @@ class Grammar(Struct, frozen=True, eq=False):
     """Words with such an ending that are no past form."""
     neutral_before: frozenset[str]
     """Words that make a following past form a participle: "be"."""
+    calling: frozenset[str]
+    """Past forms that with "for" ask for what is to happen."""
+    callable: frozenset[str]
+    """What may be called for at a time: protests, talks."""
     formerly: frozenset[str]
     """Words before a plan that no more holds: "originally" scheduled."""
     progressive_after: frozenset[str]

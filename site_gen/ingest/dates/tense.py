@@ -52,6 +52,8 @@ class Tenses:
             if ahead:
                 return ahead
         side = next((side for index in left if (side := self._side(index, match.start, False))), "")
+        if side == "past" and not (possessive or self._history) and self._calls_for(match.start, left):
+            return "coming"
         if not side and not possessive and words.lower(match.end) == ",":  # "In a letter in May, Lind said ..."
             right = range(match.end + 1, min(breaks[sentence], match.end + _BEHIND_COMMA))
             return next((side for index in right if (side := self._side(index, match.start, True))), "")
@@ -63,6 +65,17 @@ class Tenses:
         ):
             return "coming"
         return side
+
+    def _calls_for(self, start: int, left: range) -> bool:
+        """Whether the first past form to the left calls for what is to happen: "called for protests on Friday"."""
+        words, grammar = self._words, self._grammar
+        index = next(index for index in left if self._side(index, start, False))
+        wanted = range(index + 2, start)
+        return (
+            words.lower(index) in grammar.calling
+            and words.lower(index + 1) == "for"
+            and any(words.lower(place) in grammar.callable for place in wanted)
+        )
 
     def looks_ahead(self, match: Match) -> bool:
         """Whether a word such as "by" or "until" stands before."""

@@ -196,6 +196,7 @@ def antecedent(reading: Reading, at: int, people: People) -> Met | None:
         for one in (*people.subjects[max(0, before - _LOOK_BACK) : before], *people.met[-_LOOK_BACK:])
         if start - reach <= one.at < start and one.person in (person, None)
     ]
+    near = [one for one in near if not _is_told_of(reading, one, at)]
     fit = [one for one in near if one.gender in ("", word) and _acts_itself(one, word, people)] if person else near
     last = max(fit, key=lambda one: one.at, default=None)
     if last is None or not last.who:
@@ -233,6 +234,14 @@ def _is_called(reading: Reading, start: int, at: int, word: str) -> bool:
         elif reading.low[place] == other and not any(mark in _STOPS for mark in reading.low[place:at]):
             return True
     return False
+
+
+def _is_told_of(reading: Reading, one: Met, at: int) -> bool:
+    """Whether a name right before the comma before a pronoun is who is told of: "Pop, he said, wanted war"."""
+    if at == 0 or reading.low[at - 1] != ",":
+        return False
+    first = bisect_left(reading.starts, one.at)
+    return at - 1 - _LONGEST_LEAD <= first < at - 1 and all(reading.capital(i) for i in range(first, at - 1))
 
 
 def _acts_itself(one: Met, word: str, people: People) -> bool:

@@ -165,6 +165,7 @@ def test_speaker_of_a_statement_in_possession_is_not_who_he_is_next() -> None:
         ("Anna Lind said it was late. She added that it was cold.", ["", ""]),
         ("Oprik Zon said Tom Hald had left. He added that it was cold.", ["", ""]),
         ("Oprik Zon said it was late. He added that it was cold.", ["", "Oprik Zon"]),
+        ('Ben Ray accused Tom Hald of lies. Hald, he said, "wants war".', ["", ""]),
         ("Oprik Zon left. He added that it was cold.", [""]),
         ("The Weir Bank said it was late. It added that it was cold.", ["", "The Weir Bank"]),
         ('The Weir Bank said it was late. "It is cold," it said.', ["", "The Weir Bank"]),
