@@ -233,6 +233,10 @@ def _before_content(paragraph: Paragraph, cue: Cue, cues: list[Cue], lead: Lead,
     rule = "noun-of-saying" if cue.shape == "noun" else f"cue-then-{lead.how}"
     if lead.how in ("noun", "as") and len(inside) == 1 and _is_answer(reading, inside[0]):
         return made(cue, lead, (inner(inside[0]),), "direct", "cue-then-quotation")  # 'hailed it: "You won."'
+    subject = _subject_before(paragraph, cue, lead, inside, words[0])
+    if subject is not None:
+        parts = (subject, (inside[0].first, inside[0].last + inside[0].closed))
+        return made(cue, lead, parts, "partial", "subject-then-cue")
     whole = inside and inside[0].first == lead.start and end - inside[0].last <= 2
     if whole:
         kind: StatementKind = "direct" if lead.how in ("quotation", "clause", "that") else "partial"
@@ -240,6 +244,17 @@ def _before_content(paragraph: Paragraph, cue: Cue, cues: list[Cue], lead: Lead,
         return made(cue, lead, (content,), kind, rule)
     kind = "partial" if any(is_said(reading, q) for q in inside) else "indirect"
     return made(cue, lead, ((lead.start, end),), kind, rule)
+
+
+def _subject_before(paragraph: Paragraph, cue: Cue, lead: Lead, inside: list[Quotation], first: int) -> Words | None:
+    """What a quotation of a verb is told of, before the comma of the clause of saying: "Pop, he said, "wants war"." """
+    reading, begin = paragraph.reading, paragraph.begin_of(first)
+    if lead.how != "quotation" or begin >= cue.begin - 1 or reading.low[cue.begin - 1] != ",":
+        return None
+    if reading.capital(inside[0].first + 1) or reading.is_in(begin, "prepositions", "adverbs", "times"):
+        return None
+    phrase = right_phrase(reading, begin, cue.begin - 1)
+    return phrase if phrase == (begin, cue.begin - 1) else None
 
 
 def _contrasts(reading: Reading, comma: int) -> bool:
