@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import Final
@@ -24,6 +25,8 @@ _TELLING_ACTS: Final = frozenset({"claim", "demand", "promise", "report"})
 
 _WINDOW: Final = 800
 """Code points around a place that are looked at where a sentence does not end."""
+_MARKS: Final = re.compile('[“«„”»"]')
+"""Quotation marks."""
 _NESTED: Final = 12
 """How many statements that begin earlier may still hold a place."""
 
@@ -95,12 +98,12 @@ def is_object(statement: StatementFound) -> bool:
 def quoted(text: str, start: int, at: int) -> bool:
     """Whether `at` stands inside quotation marks that open at or after `start`."""
     inside = straight = 0
-    for char in text[max(start, at - _WINDOW) : at]:
+    for char in _MARKS.findall(text, max(start, at - _WINDOW), at):
         if char in "“«„":
             inside += 1
         elif char in "”»":
             inside = max(0, inside - 1)
-        elif char == '"':
+        else:
             straight ^= 1
     return bool(inside or straight)
 

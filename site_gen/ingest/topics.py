@@ -133,6 +133,7 @@ def _fits(word: str, part: str) -> bool:
     return word.startswith(part[:-1]) if part.endswith("*") else word == part
 
 
+@lru_cache(maxsize=65536)
 def _terms_of(word: str, terms: _Terms) -> tuple[_Term, ...]:
     """Terms that may begin with `word`, the longest first."""
     lower = word.lower()

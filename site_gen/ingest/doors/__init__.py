@@ -15,14 +15,30 @@ from msgspec import Struct
 from site_gen.ingest.doors.documents import open_pdf, open_word
 from site_gen.ingest.doors.feed import open_entry
 from site_gen.ingest.doors.joined import ENDING, open_joined
-from site_gen.ingest.doors.mail import open_mail
-from site_gen.ingest.doors.mhtml import open_mhtml
-from site_gen.ingest.doors.note import open_note
 from site_gen.ingest.doors.plain import open_plain
 from site_gen.ingest.doors.web import open_web
 from site_gen.ingest.facts import Opened
 
 Opener = Callable[[bytes, str, str], Opened]
+
+
+def _open_mail(data: bytes, path: str, url: str) -> Opened:
+    """By a library that a child which opens pages alone has no need of, as the next two."""
+    from site_gen.ingest.doors.mail import open_mail
+
+    return open_mail(data, path, url)
+
+
+def _open_note(data: bytes, path: str, url: str) -> Opened:
+    from site_gen.ingest.doors.note import open_note
+
+    return open_note(data, path, url)
+
+
+def _open_mhtml(data: bytes, path: str, url: str) -> Opened:
+    from site_gen.ingest.doors.mhtml import open_mhtml
+
+    return open_mhtml(data, path, url)
 
 
 class Door(Struct, frozen=True):
@@ -40,10 +56,10 @@ class Door(Struct, frozen=True):
 DOORS: Final[tuple[Door, ...]] = (
     Door("text", (".txt", ".text"), open_plain),
     Door("entry", (".entry.xml", ".entry.json"), open_entry, confined=True),
-    Door("mail", (".eml",), open_mail, confined=True),
-    Door("note", (".md", ".markdown"), open_note, confined=True),
+    Door("mail", (".eml",), _open_mail, confined=True),
+    Door("note", (".md", ".markdown"), _open_note, confined=True),
     Door("pages", (ENDING,), open_joined, confined=True),
-    Door("mhtml", (".mhtml", ".mht"), open_mhtml, confined=True),
+    Door("mhtml", (".mhtml", ".mht"), _open_mhtml, confined=True),
     Door("word", (".docx",), open_word, confined=True),
     Door("pdf", (".pdf",), open_pdf, confined=True),
     Door("page", (".html", ".htm", ".xhtml", ".html.gz", ".htm.gz"), open_web, confined=True),

@@ -6,7 +6,6 @@ import re
 from typing import Final
 
 from site_gen.errors import Problem, SiteError
-from site_gen.ingest.doors.mhtml import open_mhtml
 from site_gen.ingest.facts import Opened
 from site_gen.ingest.page.encoding import decode_page, same_encoding
 from site_gen.ingest.page.packed import unpack, without_pictures
@@ -36,6 +35,8 @@ def open_web(data: bytes, path: str, url: str = "") -> Opened:
         hint = "give it its own ending, or save the page again as HTML"
         raise SiteError([Problem(path, 0, 0, "no-page", f"the file is {kind}, not a page", hint)])
     if _MAIL_HEAD.match(page[:200]):
+        from site_gen.ingest.doors.mhtml import open_mhtml
+
         return open_mhtml(page, path, url)
     markup, encoding, declared = decode_page(without_pictures(page))
     if "\0" in markup[:100_000] or "<" not in markup:

@@ -40,11 +40,13 @@ class Scores:
         self._listed_before: dict[tuple[str, str], int] = {}
         self._listed_after: dict[tuple[str, str], int] = {}
         self._use: dict[tuple[Use, str], int] = {}
+        self._before_it: dict[str, int] = {}
+        self._behind_it: dict[str, int] = {}
 
     def read(self, seen: Seen) -> None:
         """Begin with a text: forget what holds no longer."""
         memories = (self._own, self._left, self._right, self._alone, self._pair, self._listed_before,
-                    self._listed_after, self._use)  # fmt: skip
+                    self._listed_after, self._use, self._before_it, self._behind_it)  # fmt: skip
         if max(len(memory) for memory in memories) > _MOST or self._gazetteer is not seen.gazetteer:
             self._gazetteer = seen.gazetteer
             for memory in memories:
@@ -106,12 +108,18 @@ class Scores:
 
     def outside(self, seen: Seen, at: int) -> int:
         """The score of a word that is part of no name."""
-        low, get = seen.low, self._weights.get
-        word = seen.words[at]
-        key = (word, low[at] in seen.plain, at in seen.starts)
+        low = seen.low
+        key = (seen.words[at], low[at] in seen.plain, at in seen.starts)
         score = self._alone.get(key)
         if score is None:
             score = self._alone[key] = self.sum(alone_features(seen, at))
         after = low[at + 1] if at + 1 < len(low) else "$"
         before = low[at - 1] if at else "^"
-        return score + get(f"oq={after}", 0) + get(f"op={before}", 0)
+        return score + self._beside("oq=", after, self._before_it) + self._beside("op=", before, self._behind_it)
+
+    def _beside(self, name: str, word: str, memory: dict[str, int]) -> int:
+        """What a word on one side tells of one that is part of no name."""
+        score = memory.get(word)
+        if score is None:
+            score = memory[word] = self._weights.get(f"{name}{word}", 0)
+        return score

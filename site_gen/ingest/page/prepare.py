@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from site_gen.ingest.page.tree import Element, text_length
+from site_gen.ingest.page.tree import Element, empty_elements, text_length
 from site_gen.ingest.wrapped import joined
 
 _BODY: Final = re.compile(r"body|content|article|text|paragraph|story|chunk|section", re.IGNORECASE)
@@ -20,6 +20,8 @@ _ASIDE: Final = re.compile(
 _POST: Final = re.compile(
     r"twitter-tweet|tweet|instagram-media|bluesky-embed|telegram-post|mastodon-embed", re.IGNORECASE
 )
+_FRAMES: Final = frozenset("article blockquote dd div dt h1 h2 h3 h4 h5 h6 li main p pre section".split())
+_STRESSED: Final = frozenset("b em i q span strong".split())
 _RAISED: Final = re.compile(r"\[(?:\d{1,3}|[a-z]|note \d{1,2})\]")
 _MARKED: Final = re.compile(r"refer|cite|note", re.IGNORECASE)
 _TYPED: Final = 40
@@ -41,6 +43,25 @@ def prepare(tree: Element) -> None:
     _drop_bare_links(tree)
     _drop_marks(tree)
     _part_prose(tree)
+    _drop_empty(tree)
+
+
+def _drop_empty(tree: Element) -> None:
+    """Empty elements with words behind them, since trafilatura would drop these too: frames become line breaks, what
+    stands within a line goes, as icons do."""
+    for element in reversed(empty_elements(tree)):
+        parent, words = element.getparent(), element.tail
+        if parent is None or not words or words.isspace():
+            continue
+        if element.tag in _FRAMES:
+            element.tag = "br"
+            element.attrib.clear()
+        elif element.tag in _STRESSED:
+            if (before := element.getprevious()) is None:
+                parent.text = (parent.text or "") + words
+            else:
+                before.tail = (before.tail or "") + words
+            parent.remove(element)
 
 
 def _drop_marks(tree: Element) -> None:

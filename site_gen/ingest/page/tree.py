@@ -13,6 +13,7 @@ from lxml.etree import (
     SubElement,
     XMLParser,
     XMLSyntaxError,
+    XPath,
     fromstring,
     strip_elements,
     tostring,
@@ -20,7 +21,7 @@ from lxml.etree import (
 from lxml.etree import _Element as Element
 from lxml.html import HtmlComment, HtmlElement, HtmlEntity, HTMLParser, HtmlProcessingInstruction, document_fromstring
 
-__all__ = ["Element", "SubElement", "parse_tree", "parse_xml", "text_length", "without", "xml_bytes"]
+__all__ = ["Element", "SubElement", "empty_elements", "parse_tree", "parse_xml", "text_length", "without", "xml_bytes"]
 
 _XML_HEAD: Final = re.compile(r"[\s\x00-\x1f]*<\?xml[^>]*\?>")
 _NO_TEXT: Final = bytes(byte if byte >= 0x20 or byte in b"\t\n\r" else 0x20 for byte in range(0x100))
@@ -29,6 +30,7 @@ _DEEP: Final = re.compile(
     r"</?(?!(?:p|h[1-6]|br|li|title|meta|script|html|head|body|time|article|blockquote)\b)[a-z][^<>]*>", re.I
 )
 """Tags that go where a page is nested deeper than any parser takes."""
+_EMPTY: Final = XPath("descendant::*[not(node())]")
 _LONGEST: Final = 8_000_000
 """Characters of markup that are read, pictures left out."""
 
@@ -80,6 +82,12 @@ def without(tree: Element, tags: Sequence[str]) -> None:
 def text_length(element: Element) -> int:
     """Characters of all texts in it."""
     return len(tostring(element, encoding="unicode", method="text", with_tail=False))
+
+
+def empty_elements(tree: Element) -> list[Element]:
+    """All that hold neither words nor elements, in page order."""
+    found: list[Element] = _EMPTY(tree)
+    return found
 
 
 def _without(text: str, start: str, end: str) -> str:
