@@ -72,6 +72,7 @@ def lead_in(reading: Reading, cue: Cue, end: int) -> Lead:
         how = _plain(reading, at, end, cue)
         if how:
             return Lead(at, at, to, how, past)
+    cue_end -= cue_end > cue.after and reading.low[cue_end - 1] == ","
     return Lead(end, cue_end, to, "none", past)
 
 
@@ -152,14 +153,16 @@ def _plain(reading: Reading, at: int, end: int, cue: Cue) -> str:
         return "noun"
     if reading.is_in(at, "be", "have", "modals", "reflexives", "particles", "relatives", "clause_times"):
         return ""
+    if at > cue.after and reading.low[at - 1] == "," and word.endswith("ing"):
+        return ""  # "said Saturday, October 28, letting all go home"
     if at > cue.after and reading.is_in(at, "that_words"):
         return ""  # "thinking of flavors that would ..."
+    if reading.is_in(at, "that_words") and at + 1 < end and reading.is_in(at + 1, "opening_times"):
+        return ""  # "remembers that time we came"
     if reading.is_in(at, "that_words") and reading.low[at + 1] in ("'s", "’s"):
         return "clause" if takes & {"b", "s"} else ""
     if cue.verb.lemma == "say" and reading.is_in(at, "greetings"):
         return ""
-    if cue.verb.lemma in ("recall", "remember") and reading.is_in(at + 1, "opening_times"):
-        return ""  # "recalling the day Pop left"
     object_first = cue.verb.lemma in _OBJECTS and not (reading.is_in(at, "pronouns") or at in reading.inside)
     if "b" in takes and (_clause(reading, at, end) if object_first else _has_finite(reading, at, end)):
         return "clause"

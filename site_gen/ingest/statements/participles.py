@@ -29,7 +29,8 @@ def participle(
         return None  # "Lind has won twice, showing that ..."
     elif speaker is None and (group.before < first or _joins_clause(reading, group.before)):
         speaker = (
-            _contrasted(reading, at, end, before)
+            _nested(reading, at, first)
+            or _contrasted(reading, at, end, before)
             or _governing(reading, before)
             or _main_subject(reading, at, first, end)
         )
@@ -79,6 +80,20 @@ def _is_gerund(reading: Reading, last: int, first: int, verb: Verb) -> bool:
     if reading.is_in(last, "determiners", "prepositions") or reading.low[last] in ("worth", "'s", "’s"):
         return True
     return not verb.takes >= {"q", "t"}
+
+
+def _nested(reading: Reading, at: int, first: int) -> Words | None:
+    """Who acts in a clause within another that the participle ends: "where he forced her to stay while saying"."""
+    if (
+        at - 1 <= first
+        or not reading.is_in(at - 1, "before_participles")
+        or reading.low[at - 1] in ("and", "but", "or")
+    ):
+        return None
+    pronoun = next((i for i in range(at - 2, first, -1) if reading.is_in(i, "pronouns")), None)
+    if pronoun is None or not reading.is_in(pronoun - 1, "subordinators", "wh") or not finite(reading, pronoun + 1):
+        return None
+    return pronoun, pronoun + 1
 
 
 def _contrasted(reading: Reading, at: int, end: int, before: list[Cue]) -> Words | None:
@@ -132,9 +147,4 @@ def _main_subject(reading: Reading, at: int, first: int, end: int) -> Words | No
     if all(reading.is_in(i, "subordinators", "conjunctions") for i in range(first, at)):
         comma = next((i for i in range(at, end) if reading.low[i] == "," and i not in reading.inside), None)
         return leading_phrase(reading, comma + 1, end) if comma is not None else None
-    if reading.is_in(at - 1, "before_participles") and not reading.is_in(at - 1, "conjunctions"):
-        nested = next((i for i in range(at - 2, first, -1) if reading.is_in(i, "pronouns")), first)
-        opened = reading.is_in(nested - 1, "subordinators", "wh") if nested > first else False
-        if opened and finite(reading, nested + 1):
-            return nested, nested + 1  # "where he forced her to stay while saying"
     return clause_subject(reading, first, at)

@@ -17,6 +17,7 @@ from site_gen.ingest.names import find_names
 from site_gen.ingest.names.lexicon import fold
 from site_gen.ingest.statements.edges import finite
 from site_gen.ingest.statements.gender import pronoun_of
+from site_gen.ingest.statements.quotes import is_crosshead
 from site_gen.ingest.statements.reading import Reading
 from site_gen.model import Registry
 
@@ -80,6 +81,8 @@ class People(Struct):
     """Actor or name to the pronoun that was used for it."""
     full: dict[str, tuple[int, int]]
     """Names of those whom no registry knows, to where the whole name stands."""
+    crossheads: list[int]
+    """Where crossheads begin: behind one, another may be spoken of."""
     told: list[tuple[int, int, int]]
     """Where indirect words begin and end, and where their speaker is named, in text order."""
 
@@ -134,7 +137,15 @@ def people_of(reading: Reading, article: Article, registry: Registry, told: list
         if name.type == "PER" and bisect_left(reading.starts, name.start) not in reading.inside
     ]
     agents = [met for met in named if _is_agent(reading, bisect_left(reading.starts, met.at))]
-    return People(_subjects(reading, article, registry, full), named, agents, starts, [], {}, full, told)
+    crossheads = _crossheads(article)
+    return People(_subjects(reading, article, registry, full), named, agents, starts, [], {}, full, crossheads, told)
+
+
+def _crossheads(article: Article) -> list[int]:
+    """Where crossheads begin."""
+    units = article.units
+    numbers = (number for number in range(len(units.paragraphs)) if is_crosshead(units, number))
+    return [units.starts[units.sentences[units.paragraphs[number][0]][0]] for number in numbers]
 
 
 def _full_names(article: Article, registry: Registry) -> dict[str, tuple[int, int]]:
@@ -206,7 +217,7 @@ def antecedent(reading: Reading, at: int, people: People) -> Met | None:
             agrees = last.person is (False if reading.is_in(at, "plural_pronouns") else None)
             return last if begins and agrees and people.just_spoke(last, start) else None
         return None if reading.is_in(at, "plural_pronouns") and not people.just_spoke(last, start) else last
-    if last.person is not True:
+    if last.person is not True or bisect_left(people.crossheads, start) > bisect_left(people.crossheads, last.at):
         return None
     begin, _ = people.around(start)
     if last.at < begin and (people.others(last, begin, start, word) or people.led(last, begin, word)):

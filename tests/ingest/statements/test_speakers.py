@@ -80,6 +80,10 @@ def _speakers(text: str) -> list[tuple[str | None, str]]:
             "Anna Lind said that the road was open. All of the rain, the woman was late. She said it was shut.",
             [("anna-lind", "name"), (None, "")],
         ),
+        (
+            "Ivo Pop said that it was late.\n\nAsia Winner\n\nHafiz, from afar, has pumps. He said that it was so.",
+            [("ivo-pop", "name"), (None, "")],
+        ),
         ('Anna Lind left the town. The hall was full. "Nobody will ever forget this day."', [(None, "")]),
         (
             'Anna Lind said the road was open. Ivo Pop, who led the crew, left. "It is shut," he said.',
