@@ -27,6 +27,8 @@ _WORD: Final = re.compile(
     r"|[^\w\s]|_"
 )
 _BLANK_LINE: Final = re.compile(r"\n[ \t]*\n")
+_BULLET: Final = re.compile(r"\s*[•▪◦‣●■*+-]\s+(?=\S)")
+"""Mark of a list's item: no word of its sentence."""
 _CLOSERS: Final = frozenset([*"\"”’')]»", "''", "’’"])
 _AFTER_STOP: Final = _CLOSERS | frozenset(".!?…")
 _ITEM_DIGITS: Final = 2
@@ -80,7 +82,8 @@ def read_units(text: str, cuts: Sequence[Cut] = (), lang: str = "en") -> Units:
     marks = _marks(lang)
     for first, last in _paragraph_spans(text, cuts):
         at, sentence_at = len(words), len(sentences)
-        for found in _WORD.finditer(text, first, last):
+        bullet = _BULLET.match(text, first, last)
+        for found in _WORD.finditer(text, bullet.end() if bullet else first, last):
             words.append(found.group())
             starts.append(found.start())
             ends.append(found.end())

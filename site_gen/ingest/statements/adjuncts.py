@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from site_gen.ingest.statements.edges import finite
 from site_gen.ingest.statements.phrases import right_phrase
 from site_gen.ingest.statements.reading import Reading
 
@@ -45,7 +46,7 @@ def past_adjunct(reading: Reading, at: int, end: int) -> int:
         if more is None:
             break
         stop = more[1]
-    return stop
+    return stop - (stop < end and reading.low[stop - 1] == "there" and finite(reading, stop))
 
 
 def _past_day(reading: Reading, at: int, end: int) -> int:

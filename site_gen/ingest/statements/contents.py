@@ -59,6 +59,8 @@ def lead_in(reading: Reading, cue: Cue, end: int) -> Lead:
             phrase = right_phrase(reading, at + to_word, end)
             if to_word and at + 1 < end and reading.low[at + 1].endswith("ing"):
                 return Lead(at + 1, at + 1, to, "lead", f"{past} to")
+            if phrase is not None and reading.low[phrase[1] - 1] == "there" and finite(reading, phrase[1]):
+                phrase = phrase[0], phrase[1] - 1  # "told troops there would be no truce"
             if phrase is not None and "x" in takes and phrase[1] < end and reading.low[phrase[1]] in ("to", "not"):
                 return Lead(at, at, None, "infinitive", past)
             if phrase is not None and to_word and reading.is_in(phrase[0], "noises"):

@@ -19,7 +19,7 @@ from site_gen.ingest.statements.pulled import pull_quotes
 from site_gen.ingest.statements.quotes import is_crosshead
 from site_gen.ingest.statements.reading import Reading, Words, read
 from site_gen.ingest.statements.speakers import Speaker, who_speaks
-from site_gen.ingest.statements.turns import HEADLINE, capitalised, headline, told_headlines, turn
+from site_gen.ingest.statements.turns import HEADLINE, capitalised, headline, talkers, told_headlines, turn
 from site_gen.ingest.units import Units
 from site_gen.model import Registry
 
@@ -31,7 +31,7 @@ _LONGEST_OPENING: Final = 14
 def find_statements(article: Article, registry: Registry) -> tuple[StatementFound, ...]:
     """What people and bodies are reported to say, in text order. Remembered per article and registry."""
     reading = read(article)
-    people = _people(article, registry) if ":" in reading.words else frozenset()
+    people = _people(reading, article, registry) if ":" in reading.words else frozenset()
     drafts = find_drafts(reading, article, people)
     if any(draft.rule == HEADLINE for draft in drafts):
         drafts = told_headlines(reading, drafts, _known(reading, article, registry))
@@ -59,10 +59,13 @@ def _known(reading: Reading, article: Article, registry: Registry) -> frozenset[
     return frozenset(bisect_left(reading.ends, name.end) for name in names)
 
 
-def _people(article: Article, registry: Registry) -> frozenset[str]:
+def _people(reading: Reading, article: Article, registry: Registry) -> frozenset[str]:
     """Last words of the names of people, in lower case."""
     names = (name for name in find_names(article, registry) if name.type == "PER" and name.rule != "role")
-    return frozenset(article.text[name.start : name.end].split()[-1].lower() for name in names)
+    found = frozenset(article.text[name.start : name.end].split()[-1].lower() for name in names)
+    units = article.units
+    begins = ((units.sentences[first][0], units.sentences[last - 1][1]) for first, last in units.paragraphs)
+    return found | talkers(reading, begins, article.lang, found)
 
 
 def find_drafts(reading: Reading, article: Article, people: frozenset[str]) -> list[Draft]:

@@ -59,19 +59,23 @@ def lexicon(lang: str) -> Lexicon:
 def _verbs(data: dict[str, Any]) -> dict[str, Verb]:
     """Every form of every verb; a form of two verbs belongs to the one named first."""
     found: dict[str, Verb] = {}
-    irregular = data.get("irregular", {})
+    irregular, spellings = data.get("irregular", {}), data.get("spellings", {})
     for family, verbs in data.get("verbs", {}).items():
         for lemma, pattern in verbs.items():
             letters = "".join(part for part in pattern.split() if part[0] != "+")
             leads = frozenset(part[1:] for part in pattern.split() if part[0] == "+")
+            act = "" if family == "view" else family
             inflected = (lemma, *(irregular[lemma].split() if lemma in irregular else _inflect(lemma)))
             if data.get("inflect") != "en":
                 inflected = (lemma,) * len(_FORMS)
             for form in dict.fromkeys(inflected):
                 names = frozenset(name for name, word in zip(_FORMS, inflected, strict=True) if word == form)
                 names = names if data.get("inflect") == "en" else frozenset({"past"})
-                act = "" if family == "view" else family
                 found.setdefault(form, Verb(lemma, inflected[2], act, frozenset(letters), leads, names))
+            for form in spellings.get(lemma, "").split():
+                names = frozenset({"ing"} if form.endswith("ing") else {"past", "part"})
+                past = spellings[lemma].split()[0]
+                found.setdefault(form, Verb(lemma, past, act, frozenset(letters), leads, names))
     return found
 
 

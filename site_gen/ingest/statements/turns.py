@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final
 
+from site_gen.ingest.names.tagger import load_model
 from site_gen.ingest.statements.paragraph import Draft
 from site_gen.ingest.statements.reading import Reading, Words
 from site_gen.model import StatementKind
@@ -37,6 +38,18 @@ def turn(reading: Reading, begin: int, end: int, names: frozenset[str], people: 
         last -= 1
     speaker: Words = (first, colon)
     return Draft(((colon + 1, last),), "direct", "turn-of-talk", speaker, None, None, "said", "report")
+
+
+def talkers(reading: Reading, begins: Iterable[Words], lang: str, people: frozenset[str]) -> frozenset[str]:
+    """Last words of labels in lower case that are people where no name was found: of two words that are no usual ones,
+    the surname at the head of several paragraphs, in talk with one of `people`. `begins` holds the paragraphs."""
+    labels = [(first, colon) for first, colon in (_label(reading, *words) for words in begins) if colon is not None]
+    last = Counter(reading.low[colon - 1] for _, colon in labels)
+    usual = load_model(lang).common
+    if not usual or not any(name in people for name in last):
+        return frozenset()
+    often = ((first, colon) for first, colon in labels if colon - first > 1 and last[reading.low[colon - 1]] > 1)
+    return frozenset(reading.low[colon - 1] for first, colon in often if usual.isdisjoint(reading.low[first:colon]))
 
 
 def _label(reading: Reading, begin: int, end: int) -> tuple[int, int | None]:
