@@ -75,7 +75,8 @@ def before_silence(reading: Reading, start: int, end: int) -> int:
         subject = right_phrase(reading, at + 2, end)
         if subject is None or reading.low[at + 2] in ("i", "we") or subject[1] >= end - 1:
             continue
-        if reading.low[subject[1]] in _SILENT and _says_nothing(reading, subject[1], end):
+        short = reading.low[subject[1] : subject[1] + 3] == ["stopped", "short", "of"]
+        if short or (reading.low[subject[1]] in _SILENT and _says_nothing(reading, subject[1], end)):
             return at
     return end
 
