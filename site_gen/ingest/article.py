@@ -287,8 +287,8 @@ def _host(url: str) -> str:
 def _title_of_text(text: str, cuts: tuple[Cut, ...], units: Units, lang: str) -> tuple[Fact, tuple[Cut, ...], Units]:
     """A headline that stands above the text, cut from it; else a title made from the first sentence.
 
-    A headline is a first line of its own without a full stop at its end, shorter than 140 code points and than one of
-    the three paragraphs below it.
+    A headline is a first line of its own without a full stop at its end, quotation marks set aside, shorter than 140
+    code points and than one of the three paragraphs below it.
     """
     spans = [
         (units.starts[units.sentences[first][0]], units.ends[units.sentences[last - 1][1] - 1])
@@ -296,7 +296,9 @@ def _title_of_text(text: str, cuts: tuple[Cut, ...], units: Units, lang: str) ->
     ]
     start, end = spans[0]
     line = text[start:end]
-    heads = len(spans) > 1 and len(line) <= 140 and line[-1] not in '.!…:;,"”' and _has_word(line)
+    bare = line.rstrip('"”')
+    stops = ".!…:;," if bare == line else ".!?…:;,"
+    heads = len(spans) > 1 and len(line) <= 140 and _has_word(line) and bare[-1] not in stops
     if heads and len(line) < max(end - start for start, end in spans[1:]):
         cut = Cut("headline", start, end, 1, " ".join(line.split()[:6]), "first-line-without-stop")
         cuts = tuple(sorted((*cuts, cut), key=lambda cut: cut.start))

@@ -120,6 +120,8 @@ def test_header_lines_above_a_text_in_another_language_are_cut_too() -> None:
         (TEXT, Fact("The dam was safe on Tuesday, the mayor said", "derived")),
         (f"Dam is safe\n\n{TEXT}", Fact("Dam is safe", "text")),
         (f"Dam is safe.\n\n{TEXT}", Fact("Dam is safe", "derived")),
+        (f'Lind: "The dam is safe"\n\n{TEXT}', Fact('Lind: "The dam is safe"', "text")),
+        (f'"Nobody asked us," he said. "Not one."\n\n{TEXT}', Fact('"Nobody asked us," he said', "derived")),
         ("One line only", Fact("One line only", "derived")),
     ],
 )
