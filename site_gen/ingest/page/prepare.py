@@ -21,6 +21,8 @@ _POST: Final = re.compile(
     r"twitter-tweet|tweet|instagram-media|bluesky-embed|telegram-post|mastodon-embed", re.IGNORECASE
 )
 _FRAMES: Final = frozenset("article blockquote dd div dt h1 h2 h3 h4 h5 h6 li main p pre section".split())
+_AROUND: Final = frozenset("article body div main section td".split())
+_LINE: Final = frozenset("a abbr b cite code em i mark q small span strong sub sup time u".split())
 _STRESSED: Final = frozenset("b em i q span strong".split())
 _RAISED: Final = re.compile(r"\[(?:\d{1,3}|[a-z]|note \d{1,2})\]")
 _MARKED: Final = re.compile(r"refer|cite|note", re.IGNORECASE)
@@ -47,21 +49,33 @@ def prepare(tree: Element) -> None:
 
 
 def _drop_empty(tree: Element) -> None:
-    """Empty elements with words behind them, since trafilatura would drop these too: frames become line breaks, what
-    stands within a line goes, as icons do."""
+    """Empty elements with words behind them, since trafilatura would drop these too: an empty frame becomes the
+    paragraph of the words behind it, as those before it become one; what stands within a line goes, as icons do."""
     for element in reversed(empty_elements(tree)):
         parent, words = element.getparent(), element.tail
         if parent is None or not words or words.isspace():
             continue
-        if element.tag in _FRAMES:
-            element.tag = "br"
+        if element.tag in _FRAMES and parent.tag in _AROUND:
+            element.tag, element.text, element.tail = "p", words, None
             element.attrib.clear()
-        elif element.tag in _STRESSED:
+            _gather(element)
+            if parent.text and not parent.text.isspace():
+                first = element.makeelement("p", {})
+                first.text, parent.text = parent.text, None
+                parent.insert(0, first)
+                _gather(first)
+        elif element.tag in _FRAMES or element.tag in _STRESSED:
             if (before := element.getprevious()) is None:
                 parent.text = (parent.text or "") + words
             else:
                 before.tail = (before.tail or "") + words
             parent.remove(element)
+
+
+def _gather(paragraph: Element) -> None:
+    """Take in what follows within the line: links, stressed words, the texts behind them."""
+    while (after := paragraph.getnext()) is not None and after.tag in _LINE:
+        paragraph.append(after)
 
 
 def _drop_marks(tree: Element) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final
 
@@ -21,7 +21,17 @@ from lxml.etree import (
 from lxml.etree import _Element as Element
 from lxml.html import HtmlComment, HtmlElement, HtmlEntity, HTMLParser, HtmlProcessingInstruction, document_fromstring
 
-__all__ = ["Element", "SubElement", "empty_elements", "parse_tree", "parse_xml", "text_length", "without", "xml_bytes"]
+__all__ = [
+    "Element",
+    "SubElement",
+    "empty_elements",
+    "parse_tree",
+    "parse_xml",
+    "put",
+    "text_length",
+    "without",
+    "xml_bytes",
+]
 
 _XML_HEAD: Final = re.compile(r"[\s\x00-\x1f]*<\?xml[^>]*\?>")
 _NO_TEXT: Final = bytes(byte if byte >= 0x20 or byte in b"\t\n\r" else 0x20 for byte in range(0x100))
@@ -31,6 +41,7 @@ _DEEP: Final = re.compile(
 )
 """Tags that go where a page is nested deeper than any parser takes."""
 _EMPTY: Final = XPath("descendant::*[not(node())]")
+_HAVING: Final = XPath("descendant-or-self::text()[contains(., $sign)]")
 _LONGEST: Final = 8_000_000
 """Characters of markup that are read, pictures left out."""
 
@@ -88,6 +99,19 @@ def empty_elements(tree: Element) -> list[Element]:
     """All that hold neither words nor elements, in page order."""
     found: list[Element] = _EMPTY(tree)
     return found
+
+
+def put(tree: Element, signs: Mapping[str, str]) -> int:
+    """Put one sign for another in all texts of the tree; in how many. Only those that have one are looked at."""
+    found = [one for sign in signs for one in _HAVING(tree, sign=sign)]
+    table = str.maketrans({**signs})
+    for text in found:
+        holder = text.getparent()
+        if text.is_tail:
+            holder.tail = holder.tail.translate(table)
+        elif text.is_text:
+            holder.text = holder.text.translate(table)
+    return len(found)
 
 
 def _without(text: str, start: str, end: str) -> str:
