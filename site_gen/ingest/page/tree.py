@@ -24,7 +24,6 @@ from lxml.html import HtmlComment, HtmlElement, HtmlEntity, HTMLParser, HtmlProc
 __all__ = [
     "Element",
     "SubElement",
-    "empty_elements",
     "parse_tree",
     "parse_xml",
     "put",
@@ -40,7 +39,6 @@ _DEEP: Final = re.compile(
     r"</?(?!(?:p|h[1-6]|br|li|title|meta|script|html|head|body|time|article|blockquote)\b)[a-z][^<>]*>", re.I
 )
 """Tags that go where a page is nested deeper than any parser takes."""
-_EMPTY: Final = XPath("descendant::*[not(node())]")
 _HAVING: Final = XPath("descendant-or-self::text()[contains(., $sign)]")
 _LONGEST: Final = 8_000_000
 """Characters of markup that are read, pictures left out."""
@@ -95,15 +93,10 @@ def text_length(element: Element) -> int:
     return len(tostring(element, encoding="unicode", method="text", with_tail=False))
 
 
-def empty_elements(tree: Element) -> list[Element]:
-    """All that hold neither words nor elements, in page order."""
-    found: list[Element] = _EMPTY(tree)
-    return found
-
-
 def put(tree: Element, signs: Mapping[str, str]) -> int:
-    """Put one sign for another in all texts of the tree; in how many. Only those that have one are looked at."""
-    found = [one for sign in signs for one in _HAVING(tree, sign=sign)]
+    """Put one sign for another in all texts of the tree; in how many."""
+    whole = tostring(tree, encoding="unicode", method="text")
+    found = [one for sign in signs if sign in whole for one in _HAVING(tree, sign=sign)]
     table = str.maketrans({**signs})
     for text in found:
         holder = text.getparent()
