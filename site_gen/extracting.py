@@ -49,7 +49,7 @@ def extract_rows(
 ) -> Iterator[str]:
     """JSON Lines in, JSON Lines out, in order. Raises SiteError that names the line of a row that is none."""
     numbered = enumerate(lines, 1)
-    chunks = iter(lambda: tuple(islice(((n, line) for n, line in numbered if line.strip()), _CHUNK)), ())
+    chunks = iter(lambda: tuple(islice(((n, line) for n, line in numbered if not line.isspace()), _CHUNK)), ())
     ground = _ground(root)
     tasks = (_Rows(ground, lang, chunk) for chunk in chunks)
     try:

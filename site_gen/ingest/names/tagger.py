@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
+from operator import getitem
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -50,6 +51,18 @@ class Model(Struct, frozen=True, eq=False):
     """Words that are usual in lower case."""
 
 
+class _Lane(dict[str, int]):
+    """Cells of one column to their number as it is packed; most come many times."""
+
+    def __init__(self, at: int) -> None:
+        super().__init__({"": 0})
+        self.shift = _BITS * at
+
+    def __missing__(self, cell: str) -> int:
+        self[cell] = packed = int(cell) << self.shift
+        return packed
+
+
 @lru_cache(maxsize=4)
 def load_model(lang: str = "en") -> Model:
     """The model of a language; an empty one where there is none."""
@@ -61,17 +74,13 @@ def read_model(text: str) -> Model:
     """A model from the text of its file."""
     weights: dict[str, int] = {}
     common: frozenset[str] = frozenset()
+    lanes = [_Lane(at) for at in range(len(TYPES) + 1)]
     for line in text.split("\n"):
         name, *cells = line.split("\t")
         if name == "# common":
             common = frozenset(cells[0].split())
         elif cells and not name.startswith("# "):
-            packed = 0
-            for cell in reversed(cells):
-                packed <<= _BITS
-                if cell:
-                    packed += int(cell)
-            weights[name] = packed
+            weights[name] = sum(map(getitem, lanes, cells))
     return Model(weights, common)
 
 

@@ -14,10 +14,11 @@ from site_gen.ingest.page.page import Page
 BY: Final = re.compile(
     r"^(?:(?:post author|interview|artikel|autor/in|autor:in|редактор|пише|piše|texte?|tekst|текст)\s*[:：]\s*|"
     r"(?:(?:written|posted|reported|published|created|story|text|words|article|analysis|review|opinion|post author|"
-    r"(?:mehr |ein )?artikel|erstellt|veröffentlicht|geschrieben|verfasst|"
+    r"(?:mehr |ein )?artikel|erstellt|eingestellt|gepostet|veröffentlicht|geschrieben|verfasst|"
     r"pressemitteilung|im wortlaut|recueilli|écrit|publié|escrito|publicado)\s+)?"
     r"(?:by|von|par|por|di|da|door|av|af|od|автор|текст|autor|autorin|autore|auteur|autor:in|author|authors|words|"
-    r"reporting by|from|über|about)\b\s*[:：]?\s*|(?:كتبت|كتب|بقلم|記者|记者|文／|文/|撰文：?)\s*)",
+    r"reporting by|from|über|about)\b\s*[:：]?\s*|"
+    r"(?:كتبت|كتب|بقلم|به قلم|نویسنده|מאת|ავტორი|Հեղինակ|Müəllif|記者|记者|文／|文/|撰文|作者)\s*[:：՝]?\s*)",
     re.IGNORECASE,
 )
 """What stands before the names."""
@@ -93,6 +94,11 @@ _INITIALS: Final = re.compile(r"^(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Rev|Lt|Col|Gen)\.
 _JOINED: Final = re.compile(r"(?<=[a-zà-ÿ])\.(?=[A-ZÀ-Þ])")
 """Between the names of an address: "Anna.Berg"."""
 _EDGES: Final = " .,;:|·•–—-*\"'“”→»"
+_EAST: Final = re.compile("[㐀-鿿]{2,4}|[가-힣]{3}")
+"""A name that is written without a blank."""
+_EAST_OFFICE: Final = re.compile(
+    "[社报報网網部局台室组組]$|编辑|編集|快訊|快讯|記者|记者|新聞|新闻|本报|本社|기자|뉴스|신문"
+)
 _STRANGE: Final = frozenset("<>{}@#/=?!©(:：")
 
 
@@ -159,6 +165,8 @@ def _is_office(name: str) -> bool:
 
 def _is_name(name: str) -> bool:
     """Whether it can be a person's: two to five words that begin as names do, no digits, no word of an office."""
+    if _EAST.fullmatch(name):
+        return not _EAST_OFFICE.search(name)
     words = name.split()
     if not 2 <= len(words) <= 5 or len(name) > 60 or any(char.isdigit() or char in _STRANGE for char in name):
         return False

@@ -237,7 +237,12 @@ def _may_hold_text(element: Element, tag: str, names: str) -> bool:
 
 
 def _has_published(element: Element) -> bool:
-    return any((one.get("itemprop") or "").lower() == "datepublished" for one in element.iter("time"))
+    """Whether it tells when the article was published: by schema.org, or as blogs do by an "abbr" (hAtom)."""
+    return any(
+        (one.get("itemprop") or "").lower() == "datepublished"
+        or (one.tag == "abbr" and "published" in (one.get("class") or "").split())
+        for one in element.iter("time", "abbr")
+    )
 
 
 def _own_text(element: Element) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from site_gen.ingest.page.tree import Element, empty_elements, text_length
+from site_gen.ingest.page.tree import Element, text_length
 from site_gen.ingest.wrapped import joined
 
 _BODY: Final = re.compile(r"body|content|article|text|paragraph|story|chunk|section", re.IGNORECASE)
@@ -21,6 +21,8 @@ _POST: Final = re.compile(
     r"twitter-tweet|tweet|instagram-media|bluesky-embed|telegram-post|mastodon-embed", re.IGNORECASE
 )
 _FRAMES: Final = frozenset("article blockquote dd div dt h1 h2 h3 h4 h5 h6 li main p pre section".split())
+_AROUND: Final = frozenset("article body div main section td".split())
+_LINE: Final = frozenset("a abbr b cite code em i mark q small span strong sub sup time u".split())
 _STRESSED: Final = frozenset("b em i q span strong".split())
 _RAISED: Final = re.compile(r"\[(?:\d{1,3}|[a-z]|note \d{1,2})\]")
 _MARKED: Final = re.compile(r"refer|cite|note", re.IGNORECASE)
@@ -47,21 +49,37 @@ def prepare(tree: Element) -> None:
 
 
 def _drop_empty(tree: Element) -> None:
-    """Empty elements with words behind them, since trafilatura would drop these too: frames become line breaks, what
-    stands within a line goes, as icons do."""
-    for element in reversed(empty_elements(tree)):
+    """Empty elements with words behind them, since trafilatura would drop these too: an empty frame becomes the
+    paragraph of the words behind it, as those before it become one; what stands within a line goes, as icons do."""
+    for element in reversed([one for one in tree.iter(*_FRAMES, *_STRESSED) if one.tail and _is_empty(one)]):
         parent, words = element.getparent(), element.tail
         if parent is None or not words or words.isspace():
             continue
-        if element.tag in _FRAMES:
-            element.tag = "br"
+        if element.tag in _FRAMES and parent.tag in _AROUND:
+            element.tag, element.text, element.tail = "p", words, None
             element.attrib.clear()
-        elif element.tag in _STRESSED:
-            if (before := element.getprevious()) is None:
-                parent.text = (parent.text or "") + words
-            else:
-                before.tail = (before.tail or "") + words
-            parent.remove(element)
+            _gather(element)
+            if parent.text and not parent.text.isspace():
+                first = element.makeelement("p", {})
+                first.text, parent.text = parent.text, None
+                parent.insert(0, first)
+                _gather(first)
+            continue
+        if (before := element.getprevious()) is None:
+            parent.text = (parent.text or "") + words
+        else:
+            before.tail = (before.tail or "") + words
+        parent.remove(element)
+
+
+def _is_empty(element: Element) -> bool:
+    return len(element) == 0 and element.text is None
+
+
+def _gather(paragraph: Element) -> None:
+    """Take in what follows within the line: links, stressed words, the texts behind them."""
+    while (after := paragraph.getnext()) is not None and after.tag in _LINE:
+        paragraph.append(after)
 
 
 def _drop_marks(tree: Element) -> None:
@@ -97,7 +115,7 @@ def _join_pieces(tree: Element) -> None:
     groups: dict[tuple[str, str], list[Element]] = {}
     for element in tree.iter("div", "section"):
         name = element.get("class") or ""
-        if name and _is_body(name) and _paragraphs_length(element) >= _PIECE:
+        if name and _is_body(name) and _has_paragraphs(element):
             groups.setdefault((element.tag, " ".join(name.split())), []).append(element)
     for group in groups.values():
         first = group[0]
@@ -112,9 +130,14 @@ def _is_body(name: str) -> bool:
     return _BODY.search(name) is not None and _ASIDE.search(name) is None
 
 
-def _paragraphs_length(element: Element) -> int:
-    """Characters of its own paragraphs, and of those one level down."""
-    return sum(len("".join(child.itertext()).strip()) for child in element.iterchildren("p"))
+def _has_paragraphs(element: Element) -> bool:
+    """Whether its own paragraphs are long enough to be a piece of the text."""
+    length = 0
+    for child in element.iterchildren("p"):
+        length += len("".join(child.itertext()).strip())
+        if length >= _PIECE:
+            return True
+    return False
 
 
 def _nearest(element: Element, tag: str) -> Element | None:
@@ -150,7 +173,7 @@ def _up(element: Element, most: int) -> Iterator[Element]:
 
 def _drop_bare_links(tree: Element) -> None:
     """Paragraphs that are nothing but a link to another story, unless the article is made of such."""
-    paragraphs = [element for element in tree.iter("p") if element.find("img") is None]
+    paragraphs = [element for element in tree.iter("p") if next(element.iterchildren("img"), None) is None]
     bare = [element for element in paragraphs if _is_bare_link(element)]
     if len(bare) > max(2, _LINKED * len(paragraphs)):
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 from urllib.parse import urljoin
 
@@ -19,12 +19,15 @@ from site_gen.ingest.page.page import Page, links_of, meta_of
 from site_gen.ingest.page.pieces import read_pieces
 from site_gen.ingest.page.published import published_of, seen_instead, told_instead, updated_instead, updated_of
 from site_gen.ingest.page.series import same_article
+from site_gen.ingest.page.state import state_text
 from site_gen.ingest.page.text import main_text
 from site_gen.ingest.page.traces import month_of
 from site_gen.ingest.page.tree import Element, parse_tree
 from site_gen.ingest.page.wall import wall_of
 from site_gen.ingest.page.whereabouts import lang_of, publisher_of, url_of
 
+_FEW: Final = 400
+"""Characters below which a page may keep its text for its scripts."""
 MOST_TEXT: Final = 500_000
 """Characters of one article: a book of some 80,000 words; live blogs of a week come to half of it."""
 
@@ -47,6 +50,8 @@ def read_page(markup: str, path: str, url: str = "", notes: tuple[str, ...] = ()
     headlines = (*((title.value,) if title else ()), *shown, page.told("og:title"))
     text = in_paragraphs(main_text(tree, headlines, page.lang), page.node)
     text = with_updates(text, page.node)
+    if len(text) < _FEW and len(kept := state_text(_states(tree), headlines[0] or page.title)) > 2 * len(text):
+        text = kept
     if wall := wall_of(page.title, text):
         hint = "open it in a browser, and save the whole page or its text from there"
         raise SiteError([Problem(path, 0, 0, "walled-page", wall, hint)])
@@ -98,6 +103,13 @@ def survey(tree: Element, url: str) -> Page:
         lang.strip(),
         url or (canonical if canonical.startswith("http") else _first(meta)),
     )
+
+
+def _states(tree: Element) -> Iterator[str]:
+    """What the page keeps for its scripts as JSON."""
+    for script in tree.iter("script"):
+        if (script.get("type") or "").lower() == "application/json" and script.text:
+            yield script.text
 
 
 def _month(page: Page, guessed: str) -> Fact | None:

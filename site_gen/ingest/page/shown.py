@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct
@@ -150,6 +151,7 @@ def _is_events(piece: Piece) -> bool:
     return _EVENT.search(piece.mark) is not None or _EVENT_WORD.match(piece.text) is not None
 
 
+@lru_cache(maxsize=512)
 def _read(piece: Piece, lang: str) -> str | None:
     """What a machine is told, or the words; the words where they name another day, since readers see them alone."""
     told = read_moment(piece.machine, lang) if piece.machine else None

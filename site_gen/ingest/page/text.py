@@ -6,14 +6,15 @@ The only room that imports trafilatura; it takes most of a second to load, so it
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from site_gen.ingest.page.prepare import prepare
 from site_gen.ingest.page.prose import prose_in, prose_of
-from site_gen.ingest.page.tree import Element, without
+from site_gen.ingest.page.tree import Element, put, without
 from site_gen.ingest.page.trim import trim
 
 if TYPE_CHECKING:
@@ -25,6 +26,12 @@ _SOME: Final = 1_500
 """Characters below which the quick look is done again in full, beside other methods."""
 _FEW: Final = 400
 """Characters below which a second, less strict look is taken."""
+_JOINERS: Final[Mapping[str, str]] = {"\u200c": "\u2e3a", "\u200d": "\u2e3b"}
+"""Signs that stand within words of Persian and of India's languages, which trafilatura drops as it does control
+characters, and two dashes that hardly anybody writes, in their place while it reads."""
+_HELD: Final[Mapping[str, str]] = {held: joiner for joiner, held in _JOINERS.items()}
+_JOINING: Final = re.compile("(?<=[^\x00-\u02ff\\s])[\u2e3a\u2e3b]")
+_NO_JOINERS: Final = str.maketrans("", "", "\u2e3a\u2e3b")
 _NO_ARTICLE: Final = tuple(
     "aside embed footer iframe menu object applet audio canvas map picture svg video area button datalist dialog frame "
     "frameset fieldset link input label legend nav noscript optgroup option output param progress rp rt rtc select "
@@ -35,12 +42,21 @@ _NO_ARTICLE: Final = tuple(
 
 def main_text(tree: Element, headlines: Sequence[str] = (), lang: str = "") -> str:
     """The article's paragraphs, parted by blank lines; "" where there is none. The tree stays as it is."""
+    held = put(tree, _JOINERS)
     lean = _ready(tree)
     without(lean, _NO_ARTICLE)
     found = _by_trafilatura(lean, precision=True, fast=True)
     if _length(found) < _FEW or (_length(found) < _SOME and not _is_most(found, lean)):
         found = _by_further_looks(_ready(tree))
+    if held:
+        put(tree, _HELD)
+        found = tuple(map(_joined, found))
     return "\n\n".join(trim(found, headlines, lang))
+
+
+def _joined(line: str) -> str:
+    """The line with its joiners; without those that follow no letter that one can join, as around names of makers."""
+    return _JOINING.sub(lambda found: _HELD[found[0]], line).translate(_NO_JOINERS)
 
 
 def _by_further_looks(ready: Element) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final
 
@@ -21,7 +21,16 @@ from lxml.etree import (
 from lxml.etree import _Element as Element
 from lxml.html import HtmlComment, HtmlElement, HtmlEntity, HTMLParser, HtmlProcessingInstruction, document_fromstring
 
-__all__ = ["Element", "SubElement", "empty_elements", "parse_tree", "parse_xml", "text_length", "without", "xml_bytes"]
+__all__ = [
+    "Element",
+    "SubElement",
+    "parse_tree",
+    "parse_xml",
+    "put",
+    "text_length",
+    "without",
+    "xml_bytes",
+]
 
 _XML_HEAD: Final = re.compile(r"[\s\x00-\x1f]*<\?xml[^>]*\?>")
 _NO_TEXT: Final = bytes(byte if byte >= 0x20 or byte in b"\t\n\r" else 0x20 for byte in range(0x100))
@@ -30,7 +39,7 @@ _DEEP: Final = re.compile(
     r"</?(?!(?:p|h[1-6]|br|li|title|meta|script|html|head|body|time|article|blockquote)\b)[a-z][^<>]*>", re.I
 )
 """Tags that go where a page is nested deeper than any parser takes."""
-_EMPTY: Final = XPath("descendant::*[not(node())]")
+_HAVING: Final = XPath("descendant-or-self::text()[contains(., $sign)]")
 _LONGEST: Final = 8_000_000
 """Characters of markup that are read, pictures left out."""
 
@@ -84,10 +93,18 @@ def text_length(element: Element) -> int:
     return len(tostring(element, encoding="unicode", method="text", with_tail=False))
 
 
-def empty_elements(tree: Element) -> list[Element]:
-    """All that hold neither words nor elements, in page order."""
-    found: list[Element] = _EMPTY(tree)
-    return found
+def put(tree: Element, signs: Mapping[str, str]) -> int:
+    """Put one sign for another in all texts of the tree; in how many."""
+    whole = tostring(tree, encoding="unicode", method="text")
+    found = [one for sign in signs if sign in whole for one in _HAVING(tree, sign=sign)]
+    table = str.maketrans({**signs})
+    for text in found:
+        holder = text.getparent()
+        if text.is_tail:
+            holder.tail = holder.tail.translate(table)
+        elif text.is_text:
+            holder.text = holder.text.translate(table)
+    return len(found)
 
 
 def _without(text: str, start: str, end: str) -> str:

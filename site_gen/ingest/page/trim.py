@@ -37,7 +37,10 @@ _FOOT: Final = re.compile(
     r"reach the reporters?\b|"
     r"related(?:\s*:| (?:stories|articles|news|topics|content|links|coverage)\b)|"
     r"you (?:may|might) also like|advertisement\b|support (?:us|our)\b|download (?:the|our) app|"
-    r"reporting by\b|editing by\b|"
+    r"\(?reporting by\b|\(?editing by\b|责任编辑|责编|編輯|记者[:：]|記者[:：]|"
+    r"(?:this|the) (?:article|story|content) is (?:only )?(?:for|available to|reserved for) (?:\w+ )?"
+    r"(?:subscribers|members)\b|"
+    r"already a (?:subscriber|member)\b|"
     r"our standards\b|leave a (?:comment|reply)\b|what do you think\b|tell us what\b|teilen\b|"
     r"mehr zum thema|lesen sie auch|à lire aussi|"
     r"lire aussi|leer más|leia também|leggi anche|читайте также)",

@@ -69,6 +69,17 @@ PAGE = Page(
         ("Die FURCHE", []),
         ("Support Team", []),
         ("UPDATED: November 9", []),
+        ("מאת: נועה לוי", ["נועה לוי"]),
+        ("ავტორი: ნინო ბერიძე", ["ნინო ბერიძე"]),
+        ("Հեղինակ՝ Անի Հակոբյան", ["Անի Հակոբյան"]),
+        ("Müəllif: Leyla Həsənova", ["Leyla Həsənova"]),
+        ("نویسنده: زهرا احمدی", ["زهرا احمدی"]),
+        ("記者：山田花子", ["山田花子"]),
+        ("作者：王芳", ["王芳"]),
+        ("上報快訊", []),
+        ("本报记者", []),
+        ("新华社", []),
+        ("Eingestellt von Anna Berg", ["Anna Berg"]),
     ],
 )
 def test_names_of_people_are_taken_out_of_a_byline(byline: str, names: list[str]) -> None:

@@ -15,6 +15,21 @@ _LINES = (
 
 
 @pytest.mark.parametrize(
+    ("word", "kept"),
+    [
+        ("می\u200cشود", "می\u200cشود"),
+        ("उपाध्\u200dयक्ष", "उपाध्\u200dयक्ष"),
+        ("👩\u200d🚀", "👩\u200d🚀"),
+        ("\u200cOstra Phone\u200c", "Ostra Phone"),
+    ],
+)
+def test_signs_that_join_letters_stay_where_there_are_letters_to_join(word: str, kept: str) -> None:
+    body = "".join(f"<p>{line} {word}</p>" for line in _LINES)
+    page = f"<html><head><title>Lock</title></head><body><article><h1>Lock</h1>{body}</article></body>"
+    assert read_page(page, "a.html").text.split("\n\n") == [f"{line} {kept}" for line in _LINES]
+
+
+@pytest.mark.parametrize(
     "body",
     [
         "<p>{0}</p><p>{1}</p><p>{2}</p><p>{3}</p>",
