@@ -18,11 +18,11 @@ from msgspec import Struct
 from site_gen.model import Cut
 
 _WORD: Final = re.compile(
-    r"(?:[DRI]-)?(?:[A-Za-z]\.){2,}"  # U.S., a.m., R-N.Y.
+    r"(?:[DRI]-[A-Z]\.[A-Z][a-z]{1,4}\.)|(?:[DRI]-)?(?:[A-Za-z]\.){2,}"  # U.S., a.m., R-N.Y.
     r"|(?:Ph|Ed|Litt|Sc|M|B)\.(?:D|Sc|Ed|Phil|Litt)\."  # Ph.D., M.Sc.
     r"|[’'](?:s|S)(?!\w)"  # the possessive, a word of its own
     r"|\d+(?:[.,:/]\d+)*\w*"  # 2,000 10.5 18:30 1990s
-    r"|[^\W\d_]\w*(?:(?:[’'](?!s\b)|[-&])\w+)*"  # didn't, Nagorno-Karabakh
+    r"|[^\W\d_]\w*(?:(?:[’'](?!s\b)|[-&]|(?<=\d)\.(?=\d))\w+)*"  # didn't, Nagorno-Karabakh, PM2.5
     r"|'(?=''(?!'))|''|``|’’|‘‘"  # quotation marks of old wires
     r"|[^\w\s]|_"
 )

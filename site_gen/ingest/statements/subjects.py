@@ -66,6 +66,8 @@ def speaks(reading: Reading, speaker: Words, first: int, end: int) -> bool:
     ):
         return False  # "to help people who have told us"
     alone = speaker[1] - begin == 1 and not reading.capital(begin) and not reading.is_in(begin, "pronouns")
+    if alone and reading.low[begin].endswith("ing"):
+        return False  # "is in jail, facing charges that ..."
     if before >= first and alone and (reading.is_in(before, "modals", "do") or reading.low[before] == "to"):
         return False  # "would reduce expected yields"
     if before >= first and (
