@@ -136,7 +136,8 @@ def _found(reading: Reading, article: Article, draft: Draft, speaker: Speaker) -
 
 
 def _said_when(reading: Reading, article: Article, draft: Draft) -> TimeFound | None:
-    """What dates the clause of saying; not a time of "..., who had been there on Friday, said"."""
+    """What dates the clause of saying; not a time of "..., who had been there on Friday, said", "..., elected in 2031,
+    said"."""
     if draft.clause is None:
         return None
     first, end = draft.clause
@@ -145,13 +146,19 @@ def _said_when(reading: Reading, article: Article, draft: Draft) -> TimeFound | 
         return _time_of(reading, article, (first, end))
     aside = draft.speaker[1] if draft.speaker is not None and draft.cue is not None else end
     behind = aside + (reading.low[aside] == ",") if aside < end else aside
-    if draft.cue is not None and first <= aside < draft.cue[0] and reading.is_in(behind, "relatives"):
+    apart = draft.cue is not None and aside < behind < draft.cue[0] and not _may_date(reading, behind)
+    if draft.cue is not None and first <= aside < draft.cue[0] and (apart or reading.is_in(behind, "relatives")):
         back = max((at + 1 for at in range(aside, draft.cue[0]) if reading.low[at] == ","), default=draft.cue[0])
         found = _time_of(reading, article, (back, end)) if back < end else None
         return found or _time_of(reading, article, (first, aside)) or _opening(reading, article, first)
     if first <= aside < end:
         return _time_of(reading, article, (aside, end)) or _opening(reading, article, first)
     return _time_of(reading, article, draft.clause) or _opening(reading, article, first)
+
+
+def _may_date(reading: Reading, at: int) -> bool:
+    """Whether an aside between subject and verb may date what was said: "on Friday", "speaking on Friday"."""
+    return reading.low[at].endswith("ing") or reading.is_in(at, "prepositions", "time_openers", "times", "adverbs")
 
 
 def _time_of(reading: Reading, article: Article, words: Words) -> TimeFound | None:

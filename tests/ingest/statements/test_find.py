@@ -132,3 +132,19 @@ def test_time_grows_with_the_length_of_the_text(piece: str) -> None:
 def test_a_time_of_speaking_at_the_head_dates_what_was_said(text: str, said: str | None) -> None:
     (found,) = find_statements(bare_article(text, "2031-03-14"), Registry())
     assert (found.said.edtf if found.said else None) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Lind, elected in 2021 on a pledge to mend it, said the road was open.", None),
+        ("Lind, mayor since 2019, said on Tuesday the road was open.", "2024-04-30"),
+        ("Lind, the mayor in March, said the road was open.", None),
+        ("Lind, speaking on Tuesday, said the road was open.", "2024-04-30"),
+        ("Lind, on Tuesday, said the road was open.", "2024-04-30"),
+        ("The mayor, Hanna Brek, said on Tuesday the road was open.", "2024-04-30"),
+    ],
+)
+def test_an_aside_behind_a_subject_dates_only_speaking(text: str, said: str | None) -> None:
+    (found,) = find_statements(bare_article(text, "2024-05-02"), _REGISTRY)
+    assert (found.said.edtf if found.said else None) == said
