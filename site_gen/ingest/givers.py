@@ -1,6 +1,6 @@
 """Who gives a number without a word of saying: "the ministry put the toll at 71", "the union spoke of 31,000 hectares".
 
-The words lie in `lang/<lang>/numbers.toml`: putting, sums, speaking, counting.
+The words lie in `lang/<lang>/numbers.toml`: putting, sums, speaking, counting, foretelling.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ _PUTTING: Final = frozenset(("put", "puts"))
 _FAR: Final = 40
 """Words before a number among which its clause begins, where it is not the sentence's first."""
 _CONTRASTS: Final = frozenset({"while", "whereas", "but"})
+_MEASURED: Final = 3
+"""Fewest words before the "of" of a number that is given with its measure."""
 _LONGEST: Final = 8
 """Words of a giver that no registry knows."""
 
@@ -79,6 +81,8 @@ def _verb(low: list[str], lex: NumberWords) -> int | None:
         return last
     if last >= 1 and low[last] == "of" and low[last - 1] in lex.speaking:
         return last - 1
+    if last >= _MEASURED and low[last] in ("of", "at") and low[last - 2] in lex.foretelling and low[last - 1].isalpha():
+        return last - 2  # "forecast growth of"
     if last < 2 or low[last] not in ("at", "to"):
         return None
     for at in range(last - 1, max(-1, last - _REACH), -1):

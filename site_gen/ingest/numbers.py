@@ -69,6 +69,8 @@ class NumberWords(Struct, frozen=True, eq=False):
     sums: frozenset[str]
     speaking: frozenset[str]
     counting: frozenset[str]
+    foretelling: frozenset[str]
+    """Verbs with a noun and "of" or "at" before their number: "forecast growth of"."""
     things_measures: frozenset[str]
     determiners: frozenset[str]
     ratios: frozenset[str]

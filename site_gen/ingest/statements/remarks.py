@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from site_gen.ingest.statements.edges import finite
 from site_gen.ingest.statements.phrases import right_phrase
 from site_gen.ingest.statements.reading import Reading
 
+_MARKS: Final = ('"', "”", "’", "''")
+_BY: Final = ("shared", "echoed", "backed", "disputed", "denied", "rejected", "contested", "dismissed", "repeated")
+
 
 def remark_after(reading: Reading, first: int, end: int) -> int:
-    """The comma behind which a remark stands, from word `first` on; `end` where none does."""
-    commas = (at for at in range(first + 1, end - 2) if reading.low[at] == "," and at not in reading.inside)
-    return next((at for at in commas if is_remark(reading, at + 1, end)), end)
+    """Where a remark stands apart, from word `first` on: at its comma, or behind the mark of a quotation that ends with
+    one; `end` where none does."""
+    for at in range(first + 1, end - 2):
+        if reading.low[at] != ",":
+            continue
+        if at not in reading.inside and is_remark(reading, at + 1, end):
+            return at
+        if (
+            at in reading.inside
+            and reading.words[at + 1] in _MARKS
+            and at + 4 < end
+            and is_remark(reading, at + 2, end)
+        ):
+            return at + 2
+    return end
 
 
 def is_remark(reading: Reading, at: int, end: int) -> bool:
@@ -26,6 +43,8 @@ def is_remark(reading: Reading, at: int, end: int) -> bool:
         return True  # ", hours after the talks ended"
     if word == "something":
         return _is_said_of(reading, at + 1, end)
+    if word in ("a", "an") and reading.is_in(at + 1, "views") and reading.low[at + 2] in _BY:
+        return reading.low[at + 3] == "by"  # "a view shared by many in Oslo"
     if word in ("a", "an") and reading.is_in(at + 1, "charges"):
         return _is_said_of(reading, at + 2 + reading.is_in(at + 2, "that_words", "relatives"), end)
     return False
