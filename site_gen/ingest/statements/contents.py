@@ -161,7 +161,7 @@ def _plain(reading: Reading, at: int, end: int, cue: Cue) -> str:
         return ""  # "thinking of flavors that would ..."
     if reading.is_in(at, "that_words") and at + 1 < end and reading.is_in(at + 1, "opening_times"):
         return ""  # "remembers that time we came"
-    if reading.is_in(at, "that_words") and reading.low[at + 1] in ("'s", "’s"):
+    if reading.is_in(at, "that_words") and at + 1 < end and reading.low[at + 1] in ("'s", "’s"):
         return "clause" if takes & {"b", "s"} else ""
     if cue.verb.lemma == "say" and reading.is_in(at, "greetings"):
         return ""
