@@ -59,7 +59,7 @@ def lead_in(reading: Reading, cue: Cue, end: int) -> Lead:
             phrase = right_phrase(reading, at + to_word, end)
             if to_word and at + 1 < end and reading.low[at + 1].endswith("ing"):
                 return Lead(at + 1, at + 1, to, "lead", f"{past} to")
-            if phrase is not None and reading.low[phrase[1] - 1] == "there" and finite(reading, phrase[1]):
+            if phrase and phrase[1] < end and reading.low[phrase[1] - 1] == "there" and finite(reading, phrase[1]):
                 phrase = phrase[0], phrase[1] - 1  # "told troops there would be no truce"
             if phrase is not None and "x" in takes and phrase[1] < end and reading.low[phrase[1]] in ("to", "not"):
                 return Lead(at, at, None, "infinitive", past)
@@ -161,7 +161,7 @@ def _plain(reading: Reading, at: int, end: int, cue: Cue) -> str:
         return ""  # "thinking of flavors that would ..."
     if reading.is_in(at, "that_words") and at + 1 < end and reading.is_in(at + 1, "opening_times"):
         return ""  # "remembers that time we came"
-    if reading.is_in(at, "that_words") and reading.low[at + 1 : at + 2] in (["'s"], ["’s"]):
+    if reading.is_in(at, "that_words") and at + 1 < end and reading.low[at + 1] in ("'s", "’s"):
         return "clause" if takes & {"b", "s"} else ""
     if cue.verb.lemma == "say" and reading.is_in(at, "greetings"):
         return ""
