@@ -17,6 +17,8 @@ def auxiliary(reading: Reading, at: int, verb: Verb) -> str:
     word = reading.low[at]
     if word in _MARKS:
         return "be" if "ing" in verb.forms and at > 0 and reading.is_in(at - 1, "pronouns") else ""
+    if "’" not in word and "'" not in word:
+        return ""
     head, tail = split(word)
     if head not in reading.lexicon.classes.get("pronouns", frozenset()):
         return ""

@@ -7,6 +7,7 @@ pronoun, nobody is guessed.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from typing import Final
 
 from msgspec import Struct
@@ -299,14 +300,13 @@ def _subjects(reading: Reading, article: Article, registry: Registry, full: dict
         one = _met(article, registry, name, full)
         found.append(Met(name.start, None, True, one.gender) if doubtful else one)
     found.extend(met for sentence in article.units.sentences if (met := _newcomer(reading, *sentence)) is not None)
+    found.extend(_brought_in(reading))
     return sorted(found, key=lambda one: one.at)
 
 
 def _newcomer(reading: Reading, begin: int, end: int) -> Met | None:
     """Somebody nameless with whom a sentence begins: "A guard shook his head", "His wife left"; not "The mayor"."""
     if not reading.is_in(begin, "newcomers"):
-        begin = next((at for at in range(begin, end - 2) if _is_brought_in(reading, at)), -1)
-    if begin < 0:
         return None
     for at in range(begin + 1, min(end - 1, begin + _LONGEST_LEAD)):
         if reading.is_in(at, "person_nouns") and not reading.low[at + 1][0].isupper():
@@ -318,16 +318,18 @@ def _newcomer(reading: Reading, begin: int, end: int) -> Met | None:
     return None
 
 
-def _is_brought_in(reading: Reading, at: int) -> bool:
-    """Whether somebody nameless is told of here, and then spoken of: "met one mother, who ..." """
-    if reading.low[at] not in ("a", "an", "one", "another") or at in reading.inside or reading.low[at - 1] == ",":
-        return False
-    for noun in range(at + 1, min(at + _LONGEST_ROLE, len(reading.low) - 2)):
-        if reading.is_in(noun, "person_nouns"):
-            return "who" in reading.low[noun + 1 : noun + 3]
-        if not reading.low[noun].isalpha():
-            return False
-    return False
+def _brought_in(reading: Reading) -> Iterator[Met]:
+    """Those nameless who are told of within a sentence, and then spoken of: "The crew met one mother, who ..." """
+    for who in (at for at, word in enumerate(reading.low) if word == "who"):
+        noun = who - 1 - (reading.low[who - 1] == ",")
+        if noun < 1 or noun in reading.inside or not reading.is_in(noun, "person_nouns"):
+            continue
+        for at in range(noun - 1, max(-1, noun - _LONGEST_ROLE), -1):
+            if reading.low[at] in ("a", "an", "one", "another") and reading.low[at - 1] != ",":
+                gender = next((word for word in ("he", "she") if reading.is_in(noun, f"{word}_nouns")), "")
+                yield Met(reading.starts[at], None, True, gender)
+            if not reading.low[at].isalpha() or reading.low[at] in ("a", "an", "one", "another"):
+                break
 
 
 def _heads(reading: Reading, begin: int, first: int, follower: int) -> bool:
