@@ -18,7 +18,7 @@ def verb_like(reading: Reading, at: int) -> bool:
     if reading.capital(at) or hyphened(reading, at):
         return False
     verb = reading.lexicon.verbs.get(word)
-    if at and reading.is_in(at - 1, "articles") and word.endswith("ed"):
+    if word.endswith("ed") and at and reading.is_in(at - 1, "articles"):
         return False  # "an estimated value"
     if verb is not None and ("past" in verb.forms or ("N" in verb.takes and "s" in verb.forms)):
         return True

@@ -42,7 +42,7 @@ def left_phrase(reading: Reading, last: int, low: int) -> Words | None:
         owner = owner_phrase(reading, before, low)
         person = _person_of(reading, owner) if owner is not None and reading.low[last] == "who" else owner
         return person or left_phrase(reading, before, low)
-    if reading.is_in(last, "reflexives") and last - 1 > low and reading.capital(last - 1):
+    if word.endswith("self") and reading.is_in(last, "reflexives") and last - 1 > low and reading.capital(last - 1):
         return left_phrase(reading, last - 1, low)  # "Ana Pop herself"
     if reading.is_in(last, "pronouns") or is_subject(reading, last):
         return (last, last + 1)
