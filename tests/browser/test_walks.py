@@ -111,7 +111,7 @@ def test_filters_have_names_and_a_choice_is_told_without_moving_the_focus(demo: 
     assert _told(page) == ""
     page.get_by_label("Kind").focus()
     page.keyboard.press("e")  # event
-    assert "of 162 entries on this page" in _told(page)
+    assert "of 163 entries on this page" in _told(page)
     first = _told(page)
     assert page.evaluate("document.activeElement.name") == "kind"
     page.keyboard.press("Shift+Tab")
