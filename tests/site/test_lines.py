@@ -116,3 +116,20 @@ def test_what_is_of_one_day_stands_together_whether_or_not_the_hour_is_known(tmp
     assert page.index("Words of b") < page.index("Words of c") < page.index("Words of a")
     shown = (tmp_path / "public/items/b.html").read_text("utf-8")
     assert '<time datetime="2031-03-05">' in shown
+
+
+def test_a_role_beside_a_name_ends_with_a_comma_before_the_verb(tmp_path: Path) -> None:
+    names = ["Ana Pop, an aide", "the Head of Dams and Weirs, Ana Pop", "Oslo, Riga and Narva", "a clerk"]
+    lines = "".join(
+        f'  - {{speaker: null, named: "{name}", text: "it is old", kind: indirect, verb: said}}\n' for name in names
+    )
+    told = " ".join(f"{name} said it is old." for name in names)
+    item = f'---\ntitle: "Roles"\npublished: 2031-03-05\nsource: post\nstatements:\n{lines}---\n\n{told}\n'
+    build(write_project(tmp_path, {"content/items/roles.md": item}), BuildOptions(ingest="none"))
+    shown = (tmp_path / "public/items/roles.html").read_text("utf-8")
+    assert re.findall(r"<bdi>([^<]+)</bdi>(,?) said", shown) == [
+        ("Ana Pop, an aide", ","),
+        ("The Head of Dams and Weirs, Ana Pop", ","),
+        ("Oslo, Riga and Narva", ""),
+        ("A clerk", ""),
+    ]
