@@ -27,6 +27,12 @@ def server(tmp_path: Path) -> Iterator[Any]:
     served.process.wait(20)
 
 
+def _send(page: Any, button: Any) -> None:
+    """Click, and wait for the page that answers: a click alone does not."""
+    with page.expect_navigation():
+        button.click()
+
+
 @pytest.mark.parametrize("scripts", [True, False])
 def test_both_seeds_are_decided_by_clicks(server: Any, browser: Any, scripts: bool) -> None:
     context = browser.new_context(java_script_enabled=scripts)
@@ -36,24 +42,24 @@ def test_both_seeds_are_decided_by_clicks(server: Any, browser: Any, scripts: bo
     page.fill("input[name=name]", "Igdir pipeline")
     page.fill("input[name=aliases]", "Ygdir-Nakhichevan")
     page.select_option("select[name=kind]", "group")
-    page.click("text=Add as a new actor")
+    _send(page, page.locator("text=Add as a new actor"))
     assert "igdir" not in page.locator(".ask").all_inner_texts()
     assert 'name: "Igdir pipeline"' in (server.root / "content/actors.yaml").read_text(encoding="utf-8")
     page.click("text=Armenia remains Russia's ally")
     asked = page.locator("#asked ~ ul > li")
     first = asked.first
     first.locator("select[name=value]").select_option("russia-foreign-ministry")
-    first.locator("text=Correct").click()
-    page.locator("#asked ~ ul > li").first.locator("button[value=accept]").click()
-    page.locator("#asked ~ ul > li").first.locator("button[value=reject]").click()
-    page.click("[aria-label='Take away Turkey']")
+    _send(page, first.locator("text=Correct"))
+    _send(page, page.locator("#asked ~ ul > li").first.locator("button[value=accept]"))
+    _send(page, page.locator("#asked ~ ul > li").first.locator("button[value=reject]"))
+    _send(page, page.locator("[aria-label='Take away Turkey']"))
     item = parse_item(SECOND, (server.root / SECOND).read_text(encoding="utf-8"))
     emotions = next(one for one in item.statements if one.text.startswith("We understand the emotions"))
     assert (emotions.speaker, bool(emotions.reviewed)) == ("russia-foreign-ministry", True)
     assert any(one.reviewed for one in item.statements if one.text.startswith("They are now actually"))
     assert not any(one.text.startswith("Each time we hope") for one in item.statements)
     assert "turkey" not in item.actors
-    page.click("#whole ~ ul button[value=accept]")
+    _send(page, page.locator("#whole ~ ul button[value=accept]"))
     assert "Articles that wait" in page.inner_text("main")
     assert page.locator("#waiting ~ ul > li").count() == 1
     context.close()
