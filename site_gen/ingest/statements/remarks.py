@@ -9,7 +9,6 @@ from site_gen.ingest.statements.phrases import right_phrase
 from site_gen.ingest.statements.reading import Reading
 
 _MARKS: Final = ('"', "”", "’", "''")
-_BY: Final = ("shared", "echoed", "backed", "disputed", "denied", "rejected", "contested", "dismissed", "repeated")
 
 
 def remark_after(reading: Reading, first: int, end: int) -> int:
@@ -43,7 +42,7 @@ def is_remark(reading: Reading, at: int, end: int) -> bool:
         return True  # ", hours after the talks ended"
     if word == "something":
         return _is_said_of(reading, at + 1, end)
-    if word in ("a", "an") and reading.is_in(at + 1, "views") and reading.low[at + 2] in _BY:
+    if word in ("a", "an") and reading.is_in(at + 1, "views") and reading.is_in(at + 2, "view_deeds"):
         return reading.low[at + 3] == "by"  # "a view shared by many in Oslo"
     if word in ("a", "an") and reading.is_in(at + 1, "charges"):
         return _is_said_of(reading, at + 2 + reading.is_in(at + 2, "that_words", "relatives"), end)
