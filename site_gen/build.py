@@ -23,7 +23,7 @@ from site_gen.lock import WAIT_SECONDS, held, locked
 from site_gen.memo import Memo, code_key
 from site_gen.preparing import Asked, Gathered, Prepared, prepare
 from site_gen.profile import OFF, Steps
-from site_gen.standing import default_templates, keep_run, last_run
+from site_gen.standing import Last, default_templates, keep_run, last_run
 
 if TYPE_CHECKING:
     from site_gen.making import Made
@@ -69,16 +69,18 @@ def build(
     steps: Steps = OFF,
     wait_seconds: float = WAIT_SECONDS,
     look: bool = True,
+    last: Last | None = None,
 ) -> BuildReport:
     """Build the site of the project at `root`. Raises SiteError with all problems; then the output is as it was.
 
     `take`, where given, gets the site as it was built, for looks at what changes next; so it is always put together.
-    Who has just seen that there is something to do need not `look` again. Who else writes there is waited for,
-    `wait_seconds` at most.
+    Who has just looked and seen that there is something to do need not `look` again, and tells the `last` run that
+    was seen. Who else writes there is waited for, `wait_seconds` at most.
     """
-    _check_output(root / options.output, root)
-    with locked(root, "build", wait_seconds), held(root / options.output, wait_seconds):
-        return _build(root, options, progress, take, steps, look and take is None)
+    folder = root / options.output
+    _check_output(folder, root)
+    with locked(root, "build", wait_seconds), held(folder, wait_seconds):
+        return _build(root, options, progress, take, steps, look and take is None, last)
 
 
 def _build(
@@ -88,6 +90,7 @@ def _build(
     take: Callable[[Prepared], None] | None,
     steps: Steps,
     look: bool,
+    last: Last | None,
 ) -> BuildReport:
     """The build, when nobody else writes."""
     started = time.perf_counter()
@@ -98,15 +101,18 @@ def _build(
     memo = Memo(root)
     try:
         folder = root / options.output
-        last = last_run(str(root), _asked(options), str(folder)) if look else None
-        if last is not None:
-            report = msgspec.convert(last, BuildReport)
-            steps.count("stamps", standing=report.unchanged)
+        if look:
+            last = last_run(str(root), _asked(options), str(folder))
+        elif last is not None and not last.still:
+            last = None
+        if last is not None and (report := _quickly(root, options, memo, last, steps)):
             return msgspec.structs.replace(report, seconds=time.perf_counter() - started)
         read = _read(root)
         steps.count("stamps", files=sum(len(one.files) for one in read))
+        from site_gen.patching import forget_base
         from site_gen.site.publish import check_folder
 
+        forget_base(memo)
         manifest = check_folder(folder, root)
         steps.begin("ingest")
         gathered = Gathered()
@@ -117,15 +123,34 @@ def _build(
             steps.begin("stamps")
             read = _read(root)
         gc.disable()  # a build makes a million small values that all live to its end: looking for rubbish finds none
-        report, outputs = _build_anew(root, options, memo, progress, started, take, steps, gathered, manifest, read[0])
+        report, outputs, token = _build_anew(
+            root, options, memo, progress, started, take, steps, gathered, manifest, read[0]
+        )
         report = msgspec.structs.replace(report, ingested=taken, warnings=(*few_of_each(remarks), *report.warnings))
-        _keep(root, options, read, outputs, folder, report)
+        _keep(root, options, read, outputs, folder, report, token)
         memo.commit()
         return report
     finally:
         gc.enable()
         memo.close()
         steps.begin("")
+
+
+def _quickly(root: Path, options: BuildOptions, memo: Memo, last: Last, steps: Steps) -> BuildReport | None:
+    """The build where there is nothing to do, or little; None where it is to be done in earnest."""
+    if not last.changed:
+        report = msgspec.convert(last.report, BuildReport)
+        steps.count("stamps", standing=report.unchanged)
+        return report
+    if options.ingest == "all":  # what was changed by hand may be a change for it
+        return None
+    steps.begin("patch")
+    from site_gen.patching import patch
+
+    patched = patch(root, options.output, memo, last)
+    if patched is not None:
+        steps.count("patch", items=len(last.changed), written=patched.written)
+    return patched
 
 
 def _check_output(folder: Path, root: Path) -> None:
@@ -168,9 +193,10 @@ def _build_anew(
     gathered: Gathered,
     manifest: dict[str, str],
     listed: Listed,
-) -> tuple[BuildReport, dict[str, Stamp]]:
+) -> tuple[BuildReport, dict[str, Stamp], str]:
     """Read, check, plan, render what has a new key, publish."""
     steps.begin("load")
+    from site_gen.patching import keep_base
     from site_gen.site.confirm import is_confirmed
     from site_gen.site.publish import publish
     from site_gen.spreading import spread_over
@@ -193,6 +219,7 @@ def _build_anew(
     for path in published.written:
         kept.pop(path, None)
     stamps = {MANIFEST: file_stamp(str(folder / MANIFEST)), **keep_files(memo, options.output, folder, told, kept)}
+    token = keep_base(memo, prepared)
     memo.commit()
     steps.count("memo", files=len(stamps))
     if take is not None:
@@ -213,7 +240,7 @@ def _build_anew(
         notes=_notes(site),
         left_out=(*gathered.problems, *prepared.left_out),
     )
-    return report, stamps
+    return report, stamps, token
 
 
 class _Made(Struct, frozen=True, eq=False):
@@ -329,6 +356,7 @@ def _keep(
     outputs: Mapping[str, Stamp],
     folder: Path,
     report: BuildReport,
+    token: str,
 ) -> None:
     """Remember a build whose inputs nobody can have changed unseen, as one with nothing to do will tell it. Not where a
     stage could not be removed: that is for the next to do."""
@@ -342,7 +370,7 @@ def _keep(
         ]
         unchanged = report.written + report.unchanged
         again = msgspec.structs.replace(report, ingested=0, written=0, removed=0, unchanged=unchanged)
-        keep_run(str(root), _asked(options), stamps, outputs, str(folder), msgspec.to_builtins(again))
+        keep_run(str(root), _asked(options), stamps, outputs, str(folder), msgspec.to_builtins(again), token)
 
 
 def _asked(options: BuildOptions) -> tuple[object, ...]:

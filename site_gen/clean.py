@@ -7,7 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from site_gen.lock import NAME, held, locked
-from site_gen.site.publish import publish, read_manifest, recover
+from site_gen.site.manifest import read_manifest
+from site_gen.site.publish import publish, recover
 from site_gen.site.urls import MANIFEST
 from site_gen.standing import FOLDER
 

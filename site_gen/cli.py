@@ -317,11 +317,11 @@ def _is_told_again(arguments: argparse.Namespace) -> bool:
         *(arguments.output, arguments.base_url, arguments.drafts, arguments.strict),
         *(ingest, arguments.keep_going),
     )
-    told = None if arguments.profile else told_again(arguments.root, asked)
-    arguments.look = told is None or bool(told)
-    if not told or told["warnings"] or told["left_out"]:
+    last, looked = (None, False) if arguments.profile else told_again(arguments.root, asked)
+    arguments.look, arguments.last = not looked, last
+    if last is None or last.changed or last.report["warnings"] or last.report["left_out"]:
         return False
-    told["seconds"] = time.perf_counter() - started
+    told = {**last.report, "seconds": time.perf_counter() - started}
     if arguments.json:
         import json
 

@@ -93,7 +93,7 @@ def _build(arguments: Namespace, terminal: Terminal) -> int:
 
     steps = Steps(on=arguments.profile)
     options = build_options(arguments)
-    report = build(arguments.root, options, terminal.progress, steps=steps, look=arguments.look)
+    report = build(arguments.root, options, terminal.progress, steps=steps, look=arguments.look, last=arguments.last)
     terminal.problems(report.warnings)
     profile = {"profile": msgspec.to_builtins(steps.profile())} if steps.on else {}
     terminal.result({**msgspec.to_builtins(report), **profile})

@@ -24,7 +24,8 @@ from site_gen.lock import holder
 from site_gen.memo import memo_state
 from site_gen.schema import FOLDER as SCHEMA_FOLDER
 from site_gen.schema import schema_files
-from site_gen.site.publish import STAGE, read_manifest
+from site_gen.site.manifest import read_manifest
+from site_gen.site.publish import STAGE
 from site_gen.standing import FOLDER
 
 LIBRARIES: Final = tuple(

@@ -18,8 +18,9 @@ from site_gen.kept import Kept
 from site_gen.making import Bench, Made, chunks
 from site_gen.memo import Memo
 from site_gen.preparing import Asked, prepare
+from site_gen.site.manifest import read_manifest
 from site_gen.site.page import Page
-from site_gen.site.publish import Stage, read_manifest
+from site_gen.site.publish import Stage
 from site_gen.site.render import page_needs
 
 

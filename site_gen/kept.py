@@ -22,6 +22,8 @@ from site_gen.memo import Memo
 _NONE: Final[Stamp] = (-1, -1, -1)
 _NUMBERS: Final = attrgetter("st_mode", "st_size", "st_mtime_ns", "st_ctime_ns")
 _TICK_SECONDS: Final = 0.008
+_PATCHED: Final = "patched"
+"""Kind of what is remembered of the few files that were put into a site since it was built as a whole."""
 
 
 class BuildReport(Struct, frozen=True):
@@ -64,6 +66,7 @@ def kept_files(memo: Memo, output: str, folder: Path) -> dict[str, Kept]:
     raw = memo.get("output", output)
     try:
         known = msgspec.msgpack.decode(raw, type=dict[str, Kept]) if raw else {}
+        known.update(_patched(memo, output))
     except msgspec.MsgspecError:
         return {}
     stamps = stamps_of(folder, known)
@@ -87,7 +90,23 @@ def keep_files(
     stamps = {path: looked[path] if path in looked else standing[path].stamp for path in made}
     kept = {path: Kept(*told, stamps[path]) for path, told in made.items()}
     memo.put("output", output, msgspec.msgpack.encode(kept))
+    memo.forget(_PATCHED, output)
     return stamps
+
+
+def keep_patched(memo: Memo, output: str, folder: Path, made: Mapping[str, tuple[str, str]]) -> dict[str, Stamp]:
+    """The same for a few files of a site that else stands as it was kept: (key, sha256) by path. What they were made
+    from is left open, so that the next whole build looks."""
+    time.sleep(_TICK_SECONDS)
+    stamps = dict(zip(made, stamps_of(folder, made), strict=True))
+    new = {path: Kept(b"", key, sha256, stamps[path]) for path, (key, sha256) in made.items()}
+    memo.put(_PATCHED, output, msgspec.msgpack.encode({**_patched(memo, output), **new}))
+    return stamps
+
+
+def _patched(memo: Memo, output: str) -> dict[str, Kept]:
+    raw = memo.get(_PATCHED, output)
+    return msgspec.msgpack.decode(raw, type=dict[str, Kept]) if raw else {}
 
 
 def stamps_of(folder: Path, paths: Collection[str]) -> list[Stamp]:

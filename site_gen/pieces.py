@@ -4,11 +4,14 @@ order, so that long runs of them are taken from it, and only what is new is read
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from itertools import accumulate
 from typing import Final
 
 import msgspec
 from msgspec import Struct
 
+from site_gen.content.stamps import Stamp
 from site_gen.kept import Kept
 from site_gen.memo import Memo
 from site_gen.site.page import Joined, Page
@@ -31,6 +34,46 @@ class _Layout(Struct, frozen=True, array_like=True):
     """SHA-256 of the file that each piece came from, one after the other."""
     sizes: tuple[int, ...]
     """Bytes of each piece."""
+
+
+def with_pieces(stage: Stage, memo: Memo, path: str, new: Mapping[str, bytes], stamp: Stamp) -> Staged:
+    """A joined file that stands as this stamp tells, laid into the stage with other pieces in the place of some: the
+    file that each came from by the SHA-256 that it had. Raises LookupError where that is not what it is joined of."""
+    raw = memo.get(_KIND, path)
+    try:
+        layout = msgspec.msgpack.decode(raw or b"", type=_Layout)
+    except msgspec.MsgspecError:
+        raise LookupError(path) from None
+    hashes, sizes = bytearray(layout.hashes), list(layout.sizes)
+    starts = list(accumulate((size + 1 for size in sizes), initial=layout.start))
+    spans: list[tuple[int, int, bytes]] = []
+    for old, data in new.items():
+        number = _index(layout.hashes, bytes.fromhex(old))
+        spans.append((starts[number], starts[number] + sizes[number], data[:-1]))
+        hashes[number * _SHA_BYTES : (number + 1) * _SHA_BYTES] = sha256(data).digest()
+        sizes[number] = len(data) - 1
+
+    def parts() -> Iterator[bytes]:
+        at = 0
+        for start, end, data in sorted(spans):
+            yield from stage.span(path, at, start, stamp)
+            yield data
+            at = end
+        yield from stage.span(path, at, stamp[0], stamp)
+
+    staged = stage.keep_long(path, parts())
+    memo.put(_KIND, path, msgspec.msgpack.encode(_Layout(staged.sha256, layout.start, bytes(hashes), tuple(sizes))))
+    return staged
+
+
+def _index(hashes: bytes, wanted: bytes) -> int:
+    """The number of a piece. Raises LookupError where it is none."""
+    at = hashes.find(wanted)
+    while at % _SHA_BYTES and at >= 0:
+        at = hashes.find(wanted, at + 1)
+    if at < 0:
+        raise LookupError("no such piece")
+    return at // _SHA_BYTES
 
 
 class Pieces:

@@ -19,7 +19,6 @@ from site_gen.content.stamps import Listed, list_files
 from site_gen.errors import Problem, SiteError
 from site_gen.memo import Memo, code_key
 from site_gen.profile import OFF, Steps
-from site_gen.site.recall import Make, Recall, Wanted
 from site_gen.spread import Spread, one_by_one
 from site_gen.standing import default_templates
 
@@ -77,10 +76,9 @@ def prepare(
     from site_gen.content.project import last_draft, read_content
     from site_gen.content.remember import RememberedItems
     from site_gen.proofs import Proofs
-    from site_gen.site.compiling import Compiled
+    from site_gen.recalling import Recalled
     from site_gen.site.page import Frame
     from site_gen.site.plan import plan_frame
-    from site_gen.site.render import Templates
     from site_gen.stowage import Stowage
 
     steps.begin("read")
@@ -109,16 +107,24 @@ def prepare(
     )
     steps.count("assemble", items=len(site.items), warnings=len(site.warnings))
     steps.begin("plan")
-    frame = Frame(site, _Remembered(memo, asked.code), stowage.stow, spread)
-    worded = f"{asked.code} {words.key.hex()}"
-    compiled = Compiled(partial(memo.get, "template"), partial(memo.put, "template"), worded)
-    templates = Templates(root / "templates", default_templates(), words, asked.code, compiled, settings.look)
+    frame = Frame(site, Recalled(memo, asked.code), stowage.stow, spread)
+    templates = templates_of(root, memo, settings, words, asked.code)
     if settings.logo and settings.logo not in templates.assets():
         raise SiteError([_no_logo(root, settings.logo)])
     pages = plan_frame(frame)
     proofs.keep(frame.digests, content.items)
     steps.count("plan", pages=len(pages))
     return Prepared(site, frame, pages, templates, content.left_out)
+
+
+def templates_of(root: Path, memo: Memo, settings: Settings, words: Words, code: str) -> Templates:
+    """The templates of the project at `root`; what becomes of them is remembered."""
+    from site_gen.site.compiling import Compiled
+    from site_gen.site.render import Templates
+
+    worded = f"{code} {words.key.hex()}"
+    compiled = Compiled(partial(memo.get, "template"), partial(memo.put, "template"), worded)
+    return Templates(root / "templates", default_templates(), words, code, compiled, settings.look)
 
 
 def addressed(settings: Settings, base_url: str | None) -> Settings:
@@ -242,24 +248,3 @@ def remembered_markdown(memo: Memo, stow: Stow | None = None) -> Callable[[str],
         return found
 
     return rendered
-
-
-class _Remembered(Recall):
-    """What was made under a name and key; a name keeps its last alone, so that what is remembered does not grow."""
-
-    def __init__(self, memo: Memo, code: str) -> None:
-        self._memo, self._code = memo, code.encode()
-
-    def all(self, wanted: Wanted, make: Make) -> list[bytes]:
-        """From the memo, else made and put there."""
-        found: dict[int, bytes] = {}
-        seals = [blake2b(self._code + key, digest_size=16).digest() for _, key in wanted]
-        for number, (name, _) in enumerate(wanted):
-            raw = self._memo.get("search", name)
-            if raw is not None and raw.startswith(seals[number]):
-                found[number] = raw[16:]
-        missing = [number for number in range(len(wanted)) if number not in found]
-        for number, made in make(missing) if missing else ():
-            self._memo.put("search", wanted[number][0], seals[number] + made)
-            found[number] = made
-        return [found[number] for number in range(len(wanted))]

@@ -11,7 +11,7 @@ from typing import Final
 
 from msgspec import Struct
 
-STEPS: Final = ("stamps", "ingest", "load", "read", "assemble", "plan", "make", "publish", "memo")
+STEPS: Final = ("stamps", "patch", "ingest", "load", "read", "assemble", "plan", "make", "publish", "memo")
 """In the order in which a build takes them; "load" is of our own code and libraries."""
 
 

@@ -26,7 +26,8 @@ from site_gen.hosts.plan import Plan, plan_for, refuse
 from site_gen.hosts.running import call, is_here
 from site_gen.hosts.tools import HOSTS
 from site_gen.lock import held, locked
-from site_gen.site.publish import check_folder, check_place, read_manifest
+from site_gen.site.manifest import read_manifest
+from site_gen.site.publish import check_folder, check_place
 from site_gen.site.urls import MANIFEST
 from site_gen.verify import Verified, verify
 

@@ -43,7 +43,7 @@ from site_gen.lock import BUSY
 from site_gen.preparing import Prepared
 from site_gen.review.page import ROOT
 from site_gen.review.web import Review, review_routes
-from site_gen.site.publish import read_manifest
+from site_gen.site.manifest import read_manifest
 from site_gen.site.render import Ancestor, Templates
 from site_gen.standing import default_templates
 

@@ -1,4 +1,4 @@
-"""Whether a site stands as the last build left it, and what that build told. A rim.
+"""Whether a site stands as the last build left it, and what that build told; which items alone have changed. A rim.
 
 A build with nothing to do is this and little else: a look at every folder and file that was read, and at every file
 that was written. Only the standard library is imported, and of it what starts quickly; what is remembered lies in a
@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 from array import array
+from functools import partial
 from itertools import chain
 from operator import attrgetter
 from zlib import crc32
@@ -27,9 +28,13 @@ if TYPE_CHECKING:
 
 FOLDER: Final = ".site-gen"
 """Of a project's memory."""
+ITEMS: Final = "content/items"
+MOST: Final = 5
+"""Items that may have changed for a run to be told still."""
 _BREAK: Final = b"\n"
 """Before each path; a name with one is passed over wherever files are listed."""
 _NUMBERS: Final = attrgetter("st_size", "st_mtime_ns", "st_ctime_ns")
+_STAMP_BYTES: Final = 24
 _SOURCES: Final = (".py", ".toml", ".html", ".xml", ".css", ".js", ".json", ".po")
 """Endings of the files that decide on results."""
 
@@ -76,10 +81,11 @@ def keep_run(
     written: Mapping[str, Stamp],
     folder: str,
     report: Mapping[str, Any],
+    token: str = "",
 ) -> None:
     """Remember a build of the project at `root`: all that was asked of it, what it read below each of the `places`,
-    what it wrote to `folder`, and its report as JSON has it. Not one whose files somebody took away meanwhile; a disk
-    that refuses costs the next build its shortcut."""
+    what it wrote to `folder`, its report as JSON has it, and the `token` under which the memory knows more of it. Not
+    one whose files somebody took away meanwhile; a disk that refuses costs the next build its shortcut."""
     path = _path(root, asked)
     if not written or any(size < 0 for size, _, _ in written.values()) or os.path.islink(os.path.dirname(path)):
         return
@@ -93,7 +99,12 @@ def keep_run(
         "above": above,
         "sizes": [len(part) for part in parts],
         "report": report,
+        "token": token,
     }
+    _write(path, told, parts)
+
+
+def _write(path: str, told: Mapping[str, Any], parts: Sequence[bytes]) -> None:
     head = json.dumps(told).encode()
     try:
         with open(f"{path}.new", "wb") as file:
@@ -103,9 +114,82 @@ def keep_run(
         return
 
 
-def last_run(root: str, asked: Sequence[object], folder: str) -> dict[str, Any] | None:
-    """The report of the last such build of the project at `root`, when nothing has changed since of what it read, and
-    nothing of what it wrote to `folder`."""
+class Last:
+    """The last such build of a project, whose site stands as it left it."""
+
+    def __init__(self, root: str, path: str, seal: bytes, told: dict[str, Any], parts: list[bytes]) -> None:
+        self.root, self.path, self.seal, self.told, self.parts = root, path, seal, told, parts
+        self.changed: list[str] = []
+        """Paths of items that are not as they were read; everything else is."""
+
+    @property
+    def report(self) -> dict[str, Any]:
+        """What that build told."""
+        found: dict[str, Any] = self.told["report"]
+        return found
+
+    @property
+    def still(self) -> bool:
+        """Whether it is the last one still: another may have been at work meanwhile."""
+        try:
+            with open(self.path, "rb") as file:
+                return file.read(len(self.seal)) == self.seal
+        except OSError:
+            return False
+
+    def compare(self, folder: str) -> bool:
+        """Look at everything; whether nothing has changed but the files of a few items. Raises OSError where something
+        is gone."""
+        parts = iter(self.parts)
+        for place, folders in zip(places(self.root), self.told["read"], strict=True):
+            names, stamps = next(parts), next(parts)
+            ours = place == self.root
+            for below, stamp in folders.items():
+                now = folder_stamp(f"{place}/{below}")
+                if now != tuple(stamp) and not (ours and below == ITEMS and now[0] == stamp[0] and self._same_names()):
+                    return False
+            other = _differing(place, names, stamps)
+            if other:
+                paths = _paths(names)
+                self.changed += [paths[number] for number in other[: MOST + 1]]
+                if not ours or len(other) > MOST or not all(map(_is_item, self.changed)):
+                    return False
+        if folder_stamp(folder) != tuple(self.told["folder"]):  # a stage of an ended build may lie in it
+            return False
+        if any(os.path.islink(f"{folder}/{parent}") for parent in self.told["above"]):
+            return False
+        return not _differing(folder, next(parts), next(parts))
+
+    def _same_names(self) -> bool:
+        """Whether the folder of items has the files that it had: an editor may have put a new one in an old one's
+        place."""
+        from site_gen.content.stamps import is_passed_over
+
+        known = {path.rpartition("/")[2] for path in _paths(self.parts[0]) if path.startswith(f"{ITEMS}/")}
+        return {name for name in os.listdir(f"{self.root}/{ITEMS}") if not is_passed_over(name)} == known
+
+    def stamp_of(self, path: str) -> Stamp | None:
+        """That of a file of the project as it was read."""
+        paths, stamps = _paths(self.parts[0]), self.parts[1]
+        if path not in paths:
+            return None
+        at = paths.index(path) * _STAMP_BYTES
+        size, changed, touched = array("q", stamps[at : at + _STAMP_BYTES])
+        return size, changed, touched
+
+    def keep(self, read: Mapping[str, Stamp], written: Mapping[str, Stamp], folder: str, token: str) -> None:
+        """Remember that these items were read anew, and these files of the site written."""
+        parts = [*self.parts]
+        parts[1] = _replaced(parts[0], parts[1], read)
+        parts[-1] = _replaced(parts[-2], parts[-1], written)
+        folders = {**self.told["read"][0], ITEMS: folder_stamp(f"{self.root}/{ITEMS}")}
+        told = {"read": [folders, *self.told["read"][1:]], "folder": folder_stamp(folder), "token": token}
+        _write(self.path, {**self.told, **told}, parts)
+
+
+def last_run(root: str, asked: Sequence[object], folder: str) -> Last | None:
+    """The last such build of the project at `root`, when nothing has changed since of what it wrote to `folder`, and of
+    what it read nothing, or a few items alone; none came and none went."""
     path = _path(root, asked)
     try:
         if os.path.islink(os.path.dirname(path)):
@@ -119,30 +203,20 @@ def last_run(root: str, asked: Sequence[object], folder: str) -> dict[str, Any] 
         told = json.loads(head)
         if told["asked"] != repr(asked) or told["code"] != code_files():
             return None
-        parts = iter(_parts(rest, told["sizes"]))
-        for place, folders in zip(places(root), told["read"], strict=True):
-            if any(folder_stamp(f"{place}/{below}") != tuple(stamp) for below, stamp in folders.items()):
-                return None
-            if not _stand(place, next(parts), next(parts)):
-                return None
-        if folder_stamp(folder) != tuple(told["folder"]):  # a stage of an ended build may lie in it
-            return None
-        if any(os.path.islink(f"{folder}/{parent}") for parent in told["above"]):
-            return None
-        report: dict[str, Any] = told["report"]
-        return report if _stand(folder, next(parts), next(parts)) else None
+        last = Last(root, path, seal, told, _parts(rest, told["sizes"]))
+        return last if last.compare(folder) else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError, StopIteration):
         return None
 
 
-def told_again(root: str, asked: Sequence[object]) -> dict[str, Any] | None:
-    """The report of a build that has nothing to do; `asked` names the output folder first. An empty one where there is
-    something, None where this cannot tell. Waits for nobody: while another build moves files, there is something."""
+def told_again(root: str, asked: Sequence[object]) -> tuple[Last | None, bool]:
+    """The last run, as `last_run` has it, of a build whose `asked` names the output folder first; and whether that
+    could be told. Waits for nobody: while another build moves files, there is none."""
     output = str(asked[0])
     folder = os.path.join(root, output)
     if os.path.isabs(output) or os.path.realpath(folder) != os.path.join(os.path.realpath(root), output):
-        return None
-    return last_run(root, asked, folder) or {}
+        return None, False
+    return last_run(root, asked, folder), True
 
 
 def folder_stamp(path: str) -> Stamp:
@@ -171,11 +245,40 @@ def _parts(data: bytes, sizes: Iterable[int]) -> list[bytes]:
     return found
 
 
-def _stand(place: str, files: bytes, stamps: bytes) -> bool:
-    """Whether files stand as they did, as `_packed` gives them. Raises OSError where nothing stands. What was no plain
-    file before cannot have its time. Nothing here is done file by file: that takes as long as to look at them."""
-    paths = files.replace(_BREAK, _BREAK + os.fsencode(place) + b"/").split(_BREAK)[1:]
-    return array("q", chain.from_iterable(map(_NUMBERS, map(os.lstat, paths)))).tobytes() == stamps
+def _differing(place: str, files: bytes, stamps: bytes) -> list[int]:
+    """Which files below a place, as `_packed` gives them, do not stand as they did. Raises OSError where one is gone.
+    What was no plain file before cannot have its time. Little is done file by file: that takes as long as to look."""
+    if not files:
+        return []
+    handle = os.open(place, os.O_RDONLY)  # from an open folder they are found sooner
+    try:
+        told = map(partial(os.lstat, dir_fd=handle), files.split(_BREAK)[1:])
+        now = array("q", chain.from_iterable(map(_NUMBERS, told))).tobytes()
+    finally:
+        os.close(handle)
+    if now == stamps:
+        return []
+    starts = range(0, max(len(now), len(stamps)), _STAMP_BYTES)
+    return [at // _STAMP_BYTES for at in starts if now[at : at + _STAMP_BYTES] != stamps[at : at + _STAMP_BYTES]]
+
+
+def _paths(files: bytes) -> list[str]:
+    """The paths that `_packed` gave."""
+    return files.decode().split("\n")[1:]
+
+
+def _replaced(files: bytes, stamps: bytes, new: Mapping[str, Stamp]) -> bytes:
+    """The stamps, as `_packed` gave them, with new ones of some files."""
+    paths, found = _paths(files), bytearray(stamps)
+    for path, stamp in new.items():
+        at = paths.index(path) * _STAMP_BYTES
+        found[at : at + _STAMP_BYTES] = array("q", stamp).tobytes()
+    return bytes(found)
+
+
+def _is_item(path: str) -> bool:
+    folder, _, name = path.rpartition("/")
+    return folder == ITEMS and name.endswith(".md")
 
 
 def _above(folder: str) -> list[str]:

@@ -19,7 +19,8 @@ from typing import IO, Final
 from msgspec import Struct
 
 from site_gen.errors import Problem, SiteError
-from site_gen.site.publish import LEAVE, files_of
+from site_gen.site.manifest import files_of
+from site_gen.site.publish import LEAVE
 from site_gen.site.urls import MANIFEST
 
 _PIECE_BYTES: Final = 1 << 20

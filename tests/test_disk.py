@@ -20,7 +20,8 @@ from test_build import clean_tree
 import site_gen.site.moving
 from site_gen.build import BuildOptions, build
 from site_gen.errors import SiteError
-from site_gen.site.publish import STAGE, Stage, Staged, check_folder, publish, read_manifest
+from site_gen.site.manifest import read_manifest
+from site_gen.site.publish import STAGE, Stage, Staged, check_folder, publish
 
 ONE: Final = BuildOptions(ingest="none", jobs=1)
 OLD: Final = {"index.html": b"old", "a/x.html": b"x old", "a/y.html": b"y", "b/c/z.html": b"z", "gone/w.html": b"w"}

@@ -20,7 +20,7 @@ from site_gen.hosts.plan import plan_for, safe_path
 from site_gen.hosts.tools import HOSTS
 from site_gen.lock import locked
 from site_gen.publishing import Order, publish_site
-from site_gen.site.publish import read_manifest
+from site_gen.site.manifest import read_manifest
 
 Capture = pytest.CaptureFixture[str]
 RSYNC: Final = ("rsync", "desk@example.org:/srv/river/")

@@ -40,7 +40,7 @@ _MIB: Final = 1024 * 1024
 _PIECE: Final = 65_536
 """Bytes that are asked for where a file has more than it had."""
 _MAX_BYTES: Final = 32 * _MIB
-_MAX_TEXT_BYTES: Final = 4 * _MIB
+MOST_ITEM_BYTES: Final = 4 * _MIB
 """Of an item, more than any article and what is found in it."""
 _MAX_REGISTRY_BYTES: Final = 16 * _MIB
 _READ: Final = os.O_RDONLY | os.O_NONBLOCK | getattr(os, "O_NOFOLLOW", 0)
@@ -92,7 +92,7 @@ def read_content(
     stamps = list_items(root, of_items, listed)
 
     def read(stamp: FileStamp) -> str:
-        return read_text(root, stamp.path, _MAX_TEXT_BYTES)
+        return read_text(root, stamp.path, MOST_ITEM_BYTES)
 
     if ahead:
         ahead(stamps, read)

@@ -8,7 +8,7 @@ from typing import Final, Protocol
 import msgspec
 
 from site_gen.content.item import parse_item
-from site_gen.content.stamps import FileStamp, is_settled
+from site_gen.content.stamps import FileStamp, Stamp, is_settled
 from site_gen.content.stowed import Stow, Stowing
 from site_gen.errors import SiteError
 from site_gen.model import Item
@@ -43,7 +43,7 @@ class RememberedItems:
     """
 
     def __init__(self, table: Table, code: str, stow: Stow | None = None, spread: Spread = one_by_one) -> None:
-        self._table, self._ending, self._spread = table, f" {code}\n".encode(), spread
+        self._table, self._code, self._spread = table, code, spread
         self._light = Stowing(stow) if stow else None
         self._rows = table.each("item")
         self._key, self._value = next(self._rows, _NO_MORE)
@@ -52,7 +52,7 @@ class RememberedItems:
     def ahead(self, stamps: Sequence[FileStamp], read: Callable[[FileStamp], str]) -> None:
         """Told all files before the first is asked for: where none was read by this code, all are read now, as many at
         once as may be. One with a problem is left to who asks for it."""
-        if self._value.partition(b"\n")[0].endswith(self._ending[:-1]):
+        if self._value.partition(b"\n")[0].endswith(f" {self._code}".encode()):
             return
 
         def parsed(part: Sequence[FileStamp]) -> list[bytes]:
@@ -71,7 +71,7 @@ class RememberedItems:
         found = self._ahead.pop(stamp, None)
         if found is not None:
             return found
-        head = self._head(stamp)
+        head = _head(stamp, self._code)
         if self._key == stamp.path and self._value.startswith(head):
             try:
                 return _ITEM.decode(memoryview(self._value)[len(head) :])
@@ -83,11 +83,28 @@ class RememberedItems:
     def _kept(self, stamp: FileStamp, item: Item, raw: bytes) -> Item:
         """The item made light; the table has it from now on."""
         if is_settled(stamp):
-            self._table.put("item", stamp.path, self._head(stamp) + raw)
+            self._table.put("item", stamp.path, _head(stamp, self._code) + raw)
         return self._light(item) if self._light else item
 
-    def _head(self, stamp: FileStamp) -> bytes:
-        return f"{stamp.size} {stamp.mtime_ns} {stamp.ctime_ns} {stamp.inode}".encode() + self._ending
+
+def remembered_item(raw: bytes | None, stamp: Stamp | None, code: str) -> Item | None:
+    """An item as a table has it; None where it is not of this stamp and code. Raises MsgspecError for damage."""
+    head, _, data = (raw or b"").partition(b"\n")
+    known = stamp is not None and head.startswith(_numbers(*stamp)) and head.endswith(f" {code}".encode())
+    return _ITEM.decode(data) if known else None
+
+
+def keep_item(table: Table, stamp: FileStamp, item: Item, code: str) -> None:
+    """Have a table keep an item for who asks with this stamp and code."""
+    table.put("item", stamp.path, _head(stamp, code) + _ENCODER.encode(item))
+
+
+def _head(stamp: FileStamp, code: str) -> bytes:
+    return _numbers(stamp.size, stamp.mtime_ns, stamp.ctime_ns) + f"{stamp.inode} {code}\n".encode()
+
+
+def _numbers(size: int, mtime_ns: int, ctime_ns: int) -> bytes:
+    return b"%d %d %d " % (size, mtime_ns, ctime_ns)
 
 
 def _parsed(stamp: FileStamp, read: Callable[[FileStamp], str]) -> bytes:

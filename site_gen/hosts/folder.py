@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from site_gen.site.publish import Stage, Staged, check_folder, publish, read_manifest
+from site_gen.site.manifest import read_manifest
+from site_gen.site.publish import Stage, Staged, check_folder, publish
 from site_gen.site.urls import MANIFEST
 
 

@@ -16,7 +16,7 @@ from typing import Final
 from site_gen.errors import SiteError
 from site_gen.hosts.plan import refuse
 from site_gen.hosts.running import call
-from site_gen.site.publish import files_of
+from site_gen.site.manifest import files_of
 from site_gen.site.urls import MANIFEST
 
 _OWN: Final = ("CNAME", "_headers", "_redirects")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import stat
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -16,20 +15,17 @@ from typing import Final
 from msgspec import Struct
 
 from site_gen.errors import Problem, SiteError
-from site_gen.site.moving import JOURNAL, are_inside, change_of, is_inside, move, resume
+from site_gen.site.manifest import manifest_parts, read_manifest
+from site_gen.site.moving import JOURNAL, change_of, move, resume
 from site_gen.site.urls import MANIFEST
 
-_FORMAT: Final = "site-gen/1"
 STAGE: Final = ".staging"
 """How the name of a stage begins; the number of its process follows."""
-_MOST_MANIFEST_BYTES: Final = 1 << 29
 _PLAINLY: Final = os.O_RDONLY | os.O_NONBLOCK | getattr(os, "O_NOFOLLOW", 0)
 _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
 _CHUNK_BYTES: Final = 1 << 20
 _PIECE_BYTES: Final = 1 << 15
 """More than most files have: room for a longer one has to be asked of the system each time."""
-_LINES: Final = 4096
-"""Of the manifest that are in memory at once."""
 _TRIES: Final = 20
 _TRY_SECONDS: Final = 0.01
 LEAVE: Final = frozenset(
@@ -56,34 +52,6 @@ class Published(Struct, frozen=True):
     removed: tuple[str, ...]
     hashes: dict[str, str]
     """Path to SHA-256 of every file of the site."""
-
-
-def read_manifest(folder: Path) -> dict[str, str]:
-    """Path to SHA-256 of the files that we wrote; empty when there is no manifest of ours."""
-    try:
-        return files_of(json.loads(_read_plain(folder / MANIFEST)))
-    except (OSError, ValueError, RecursionError):
-        return {}
-
-
-def files_of(told: object) -> dict[str, str]:
-    """Path to SHA-256 as a manifest tells them; empty when it is none of ours."""
-    files = told.get("files") if isinstance(told, dict) and told.get("format") == _FORMAT else None
-    if not isinstance(files, dict):
-        return {}
-    told = {path: digest for path, digest in files.items() if isinstance(digest, str)}
-    return told if are_inside(told) else {path: digest for path, digest in told.items() if is_inside(path)}
-
-
-def _read_plain(path: Path) -> bytes:
-    """The bytes of a plain file; OSError for a link, a pipe, a device, and for what is too large to be ours."""
-    handle = os.open(path, _PLAINLY)
-    told = os.fstat(handle)
-    if not stat.S_ISREG(told.st_mode) or told.st_size > _MOST_MANIFEST_BYTES:
-        os.close(handle)
-        raise OSError(f"{path} is no manifest")
-    with os.fdopen(handle, "rb") as file:
-        return file.read()
 
 
 def check_folder(folder: Path, root: Path) -> dict[str, str]:
@@ -255,29 +223,40 @@ def publish(make: Callable[[Stage], Iterable[Staged]], manifest: Mapping[str, st
     Nothing that a reader sees changes before the last file is staged, and then all of it or nothing does, so an error
     leaves the folder as it was. Same bytes are not written. Raises SiteError when the disk refuses.
     """
+    with staging(folder, manifest) as stage:
+        staged = list(make(stage))
+        changed = [one for one in staged if one.file]
+        hashes = {one.path: one.sha256 for one in staged}
+        removed = tuple(sorted(set(manifest) - set(hashes)))
+        moves = _whole(changed, stage.place) if not manifest else [(one.file, one.path) for one in changed]
+        settle(stage, moves, removed, manifest_parts(hashes))
+    return Published(tuple(one.path for one in changed), len(hashes) - len(changed), removed, hashes)
+
+
+@contextmanager
+def staging(folder: Path, manifest: Mapping[str, str]) -> Iterator[Stage]:
+    """A stage beside the files of `folder`, gone at the end. Raises SiteError when the disk refuses."""
     stage = Stage(folder, manifest, f"{STAGE}-{os.getpid()}")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         recover(folder)
         stage.place.mkdir()
-        staged = list(make(stage))
-        changed = [one for one in staged if one.file]
-        hashes = {one.path: one.sha256 for one in staged}
-        removed = tuple(sorted(set(manifest) - set(hashes)))
-        told = stage.keep(MANIFEST, b"".join(_manifest(hashes)))
-        if told.file:
-            _to_disk(f"{stage.place}/{told.file}")
-        moves = _whole(changed, stage.place) if not manifest else [(one.file, one.path) for one in changed]
-        if moves or removed or told.file:
-            if told.file:
-                moves.append((told.file, MANIFEST))
-            move(change_of(stage.place, moves, removed), folder, stage.place)
+        yield stage
     except OSError as error:
         raise _refuse(error.filename or str(folder), f"the disk refused: {error.strerror}") from error
     finally:
         if not os.path.lexists(stage.place / JOURNAL):
             _discard(stage.place)
-    return Published(tuple(one.path for one in changed), len(hashes) - len(changed), removed, hashes)
+
+
+def settle(stage: Stage, moves: Sequence[tuple[str, str]], removed: Sequence[str], manifest: Iterable[bytes]) -> None:
+    """Move (name in the stage, path in the folder) and remove, all or nothing, with the text of the manifest last."""
+    told = stage.keep(MANIFEST, b"".join(manifest))
+    if told.file:
+        _to_disk(f"{stage.place}/{told.file}")
+    if moves or removed or told.file:
+        last = [(told.file, MANIFEST)] if told.file else []
+        move(change_of(stage.place, (*moves, *last), removed), stage.folder, stage.place)
 
 
 def recover(folder: Path) -> None:
@@ -372,16 +351,6 @@ def _check_way(folder: Path, parent: str, manifest: Mapping[str, str]) -> bool:
         if (folder / step).is_file() and not (folder / step).is_symlink() and not ours:
             raise _refuse(str(folder / step), "a file stands where a folder must be")
     return any((folder / step).is_symlink() for step in steps)
-
-
-def _manifest(hashes: Mapping[str, str]) -> Iterator[bytes]:
-    """The manifest's text, a line for each file, in pieces: of a large site each copy of it is large."""
-    paths = sorted(hashes)
-    yield f'{{\n"format": "{_FORMAT}",\n"files": {{'.encode()
-    for at in range(0, len(paths), _LINES):
-        told = json.dumps({path: hashes[path] for path in paths[at : at + _LINES]}, separators=(",\n", ": "))
-        yield f"{',' if at else ''}\n{told[1:-1]}".encode()
-    yield b"\n}\n}\n" if paths else b"}\n}\n"
 
 
 def _to_disk(path: str) -> None:

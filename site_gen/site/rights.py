@@ -20,3 +20,14 @@ def shown_paragraphs(site: Site, item: Item) -> tuple[str, ...]:
         return ()
     paragraphs = site.rendered(item.body).paragraphs
     return paragraphs if extent == "full" else paragraphs[:1]
+
+
+def fed_text(site: Site, item: Item) -> tuple[str, str]:
+    """What the entry of an article in a feed tells: its summary, else the first paragraph, and as much of the text as
+    HTML as may be shown, when the site's feeds carry it."""
+    summary = item.summary or next(iter(shown_paragraphs(site, item)), "")
+    extent = text_extent(site, item)
+    if site.settings.feed_content == "summary" or extent == "none":
+        return summary, ""
+    body = site.rendered(item.body)
+    return summary, body.html if extent == "full" else body.lead

@@ -11,7 +11,8 @@ import pytest
 from small_site import tree
 
 from site_gen.errors import SiteError
-from site_gen.site.publish import Stage, Staged, publish, read_manifest
+from site_gen.site.manifest import read_manifest
+from site_gen.site.publish import Stage, Staged, publish
 
 FILES = {"index.html": b"i", "a/x.html": b"x", "a/z.html": b"z", "a/b/y.html": b"y"}
 

@@ -156,7 +156,7 @@ def test_the_order_of_files_does_not_matter() -> None:
 
 
 def test_every_word_of_a_larger_site_is_found_where_it_stands_and_nowhere_else(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shards, "_LONG", 300)
+    monkeypatch.setattr(shards, "LONG", 300)
     monkeypatch.setattr(shards, "_SHARD", 2000)
     items = many(300)
     reader = Reader(index_of(items, "full"))

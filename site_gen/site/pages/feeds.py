@@ -25,7 +25,7 @@ from site_gen.site.assemble import Entry
 from site_gen.site.digests import digest
 from site_gen.site.machine_views import FeedEntry, FeedView
 from site_gen.site.page import Frame, Page
-from site_gen.site.rights import shown_paragraphs, text_extent
+from site_gen.site.rights import fed_text
 
 _ENTRIES: Final = 20
 _TITLE: Final = 100
@@ -120,15 +120,15 @@ class _Maker:
 
     def _article(self, item: Item) -> FeedEntry:
         if (item.id, -1) not in self._made:
-            paragraphs = shown_paragraphs(self.site, item)
+            summary, html = fed_text(self.site, item)
             self._made[item.id, -1] = self._entry(
                 item,
                 "",
                 title=item.title,
-                summary=item.summary or (paragraphs[0] if paragraphs else ""),
+                summary=summary,
                 authors=item.authors or self._publisher(item),
                 topics=item.topics,
-                html=self._html(item),
+                html=html,
             )
         return self._made[item.id, -1]
 
@@ -166,14 +166,6 @@ class _Maker:
             original=item.url,
             html=html,
         )
-
-    def _html(self, item: Item) -> str:
-        """What may be shown of the text, when the site's feeds carry it."""
-        extent = text_extent(self.site, item)
-        if self.site.settings.feed_content == "summary" or extent == "none":
-            return ""
-        body = self.site.rendered(item.body)
-        return body.html if extent == "full" else body.lead
 
     def _speaker(self, statement: Statement) -> str:
         actor = self.site.registry.actors.get(statement.speaker or "")

@@ -15,12 +15,13 @@ from site_gen.site.digests import digest
 from site_gen.site.page import SEARCH_PART, Frame, Later, Page
 from site_gen.site.page_views import SearchView
 from site_gen.site.search.blocks import Block, group_spots
-from site_gen.site.search.docs import Doc, doc_of, find_spots
-from site_gen.site.search.shards import days_of, find_lists, find_shown, pack_lists, slots_a_file
+from site_gen.site.search.docs import ARTICLE, Doc, doc_of, find_spots
+from site_gen.site.search.edits import PLAN, Plan
+from site_gen.site.search.shards import days_of, find_lists, find_shown, measure, pack_lists, slots_a_file
 from site_gen.site.views import LinkView
 from site_gen.site.vocabulary import counted
 
-_SHOWN: Final[Mapping[PublishText, int]] = {"none": 0, "excerpt": 400, "full": 1 << 20}
+SHOWN: Final[Mapping[PublishText, int]] = {"none": 0, "excerpt": 400, "full": 1 << 20}
 """Letters of an article's text that results show, about."""
 _TITLES: Final = 200
 """Articles listed by name; the list of articles has all."""
@@ -86,12 +87,19 @@ def search_pages(frame: Frame) -> Iterator[Page]:
     """`search.html` and the files of its index."""
     yield Page(urls.SEARCH, "search.html", partial(_search, frame), frame.digests.all_cards)
     blocks = group_spots(find_spots(frame.site.items))
-    sizes = slots_a_file(blocks, _SHOWN[frame.site.settings.publish_text])
+    lengths = measure(blocks, SHOWN[frame.site.settings.publish_text])
+    sizes = slots_a_file(*lengths[:2])
     needs = {block.number: _needs(frame, block) for block in blocks}
 
     held = _Held(frame, sizes)
 
     lists = find_lists(blocks, lambda block: needs[block.number], held.lists, frame.recall)
+    counts = tuple((block.number, len(block.kinds[ARTICLE])) for block in blocks)
+    plan = msgspec.msgpack.encode(Plan(sizes, counts, lengths, lists.light, len(lists.shards), lists.shared()))
+    frame.recall(PLAN, digest(plan), lambda: plan)
+    for block in blocks:
+        ids = "\n".join(spot.item.id for spot in block.kinds[ARTICLE]).encode()
+        frame.recall(f"articles-{block.number}", digest(ids), partial(bytes, ids))
     yield _file(_directory(blocks, sizes, len(lists.shards), tuple(word for word, _ in lists.long)))
     yield _file(_names(frame))
     yield _file(Days("days", tuple(days_of(block) for block in blocks)))
@@ -147,6 +155,15 @@ class _Held:
         if key not in self._shown:
             self._hold(block, self._found(block))
         return Part(name, "", msgspec.Raw(self._shown[key]()))
+
+
+def with_shown(data: bytes, at: int, doc: Doc) -> Part:
+    """A file of what results show, from its bytes, with another doc in the place of one. Raises MsgspecError."""
+    name, _, shown = msgspec.json.decode(
+        data[data.index(b"[") : data.rindex(b"]") + 1], type=tuple[str, str, list[msgspec.Raw]]
+    )
+    shown[at] = msgspec.Raw(msgspec.json.encode(doc.shown))
+    return Part(name, "", msgspec.Raw(msgspec.json.encode(shown)))
 
 
 def _needs(frame: Frame, block: Block) -> bytes:

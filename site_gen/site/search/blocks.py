@@ -32,7 +32,7 @@ def group_spots(spots: Iterable[Spot]) -> tuple[Block, ...]:
     """The spots in blocks, undated first, then from the oldest."""
     months: dict[int, list[Spot]] = defaultdict(list)
     for spot in spots:
-        months[_month(spot.day)].append(spot)
+        months[month_of(spot.day)].append(spot)
     if sum(map(len, months.values())) < _FULL * len(months):
         years: dict[int, list[Spot]] = defaultdict(list)
         for number, found in months.items():
@@ -41,7 +41,8 @@ def group_spots(spots: Iterable[Spot]) -> tuple[Block, ...]:
     return tuple(_block(number, months[number]) for number in sorted(months))
 
 
-def _month(day: int) -> int:
+def month_of(day: int) -> int:
+    """The number of the month of a day, an ordinal; 0 of 0."""
     if not day:
         return 0
     told = date.fromordinal(day)

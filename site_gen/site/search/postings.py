@@ -25,6 +25,7 @@ _DIGITS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 _SMALL: Final = tuple(
     _DIGITS[n] if n < 32 else _DIGITS[32 + n % 32] + (_DIGITS[n // 32] if n < 1024 else "") for n in range(1024)
 )
+_VALUES: Final = {digit: value for value, digit in enumerate(_DIGITS)}
 
 Docs = Sequence[Sequence[Doc]]
 """The docs of a block by kind."""
@@ -55,6 +56,15 @@ def write_number(number: int) -> str:
     return _DIGITS[32 + number % 32] + write_number(number // 32)
 
 
+def read_number(digits: str) -> int:
+    """The number that `write_number` wrote.
+
+    >>> read_number("o2X")
+    24264
+    """
+    return sum((_VALUES[digit] & 31) << 5 * place for place, digit in enumerate(digits))
+
+
 def lists_of(docs_by_kind: Docs) -> tuple[bytes, ...]:
     """The lists of one block by bin: lines of word and fields, parted by tabs, sorted by word."""
     fields: list[dict[str, list[int]]] = [defaultdict(list) for _ in range(FIELDS)]
@@ -72,7 +82,7 @@ def lists_of(docs_by_kind: Docs) -> tuple[bytes, ...]:
     for field, lists in enumerate(fields, 1):
         for word, slots in lists.items():
             row = rows.get(word, word)
-            rows[word] = row + "\t" * (field - row.count("\t")) + _slots(slots)
+            rows[word] = row + "\t" * (field - row.count("\t")) + write_slots(slots)
     bins: list[list[str]] = [[] for _ in range(BINS)]
     for word in sorted(rows):
         bins[bin_of(word)].append(rows[word])
@@ -96,7 +106,7 @@ def merge_lists(parts: Iterable[tuple[int, bytes]]) -> str:
     return "\n".join("\t".join((word, *found[word])).rstrip("\t") for word in sorted(found))
 
 
-def _slots(slots: Sequence[int]) -> str:
+def write_slots(slots: Sequence[int]) -> str:
     """How many there are, and how far each is from the one before."""
     if len(slots) == 1:
         return "B" + write_number(slots[0])

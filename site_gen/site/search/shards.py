@@ -13,12 +13,13 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
+from site_gen.model import Item
 from site_gen.site.recall import Recall
 from site_gen.site.search.blocks import Block
 from site_gen.site.search.docs import ARTICLE, KINDS, Spot
 from site_gen.site.search.postings import BINS, Docs, lists_of, merge_lists, name_hash, write_number
 
-_LONG: Final = 4096
+LONG: Final = 4096
 """Length of a word's lists from which on it has a file of its own."""
 _SHARD: Final = 8192
 """Length of a file of lists, on the mean at most."""
@@ -39,16 +40,35 @@ class Lists(Struct, frozen=True):
     """Their number is a power of two; a bin is in that of its number modulo theirs."""
     long: tuple[tuple[str, str], ...]
     """(word, its line) for what has a file of its own, sorted by word."""
+    light: int
+    """Letters of all others."""
 
     def files(self) -> Iterator[tuple[str, str]]:
         """(Name, lines) of each file: "t17" for a shard, "w1a2b3c4d" for a word by its hash."""
         for number, lines in enumerate(self.shards):
             yield f"t{number}", lines
+        for name, lines_of_name in self._named().items():
+            yield name, "\n".join(lines_of_name)
+
+    def shared(self) -> tuple[str, ...]:
+        """Names of files that several words have together."""
+        return tuple(name for name, lines in self._named().items() if len(lines) > 1)
+
+    def _named(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = defaultdict(list)
         for word, line in self.long:
-            found[f"w{name_hash(word):08x}"].append(line)
-        for name, lines_of_name in found.items():
-            yield name, "\n".join(lines_of_name)
+            found[name_of(word)].append(line)
+        return found
+
+
+def name_of(word: str) -> str:
+    """The name of the file that a word has for itself."""
+    return f"w{name_hash(word):08x}"
+
+
+def shard_count(light: int) -> int:
+    """How many files there are for lists of so many letters."""
+    return _power(2 * light // _SHARD, BINS)
 
 
 def pack_lists(docs: Docs) -> bytes:
@@ -72,22 +92,32 @@ def find_lists(blocks: Sequence[Block], needs: Callable[[Block], bytes], make: L
         found = [(block.number, lists[number]) for block, lists in zip(blocks, parts, strict=True)]
         few: list[str] = []
         for line in _bin_lines(number, found, recall):
-            if len(line) < _LONG:
+            if len(line) < LONG:
                 few.append(line)
             else:
                 long.append((line.partition("\t")[0], line))
         light.append("\n".join(few))
-    count = _power(2 * sum(map(len, light)) // _SHARD, BINS)
+    letters = sum(map(len, light))
+    count = shard_count(letters)
     shards = ("\n".join(filter(None, light[at::count])) for at in range(count))
-    return Lists(tuple(shards), tuple(sorted(long)))
+    return Lists(tuple(shards), tuple(sorted(long)), letters)
 
 
-def slots_a_file(blocks: Iterable[Block], most: int) -> tuple[int, ...]:
-    """How many docs of each kind are in one file: a power of two that fits the mean length of their texts, of which at
-    most so many letters are shown."""
+def measure(blocks: Iterable[Block], most: int) -> tuple[int, int, int]:
+    """Letters of articles of whose texts at most so many are shown, how many these are, and every how manieth it is."""
     articles = [spot.item for block in blocks for spot in block.kinds[ARTICLE]]
-    articles = articles[:: len(articles) // _SAMPLE + 1]
-    length = sum(min(len(item.body), most) + len(item.summary) + 200 for item in articles) // (len(articles) or 1)
+    step = len(articles) // _SAMPLE + 1
+    return sum(length_of(item, most) for item in articles[::step]), len(articles[::step]), step
+
+
+def length_of(item: Item, most: int) -> int:
+    """Letters of what results show of an article, about."""
+    return min(len(item.body), most) + len(item.summary) + 200
+
+
+def slots_a_file(letters: int, articles: int) -> tuple[int, ...]:
+    """How many docs of each kind are in one file: a power of two that fits the mean length of these articles."""
+    length = letters // (articles or 1)
     return tuple(_power(_SHOWN // (length or 1), _LINES) if kind == ARTICLE else _LINES for kind in range(len(KINDS)))
 
 

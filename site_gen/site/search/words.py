@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import Final
 
 SPACELESS: Final = (
@@ -30,11 +31,20 @@ _LATIN: Final = re.compile("[a-z0-9]+(?:[-\u2010\u2011][a-z0-9]+)*")
 _OTHER_HYPHENS: Final = re.compile("[\u2010\u2011]")
 _SPACED: Final = bytes(code if chr(code) in "abcdefghijklmnopqrstuvwxyz0123456789-" else 32 for code in range(256))
 """To a space what is neither letter, digit nor hyphen."""
-_ANY: Final = re.compile(
-    f"[{SPACELESS}]+|(?:[^\\W_{SPACELESS}]|[{INDIC}])+(?:[-\u2010\u2011](?:[^\\W_{SPACELESS}]|[{INDIC}])+)*"
-)
 _HYPHENS: Final = re.compile("[-\u2010\u2011]")
-_HAS_SPACELESS: Final = re.compile(f"[{SPACELESS}]")
+
+
+@cache
+def _any() -> re.Pattern[str]:
+    """A word of any script. Made when a text asks for it, which takes as long as many a text."""
+    return re.compile(
+        f"[{SPACELESS}]+|(?:[^\\W_{SPACELESS}]|[{INDIC}])+(?:[-\u2010\u2011](?:[^\\W_{SPACELESS}]|[{INDIC}])+)*"
+    )
+
+
+@cache
+def _spaceless() -> re.Pattern[str]:
+    return re.compile(f"[{SPACELESS}]")
 
 
 def fold_text(text: str) -> str:
@@ -85,9 +95,9 @@ def words_of(text: str) -> set[str]:
     folded = text.lower() if plain else _fold(text)
     if plain or _is_plain(folded):
         return _latin_words(folded)
-    found = _parted(set(_ANY.findall(folded)))
-    if _HAS_SPACELESS.search(folded):
-        for word in [word for word in found if _HAS_SPACELESS.match(word)]:
+    found = _parted(set(_any().findall(folded)))
+    if _spaceless().search(folded):
+        for word in [word for word in found if _spaceless().match(word)]:
             found.discard(word)
             found.update(word, (word[at : at + 2] for at in range(len(word) - 1)))
     return found

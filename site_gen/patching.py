@@ -1,0 +1,267 @@
+"""A build after which nothing but texts of a few articles is new: only what shows them is made. A rim.
+
+An article's text is shown by its page and its data, found by the search, and part of the data set; what else could show
+of it (`site.lone.elsewhere`) is looked at, and so is all else that has a say. Where any of it is another, or anything
+is not as it was remembered, nothing is done here and the whole site is built, which gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import time
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+import msgspec
+from msgspec import Struct
+
+from site_gen.content.item import parse_item
+from site_gen.content.project import ITEMS, MOST_ITEM_BYTES, last_draft, read_text
+from site_gen.content.remember import keep_item, remembered_item
+from site_gen.content.stamps import FileStamp, Stamp, is_settled
+from site_gen.content.stowed import has_text
+from site_gen.errors import SiteError
+from site_gen.kept import BuildReport, file_stamp, keep_patched
+from site_gen.memo import Memo, code_key
+from site_gen.model import Item, Registry, Settings
+from site_gen.pieces import with_pieces
+from site_gen.preparing import Prepared, own_words, remembered_markdown, templates_of
+from site_gen.recalling import Recalled
+from site_gen.site import urls
+from site_gen.site.formats.search import search_part_bytes
+from site_gen.site.lone import Around, elsewhere, found_at, lone_frame, same_card
+from site_gen.site.manifest import read_plain, with_hashes
+from site_gen.site.page import Frame
+from site_gen.site.pages.items import item_page
+from site_gen.site.pages.search import SHOWN, Part, with_shown
+from site_gen.site.pages.twins import item_twin
+from site_gen.site.publish import Stage, Staged, settle, staging
+from site_gen.site.related import read_near
+from site_gen.site.render import Templates, page_key, render
+from site_gen.site.search.blocks import month_of
+from site_gen.site.search.docs import ARTICLE, first_day
+from site_gen.site.search.edits import PLAN, Change, Plan, edited, measured
+from site_gen.site.search.shards import length_of
+from site_gen.site.search.words import words_of
+from site_gen.standing import Last
+
+_KIND: Final = "patch"
+_TRIES: Final = 20
+_TRY_SECONDS: Final = 0.005
+_MONTHS: Final = 12
+
+
+class _Base(Struct, frozen=True, array_like=True):
+    """What a site was built with."""
+
+    settings: Settings
+    registry: Registry
+    linked: tuple[str, ...]
+    """Ids of articles that others answer or that carry the text of others: they show more than themselves."""
+    copies: dict[str, tuple[str, ...]]
+    """Ids of the others that carry an article's text, by its id."""
+
+
+class _Edit(Struct, frozen=True, eq=False):
+    """An article whose text is another."""
+
+    item: Item
+    stamp: FileStamp
+    before: Item
+    near: msgspec.Raw
+    frame: Frame
+    """Of the article as it is now."""
+    shown_before: frozenset[str]
+    """The words by which its text was found."""
+
+
+def forget_base(memo: Memo) -> None:
+    """From now on what is remembered may be of a site that is not the one that stands."""
+    memo.forget(_KIND, "token")
+    memo.commit()
+
+
+def keep_base(memo: Memo, prepared: Prepared) -> str:
+    """Remember what the site that stands was built with; the token that tells it is this one."""
+    site = prepared.site
+    linked = tuple(sorted(prepared.frame.digests.linked))
+    also = site.carriers.also.items()
+    copies = {item_id: tuple(one.id for one in others) for (item_id, fragment), others in also if not fragment}
+    memo.put(_KIND, "base", msgspec.msgpack.encode(_Base(site.settings, site.registry, linked, copies)))
+    memo.put(_KIND, "order", "\n".join(item.id for item in site.items).encode())
+    return _new_token(memo)
+
+
+def patch(root: Path, output: str, memo: Memo, last: Last) -> BuildReport | None:
+    """Put the new texts of the items that have changed since the `last` run into the site that stands below `root` in
+    `output`. None where the whole is to be built; then the site is as it was. Raises SiteError when the disk refuses.
+    """
+    try:
+        made = _Patch(root, output, memo, last)
+        made.read()
+        return made.publish()
+    except (LookupError, ValueError, TypeError, msgspec.MsgspecError):  # something is not as it was remembered
+        return None
+
+
+def _new_token(memo: Memo) -> str:
+    token = f"{os.getpid():x}-{time.time_ns():x}"
+    memo.put(_KIND, "token", token.encode())
+    return token
+
+
+class _Patch:
+    """One such build. What is not as it should be raises LookupError, ValueError or MsgspecError."""
+
+    def __init__(self, root: Path, output: str, memo: Memo, last: Last) -> None:
+        self.root, self.output, self.folder, self.memo, self.last = root, output, root / output, memo, last
+        if memo.get(_KIND, "token") != str(last.told["token"]).encode():
+            raise LookupError("what is remembered is of another build")
+        self.base = msgspec.msgpack.decode(memo.get(_KIND, "base") or b"", type=_Base)
+        if self.base.settings.publish == "confirmed":
+            raise LookupError("a change may confirm")
+        self.code = code_key()
+        self.recalled = Recalled(memo, self.code)
+        self.edits: list[_Edit] = []
+        self.files: dict[str, bytes] = {}
+        self.keys: dict[str, str] = {}
+        self.pieces: dict[str, bytes] = {}
+
+    def read(self) -> None:
+        """Read the new texts and make what shows them. SiteErrors are for the whole build to tell."""
+        settings = self.base.settings
+        words = own_words(self.root, settings.language)
+        around = Around(
+            settings, self.base.registry, words, remembered_markdown(self.memo), lambda one: last_draft(self.root, one)
+        )
+        templates = templates_of(self.root, self.memo, settings, words, self.code)
+        try:
+            for path in self.last.changed:
+                edit = self._edit(path, around)
+                self.edits.append(edit)
+                self._make_pages(edit, templates)
+                self._make_search(edit)
+        except SiteError as error:
+            raise LookupError from error
+
+    def publish(self) -> BuildReport:
+        """Put it there and remember it."""
+        manifest = read_plain(self.folder / urls.MANIFEST)
+        with staging(self.folder, dict.fromkeys((*self.files, urls.DATASET), "")) as stage:
+            staged = [stage.keep(path, data) for path, data in self.files.items()]
+            if self.pieces:
+                staged.append(self._join(stage))
+            changed = [one for one in staged if one.file]
+            hashes = {one.path: one.sha256 for one in changed}
+            settle(stage, [(one.file, one.path) for one in changed], (), [with_hashes(manifest, hashes)])
+        made = {one.path: (self.keys.get(one.path, ""), one.sha256) for one in changed}
+        written = keep_patched(self.memo, self.output, self.folder, made)
+        written[urls.MANIFEST] = file_stamp(f"{self.folder}/{urls.MANIFEST}")
+        for edit in self.edits:
+            keep_item(self.memo, edit.stamp, edit.item, self.code)
+        token = _new_token(self.memo)
+        self.memo.commit()
+        read = {edit.stamp.path: _numbers(edit.stamp) for edit in self.edits}
+        self.last.keep(read, written, str(self.folder), token)
+        report = msgspec.convert(self.last.report, BuildReport)
+        return msgspec.structs.replace(report, written=len(changed), unchanged=report.pages - len(changed))
+
+    def _join(self, stage: Stage) -> Staged:
+        stamp = file_stamp(f"{self.folder}/{urls.DATASET}")
+        return with_pieces(stage, self.memo, urls.DATASET, self.pieces, stamp)
+
+    def _edit(self, path: str, around: Around) -> _Edit:
+        stamp = self._settled(path)
+        before = self._item(path)
+        item = parse_item(path, read_text(self.root, path, MOST_ITEM_BYTES))
+        if self._stamp(path) != stamp or not same_card(before, item) or not has_text(item) or not has_text(before):
+            raise LookupError(path)
+        number = self._number(item.id)
+        related = msgspec.msgpack.decode(self.recalled.last("related"), type=list[msgspec.Raw])
+        near = [one.item_id for one in read_near(related[number])]
+        if item.id in self.base.linked:
+            raise LookupError(path)
+        copies = {one: self._items(self.base.copies[one]) for one in near if one in self.base.copies}
+        old, frame = lone_frame(around, before), lone_frame(around, item, self._items(near), copies)
+        if elsewhere(old) != elsewhere(frame):
+            raise LookupError(path)
+        return _Edit(item, stamp, before, related[number], frame, frozenset(words_of(found_at(old).text)))
+
+    def _make_pages(self, edit: _Edit, templates: Templates) -> None:
+        """Its page and its data."""
+        shown = edit.frame.site.items[0]
+        page, twin = item_page(edit.frame, shown, edit.near), item_twin(edit.frame, shown)
+        view = page.view
+        self.files[page.path] = render(page, templates, view)
+        self.keys[page.path] = page_key(page, templates, view)
+        self.files[twin.path] = render(twin, templates)
+        before = read_plain(self.folder / twin.path)
+        if before != self.files[twin.path]:
+            self.pieces[sha256(before).hexdigest()] = self.files[twin.path]
+
+    def _make_search(self, edit: _Edit) -> None:
+        """Its words in the index, and what results show of it."""
+        recalled, most = self.recalled, SHOWN[self.base.settings.publish_text]
+        plan = msgspec.msgpack.decode(recalled.last(PLAN), type=Plan)
+        month = month_of(first_day(edit.item.published))
+        blocks = {number for number, _ in plan.blocks}
+        block = month if month in blocks else month - month % _MONTHS
+        slot = recalled.last(f"articles-{block}").decode().split("\n").index(edit.item.id)
+        doc = found_at(edit.frame)
+        name = f"a{block}-{slot // plan.sizes[ARTICLE]}"
+        path = urls.search_file(name)
+        data = self.files.get(path) or read_plain(self.folder / path)
+        self.files[path] = search_part_bytes(with_shown(data, slot % plan.sizes[ARTICLE], doc))
+        measure = measured(plan, block, slot, length_of(edit.before, most), length_of(edit.item, most))
+        words = frozenset(words_of(doc.text))
+        change = Change(block, slot, edit.shown_before - words, words - edit.shown_before)
+        found = measure and edited(
+            measure, change, recalled.last(f"block-{block}"), lambda number: recalled.last(f"bin-{number}").decode()
+        )
+        if not found:
+            raise LookupError("the whole index changes")
+        recalled.put(PLAN, msgspec.msgpack.encode(found.plan))
+        recalled.put(f"block-{block}", found.block)
+        for number, lines in found.bins.items():
+            recalled.put(f"bin-{number}", lines.encode())
+        for name, lines in found.files.items():
+            self.files[urls.search_file(name)] = search_part_bytes(Part(name, lines))
+
+    def _number(self, item_id: str) -> int:
+        """Its place among all that the site shows."""
+        return (self.memo.get(_KIND, "order") or b"").decode().split("\n").index(item_id)
+
+    def _items(self, item_ids: Iterable[str]) -> tuple[Item, ...]:
+        return tuple(self._item(f"{ITEMS}/{item_id}.md") for item_id in item_ids)
+
+    def _item(self, path: str) -> Item:
+        """An item as it was read when the site was built."""
+        found = remembered_item(self.memo.get("item", path), self.last.stamp_of(path), self.code)
+        if found is None:
+            raise LookupError(path)
+        return found
+
+    def _settled(self, path: str) -> FileStamp:
+        """A file's stamp, once no change to it can go unseen."""
+        for _ in range(_TRIES):
+            stamp = self._stamp(path)
+            if is_settled(stamp):
+                return stamp
+            time.sleep(_TRY_SECONDS)
+        raise LookupError(path)
+
+    def _stamp(self, path: str) -> FileStamp:
+        try:
+            told = os.lstat(f"{self.root}/{path}")
+        except OSError:
+            raise LookupError(path) from None
+        if not stat.S_ISREG(told.st_mode):
+            raise LookupError(path)
+        return FileStamp(path, told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino)
+
+
+def _numbers(stamp: FileStamp) -> Stamp:
+    return stamp.size, stamp.mtime_ns, stamp.ctime_ns

@@ -1,0 +1,430 @@
+"""After a change inside texts only what shows them is made, and the site is byte for byte as a clean build makes it."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import pytest
+from small_site import tree, write_project
+from test_build import KEPT, clean_tree
+
+import site_gen.build
+import site_gen.memo
+import site_gen.patching
+import site_gen.site.publish
+import site_gen.site.search.edits
+import site_gen.site.search.shards
+from site_gen.build import BuildOptions, build
+from site_gen.content.stamps import _TICK_NS
+from site_gen.errors import SiteError
+from site_gen.profile import Steps
+from site_gen.site.lone import Elsewhere
+
+_WORDS: Final = (
+    "the gates weir dam flood mayor river rose talks guard levy bank stone cease-fire tunnel école Straße вода ворота "
+    "水位 上昇 ทางน้ำ e\u0301tude water 2022 40 don't re-open"
+).split()
+ITEM: Final = """\
+---
+title: "Report {number}"
+published: {day}
+source: post
+url: "https://post.example/{number}"
+actors: [ada-holm]
+topics: [dams]
+{findings}---
+
+{lead}
+
+{text}
+"""
+FINDINGS: Final = """\
+statements:
+  - speaker: ada-holm
+    text: "We shall open gate {number},"
+    kind: direct
+events:
+  - when: 2022-08
+    text: "Gate {number} was opened."
+"""
+
+
+def _text(chance: random.Random, words: int) -> str:
+    return " ".join(chance.choice(_WORDS) for _ in range(words)) + "."
+
+
+def _items(count: int) -> dict[str, str]:
+    """Items of two years, some with findings, some without a day."""
+    chance = random.Random(4)
+    found = {}
+    for number in range(count):
+        day = f"202{1 + number % 2}-{1 + number % 12:02}-{1 + number % 28:02}" if number % 9 else "null"
+        told = FINDINGS.format(number=number) if number % 3 == 0 else ""
+        said = f'"We shall open gate {number}," Ada Holm said. Gate {number} was opened.\n\n' if told else ""
+        text = said + "\n\n".join(_text(chance, 12) for _ in range(3))
+        lead = _text(chance, 8)
+        found[f"content/items/report-{number}.md"] = ITEM.format(
+            number=number, day=day, findings=told, lead=lead, text=text
+        )
+    return found
+
+
+def _paths(root: Path) -> list[Path]:
+    return sorted((root / "content/items").glob("report-*.md"))
+
+
+def _body(root: Path, chance: random.Random, change: Callable[[list[str]], None]) -> None:
+    """Change the last paragraph of an item, as its words."""
+    path = chance.choice(_paths(root))
+    before, _, last = path.read_text().rstrip("\n").rpartition("\n\n")
+    words = last.split(" ")
+    change(words)
+    path.write_text(f"{before}\n\n{' '.join(words)}\n")
+
+
+def _add(root: Path, chance: random.Random) -> None:
+    word = chance.choice([*_WORDS, f"new{chance.randrange(99)}"])
+    _body(root, chance, lambda words: words.insert(chance.randrange(len(words) + 1), word))
+
+
+def _drop(root: Path, chance: random.Random) -> None:
+    _body(root, chance, lambda words: words.__delitem__(slice(0, max(0, min(3, len(words) - 2)))))
+
+
+def _write(root: Path, chance: random.Random) -> None:
+    _body(root, chance, lambda words: words.append("\n\n" + _text(chance, chance.randrange(1, 60))))
+
+
+def _mark_up(root: Path, chance: random.Random) -> None:
+    more = chance.choice(["\n\n> quoted *words*", "\n\n- one\n- two", "\n\n[a link](https://x.example/)", " `code`"])
+    _body(root, chance, lambda words: words.append(more))
+
+
+def _replace(root: Path, chance: random.Random) -> None:
+    """As editors save that put a new file in the place of the old."""
+    path = chance.choice(_paths(root))
+    beside = path.with_name("beside.tmp")
+    beside.write_text(path.read_text() + f"\n{_text(chance, 5)}\n")
+    os.replace(beside, path)
+
+
+def _two(root: Path, chance: random.Random) -> None:
+    for _ in range(chance.choice([2, 3])):
+        _add(root, chance)
+
+
+def _undo(root: Path, chance: random.Random) -> None:
+    """What was there before."""
+    path = chance.choice(_paths(root))
+    path.write_text(_items(COUNT)[path.relative_to(root).as_posix()])
+
+
+COUNT: Final = 30
+INSIDE: Final = (_add, _drop, _write, _mark_up, _replace, _two, _undo)
+"""Changes inside texts."""
+
+
+def _lead(root: Path, chance: random.Random) -> None:
+    path = chance.choice(_paths(root))
+    path.write_text(path.read_text().replace("\n---\n\n", f"\n---\n\n{_text(chance, 2)} ", 1))
+
+
+def _lose(root: Path, chance: random.Random) -> None:
+    """The words of a statement from their article."""
+    path = _paths(root)[0]
+    before, mark, body = path.read_text().partition("\n---\n\n")
+    path.write_text(before + mark + body.replace("open gate", "shut gate"))
+
+
+def _title(root: Path, chance: random.Random) -> None:
+    path = chance.choice(_paths(root))
+    path.write_text(path.read_text().replace('title: "', 'title: "So: ', 1))
+
+
+def _empty(root: Path, chance: random.Random) -> None:
+    path = next(one for one in _paths(root) if "statements" not in one.read_text())
+    path.write_text(path.read_text().partition("\n---\n\n")[0] + "\n---\n")
+
+
+def _answer(root: Path, chance: random.Random) -> None:
+    """An item that is told to have another's text."""
+    path = chance.choice(_paths(root)[1:])
+    path.write_text(path.read_text().replace("source: post", "source: post\ncopy_of: report-0", 1))
+
+
+def _appear(root: Path, chance: random.Random) -> None:
+    path = chance.choice(_paths(root))
+    path.with_name(f"report-{chance.randrange(100, 999)}.md").write_text(path.read_text())
+    _add(root, chance)
+
+
+BEYOND: Final = (_lead, _lose, _title, _empty, _answer, _appear)
+"""Changes that others show too."""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A project of many items."""
+    return write_project(tmp_path / "project", _items(COUNT))
+
+
+def _built(root: Path) -> bool:
+    """Build; whether nothing but texts had to be looked at."""
+    time.sleep(2 * _TICK_NS / 1e9)  # so that nothing can change unseen
+    steps = Steps(on=True)
+    build(root, KEPT, steps=steps)
+    return any(step.name == "patch" and step.counts for step in steps.profile().steps)
+
+
+@pytest.fixture(params=["as it is", "in many files"])
+def index(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """How the index of the search is parted: many files, and words with one of their own, come with many articles."""
+    if request.param != "as it is":
+        monkeypatch.setattr(site_gen.site.search.shards, "LONG", 40)
+        monkeypatch.setattr(site_gen.site.search.edits, "LONG", 40)
+        monkeypatch.setattr(site_gen.site.search.shards, "_SHARD", 100)
+        monkeypatch.setattr(site_gen.site.search.shards, "_SHOWN", 1500)
+    return str(request.param)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_after_changes_inside_texts_the_site_is_as_a_clean_build_makes_it(root: Path, index: str, seed: int) -> None:
+    chance = random.Random(seed)
+    _built(root)
+    patched = 0
+    for number in range(14):
+        edit = chance.choice(INSIDE)
+        edit(root, chance)
+        patched += _built(root)
+        assert tree(root / "public") == clean_tree(root), f"{number} {edit.__name__}"
+    assert patched > (9 if index == "as it is" else 3)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_among_other_changes_it_is_so_too(root: Path, index: str, seed: int) -> None:
+    chance = random.Random(seed)
+    _built(root)
+    for number in range(12):
+        edits = [chance.choice([*INSIDE, *BEYOND]) for _ in range(chance.choice([1, 1, 2]))]
+        for edit in edits:
+            edit(root, chance)
+        _built(root)
+        assert tree(root / "public") == clean_tree(root), f"{number} {[edit.__name__ for edit in edits]}"
+
+
+@pytest.mark.parametrize("edit", BEYOND, ids=lambda edit: str(edit.__name__))
+def test_what_others_show_too_is_for_a_whole_build(root: Path, edit: Callable[[Path, random.Random], None]) -> None:
+    (root / "content/site.yaml").write_text('title: "Weir"\npublish_text: excerpt\nfeed_content: full\n')
+    _built(root)
+    edit(root, random.Random(1))
+    assert not _built(root)
+    assert tree(root / "public") == clean_tree(root)
+
+
+def test_then_there_is_nothing_to_do_and_what_is_undone_is_as_it_was(root: Path) -> None:
+    _built(root)
+    before = tree(root / "public")
+    _add(root, random.Random(3))
+    assert _built(root)
+    assert not _built(root)
+    assert build(root, KEPT).written == 0
+    for path, text in _items(COUNT).items():
+        if (root / path).read_text() != text:
+            (root / path).write_text(text)
+    assert _built(root)
+    assert tree(root / "public") == before
+    (root / ".site-gen").joinpath(next(path.name for path in (root / ".site-gen").glob("last-*"))).unlink()
+    assert not _built(root)
+    assert tree(root / "public") == before
+
+
+def test_what_was_put_in_is_looked_at_by_the_next_whole_build(root: Path) -> None:
+    chance = random.Random(5)
+    _built(root)
+    path = _paths(root)[4]
+    text = path.read_text()
+    path.write_text(f"{text}\nOne more.\n")
+    assert _built(root)
+    path.write_text(text)
+    _title(root, chance)
+    assert not _built(root)
+    assert tree(root / "public") == clean_tree(root)
+
+
+def test_the_report_is_that_of_a_whole_build(root: Path) -> None:
+    _built(root)
+    whole = build(root, KEPT)
+    _add(root, random.Random(3))
+    time.sleep(2 * _TICK_NS / 1e9)
+    report = build(root, KEPT)
+    assert report.written > 0
+    assert report.written + report.unchanged == whole.unchanged
+    told = (report.items, report.pages, report.undated, report.unconfirmed, report.warnings, report.notes)
+    assert told == (whole.items, whole.pages, whole.undated, whole.unconfirmed, whole.warnings, whole.notes)
+
+
+def test_a_failed_build_between_makes_the_next_a_whole_one(root: Path) -> None:
+    """What it remembered is not of the site that stands."""
+    _built(root)
+    settings, path = root / "content/site.yaml", _paths(root)[4]
+    told, text = settings.read_text(), path.read_text()
+    settings.write_text(told + "nonsense: 1\n")
+    with pytest.raises(SiteError):
+        _built(root)
+    settings.write_text(told)
+    path.write_text(f"{text}\nOne more.\n")
+    assert not _built(root)
+    assert tree(root / "public") == clean_tree(root)
+
+
+def test_a_build_into_another_folder_between_makes_the_next_a_whole_one(root: Path) -> None:
+    _built(root)
+    build(root, BuildOptions(output="other", ingest="none", drafts=True))
+    _add(root, random.Random(3))
+    assert not _built(root)
+    assert tree(root / "public") == clean_tree(root)
+
+
+@pytest.mark.parametrize("step", ["settle", "keep_patched", "keep_item"])
+def test_one_that_breaks_off_is_made_good_by_the_next(root: Path, step: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    _built(root)
+    _add(root, random.Random(3))
+    with monkeypatch.context() as patch:
+        patch.setattr(site_gen.patching, step, broken)
+        with pytest.raises(KeyboardInterrupt):
+            _built(root)
+    _built(root)
+    assert tree(root / "public") == clean_tree(root)
+
+
+def test_a_disk_that_refuses_is_told_and_the_site_stands(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    _built(root)
+    before = tree(root / "public")
+    _add(root, random.Random(3))
+    with monkeypatch.context() as patch:
+        patch.setattr(site_gen.patching, "settle", full)
+        with pytest.raises(SiteError) as error:
+            _built(root)
+    assert error.value.problems[0].code == "bad-output"
+    assert tree(root / "public") == before
+
+
+def test_a_text_with_a_problem_is_told_by_the_whole_build(root: Path) -> None:
+    _built(root)
+    path = _paths(root)[4]
+    path.write_bytes(path.read_bytes() + b"\n\xff\n")
+    with pytest.raises(SiteError) as error:
+        _built(root)
+    assert error.value.problems[0].code == "not-utf-8"
+
+
+@pytest.mark.parametrize("kind", ["patch", "item", "search", "pieces", "output"])
+def test_a_memory_that_lost_something_costs_a_whole_build(root: Path, kind: str) -> None:
+    import sqlite3
+
+    _built(root)
+    db = sqlite3.connect(root / ".site-gen/memo.sqlite")
+    with db:
+        db.execute("delete from memo where kind = ?", (kind,))
+    db.close()
+    _add(root, random.Random(3))
+    assert _built(root) == (kind == "output")
+    assert tree(root / "public") == clean_tree(root)
+
+
+def _everything(*_: object) -> Elsewhere:
+    return Elsewhere((), ("", ""), (0, b""))
+
+
+def _grow(root: Path, chance: random.Random) -> None:
+    """A text so long that fewer find room in a file of the search."""
+    path = chance.choice(_paths(root))
+    path.write_text(f"{path.read_text()}\n{_text(chance, 2000)}\n")
+
+
+def _spell(root: Path, chance: random.Random) -> None:
+    """A word that no text has yet."""
+    path = _paths(root)[4]
+    path.write_text(f"{path.read_text()}\nUnheard.\n")
+
+
+def _open(root: Path, chance: random.Random) -> None:
+    """The newest text begins in another way."""
+    path = root / "content/items/report-23.md"
+    path.write_text(path.read_text().replace("\n---\n\n", "\n---\n\nUnheard ", 1))
+
+
+FAULTS: Final[dict[str, tuple[str, object, Callable[[Path, random.Random], None]]]] = {
+    "what others show is not looked at": ("elsewhere", _everything, _open),
+    "what has changed beside the text is not looked at": ("same_card", lambda one, other: True, _title),
+    "the index is not changed": ("words_of", lambda text: set(), _spell),
+    "the length of texts is not looked at": ("measured", lambda plan, *_: plan, _grow),
+    "a failed build leaves what it remembered": ("forget_base", lambda memo: None, _spell),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_planted_fault_is_seen(root: Path, fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(site_gen.site.search.shards, "_SHOWN", 1200)
+    monkeypatch.setattr(site_gen.memo, "_HELD_BYTES", 0)
+    name, planted, edit = FAULTS[fault]
+    fed = "full" if name == "elsewhere" else "summary"
+    (root / "content/site.yaml").write_text(f'title: "Weir"\npublish_text: full\nfeed_content: {fed}\n')
+    _built(root)
+    monkeypatch.setattr(site_gen.patching, name, planted)
+    if name == "forget_base":
+        _break(root)
+    edit(root, random.Random(1))
+    assert _built(root)
+    assert tree(root / "public") != clean_tree(root)
+
+
+def _break(root: Path) -> None:
+    """A build of one more item into another folder, which ends before it publishes."""
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    path = _paths(root)[4].with_name("report-999.md")
+    path.write_text(_paths(root)[4].read_text())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(site_gen.site.publish, "settle", full)
+        with pytest.raises(SiteError):
+            build(root, BuildOptions(output="other", ingest="none"))
+    path.unlink()
+
+
+def test_the_command_does_it_and_loads_no_plan(root: Path) -> None:
+    """The parts that make whole sites take as long to load as all of this."""
+    script = (
+        "import sys; from site_gen.cli import main; code = main(sys.argv[1:]); "
+        "print(code, sorted({'site_gen.site.plan', 'site_gen.making', 'markdown_it'} & set(sys.modules)))"
+    )
+    words = [sys.executable, "-c", script, "-C", str(root), "build", "--no-ingest"]
+
+    def told() -> list[str]:
+        done = subprocess.run(words, check=True, capture_output=True, text=True, cwd=Path(__file__).parents[1])
+        return done.stdout.splitlines()
+
+    time.sleep(2 * _TICK_NS / 1e9)
+    told()
+    _add(root, random.Random(3))
+    time.sleep(2 * _TICK_NS / 1e9)
+    lines = told()
+    assert lines[-1] == "0 []"
+    assert lines[1].endswith(" s")
+    assert " 0 removed in" in lines[1]
+    assert tree(root / "public") == clean_tree(root)
