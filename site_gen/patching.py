@@ -32,7 +32,7 @@ from site_gen.preparing import Prepared, own_words, remembered_markdown, templat
 from site_gen.recalling import Recalled
 from site_gen.site import urls
 from site_gen.site.formats.search import search_part_bytes
-from site_gen.site.lone import Around, elsewhere, found_at, lone_frame, same_card
+from site_gen.site.lone import Around, elsewhere, found_at, highlighted, lone_frame, same_card
 from site_gen.site.manifest import read_plain, with_hashes
 from site_gen.site.page import Frame
 from site_gen.site.pages.items import item_page
@@ -59,8 +59,8 @@ class _Base(Struct, frozen=True, array_like=True):
 
     settings: Settings
     registry: Registry
-    linked: tuple[str, ...]
-    """Ids of articles that others answer or that carry the text of others: they show more than themselves."""
+    linked: dict[str, tuple[str, ...]]
+    """Ids of the others that answer an article, or that it answers, by its id."""
     copies: dict[str, tuple[str, ...]]
     """Ids of the others that carry an article's text, by its id."""
 
@@ -68,14 +68,13 @@ class _Base(Struct, frozen=True, array_like=True):
 class _Edit(Struct, frozen=True, eq=False):
     """An article whose text is another."""
 
-    item: Item
     stamp: FileStamp
-    before: Item
+    before: tuple[Frame, Item]
+    """The article as it was."""
+    after: tuple[Frame, Item]
+    """As it is now."""
     near: msgspec.Raw
-    frame: Frame
-    """Of the article as it is now."""
-    shown_before: frozenset[str]
-    """The words by which its text was found."""
+    """What its page leads on to."""
 
 
 def forget_base(memo: Memo) -> None:
@@ -87,7 +86,7 @@ def forget_base(memo: Memo) -> None:
 def keep_base(memo: Memo, prepared: Prepared) -> str:
     """Remember what the site that stands was built with; the token that tells it is this one."""
     site = prepared.site
-    linked = tuple(sorted(prepared.frame.digests.linked))
+    linked = {item_id: tuple(others) for item_id, others in prepared.frame.digests.linked.items()}
     also = site.carriers.also.items()
     copies = {item_id: tuple(one.id for one in others) for (item_id, fragment), others in also if not fragment}
     memo.put(_KIND, "base", msgspec.msgpack.encode(_Base(site.settings, site.registry, linked, copies)))
@@ -103,7 +102,7 @@ def patch(root: Path, output: str, memo: Memo, last: Last) -> BuildReport | None
         made = _Patch(root, output, memo, last)
         made.read()
         return made.publish()
-    except (LookupError, ValueError, TypeError, msgspec.MsgspecError):  # something is not as it was remembered
+    except (LookupError, ValueError, OSError, msgspec.MsgspecError):  # something is not as it was remembered
         return None
 
 
@@ -137,12 +136,12 @@ class _Patch:
         around = Around(
             settings, self.base.registry, words, remembered_markdown(self.memo), lambda one: last_draft(self.root, one)
         )
-        templates = templates_of(self.root, self.memo, settings, words, self.code)
         try:
-            for path in self.last.changed:
-                edit = self._edit(path, around)
-                self.edits.append(edit)
+            self.edits = [self._edit(path, around) for path in self.last.changed]
+            templates = templates_of(self.root, self.memo, settings, words, self.code)
+            for edit in self.edits:
                 self._make_pages(edit, templates)
+                self._make_highlights(edit)
                 self._make_search(edit)
         except SiteError as error:
             raise LookupError from error
@@ -161,7 +160,7 @@ class _Patch:
         written = keep_patched(self.memo, self.output, self.folder, made)
         written[urls.MANIFEST] = file_stamp(f"{self.folder}/{urls.MANIFEST}")
         for edit in self.edits:
-            keep_item(self.memo, edit.stamp, edit.item, self.code)
+            keep_item(self.memo, edit.stamp, edit.after[1], self.code)
         token = _new_token(self.memo)
         self.memo.commit()
         read = {edit.stamp.path: _numbers(edit.stamp) for edit in self.edits}
@@ -179,21 +178,23 @@ class _Patch:
         item = parse_item(path, read_text(self.root, path, MOST_ITEM_BYTES))
         if self._stamp(path) != stamp or not same_card(before, item) or not has_text(item) or not has_text(before):
             raise LookupError(path)
-        number = self._number(item.id)
+        order = (self.memo.get(_KIND, "order") or b"").decode().split("\n")
+        number = order.index(item.id)
         related = msgspec.msgpack.decode(self.recalled.last("related"), type=list[msgspec.Raw])
         near = [one.item_id for one in read_near(related[number])]
-        if item.id in self.base.linked:
+        if item.id in self.base.copies:  # their pages show where its text is another
             raise LookupError(path)
         copies = {one: self._items(self.base.copies[one]) for one in near if one in self.base.copies}
-        old, frame = lone_frame(around, before), lone_frame(around, item, self._items(near), copies)
-        if elsewhere(old) != elsewhere(frame):
+        beside = sorted({item.id, *near, *self.base.linked.get(item.id, ())} & {*order}, key=order.index)
+        others = [item if one == item.id else self._item(f"{ITEMS}/{one}.md") for one in beside]
+        old, new = lone_frame(around, before, [before]), lone_frame(around, item, others, copies)
+        if elsewhere(old, before) != elsewhere(new, item):
             raise LookupError(path)
-        return _Edit(item, stamp, before, related[number], frame, frozenset(words_of(found_at(old).text)))
+        return _Edit(stamp, (old, before), (new, item), related[number])
 
     def _make_pages(self, edit: _Edit, templates: Templates) -> None:
         """Its page and its data."""
-        shown = edit.frame.site.items[0]
-        page, twin = item_page(edit.frame, shown, edit.near), item_twin(edit.frame, shown)
+        page, twin = item_page(*edit.after, edit.near), item_twin(*edit.after)
         view = page.view
         self.files[page.path] = render(page, templates, view)
         self.keys[page.path] = page_key(page, templates, view)
@@ -202,22 +203,32 @@ class _Patch:
         if before != self.files[twin.path]:
             self.pieces[sha256(before).hexdigest()] = self.files[twin.path]
 
+    def _make_highlights(self, edit: _Edit) -> None:
+        """Its part of the file that has those of all articles."""
+        (before, old), (count, new) = highlighted(*edit.before), highlighted(*edit.after)
+        if (before, old) == (count, new):
+            return
+        start, found, end = self._standing(urls.ANNOTATIONS).partition(old)
+        if before != count or not found or old in end:
+            raise LookupError(urls.ANNOTATIONS)
+        self.files[urls.ANNOTATIONS] = b"".join((start, new, end))
+
     def _make_search(self, edit: _Edit) -> None:
         """Its words in the index, and what results show of it."""
         recalled, most = self.recalled, SHOWN[self.base.settings.publish_text]
         plan = msgspec.msgpack.decode(recalled.last(PLAN), type=Plan)
-        month = month_of(first_day(edit.item.published))
+        item = edit.after[1]
+        month = month_of(first_day(item.published))
         blocks = {number for number, _ in plan.blocks}
         block = month if month in blocks else month - month % _MONTHS
-        slot = recalled.last(f"articles-{block}").decode().split("\n").index(edit.item.id)
-        doc = found_at(edit.frame)
+        slot = recalled.last(f"articles-{block}").decode().split("\n").index(item.id)
+        doc = found_at(*edit.after)
         name = f"a{block}-{slot // plan.sizes[ARTICLE]}"
         path = urls.search_file(name)
-        data = self.files.get(path) or read_plain(self.folder / path)
-        self.files[path] = search_part_bytes(with_shown(data, slot % plan.sizes[ARTICLE], doc))
-        measure = measured(plan, block, slot, length_of(edit.before, most), length_of(edit.item, most))
-        words = frozenset(words_of(doc.text))
-        change = Change(block, slot, edit.shown_before - words, words - edit.shown_before)
+        self.files[path] = search_part_bytes(with_shown(self._standing(path), slot % plan.sizes[ARTICLE], doc))
+        measure = measured(plan, block, slot, length_of(edit.before[1], most), length_of(item, most))
+        old, new = frozenset(words_of(found_at(*edit.before).text)), frozenset(words_of(doc.text))
+        change = Change(block, slot, old - new, new - old)
         found = measure and edited(
             measure, change, recalled.last(f"block-{block}"), lambda number: recalled.last(f"bin-{number}").decode()
         )
@@ -230,9 +241,9 @@ class _Patch:
         for name, lines in found.files.items():
             self.files[urls.search_file(name)] = search_part_bytes(Part(name, lines))
 
-    def _number(self, item_id: str) -> int:
-        """Its place among all that the site shows."""
-        return (self.memo.get(_KIND, "order") or b"").decode().split("\n").index(item_id)
+    def _standing(self, path: str) -> bytes:
+        """A file of the site as it will be, so far."""
+        return self.files.get(path) or read_plain(self.folder / path)
 
     def _items(self, item_ids: Iterable[str]) -> tuple[Item, ...]:
         return tuple(self._item(f"{ITEMS}/{item_id}.md") for item_id in item_ids)

@@ -349,6 +349,9 @@ def _application(preview: Preview) -> web.Application:
 
         head = get
 
+        def compute_etag(self) -> None:
+            """None: nothing is stored, so no hash is made of what may be long."""
+
     class Socket(LiveReloadHandler):  # type: ignore[misc]  # livereload has no types
         def prepare(self) -> None:
             origin = self.request.headers.get("Origin")  # every browser tells one

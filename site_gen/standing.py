@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 from array import array
-from functools import partial
 from itertools import chain
 from operator import attrgetter
 from zlib import crc32
@@ -137,9 +136,9 @@ class Last:
         except OSError:
             return False
 
-    def compare(self, folder: str) -> bool:
+    def compare(self, folder: str, alone: bool) -> bool:
         """Look at everything; whether nothing has changed but the files of a few items. Raises OSError where something
-        is gone."""
+        is gone. `alone` as in `last_run`."""
         parts = iter(self.parts)
         for place, folders in zip(places(self.root), self.told["read"], strict=True):
             names, stamps = next(parts), next(parts)
@@ -148,7 +147,7 @@ class Last:
                 now = folder_stamp(f"{place}/{below}")
                 if now != tuple(stamp) and not (ours and below == ITEMS and now[0] == stamp[0] and self._same_names()):
                     return False
-            other = _differing(place, names, stamps)
+            other = _differing(place, names, stamps, alone)
             if other:
                 paths = _paths(names)
                 self.changed += [paths[number] for number in other[: MOST + 1]]
@@ -158,7 +157,7 @@ class Last:
             return False
         if any(os.path.islink(f"{folder}/{parent}") for parent in self.told["above"]):
             return False
-        return not _differing(folder, next(parts), next(parts))
+        return not _differing(folder, next(parts), next(parts), alone)
 
     def _same_names(self) -> bool:
         """Whether the folder of items has the files that it had: an editor may have put a new one in an old one's
@@ -187,9 +186,10 @@ class Last:
         _write(self.path, {**self.told, **told}, parts)
 
 
-def last_run(root: str, asked: Sequence[object], folder: str) -> Last | None:
+def last_run(root: str, asked: Sequence[object], folder: str, alone: bool = False) -> Last | None:
     """The last such build of the project at `root`, when nothing has changed since of what it wrote to `folder`, and of
-    what it read nothing, or a few items alone; none came and none went."""
+    what it read nothing, or a few items alone; none came and none went. Where this is all that the process does, it may
+    go to other folders meanwhile (`alone`), from which files are found in two thirds of the time."""
     path = _path(root, asked)
     try:
         if os.path.islink(os.path.dirname(path)):
@@ -204,7 +204,7 @@ def last_run(root: str, asked: Sequence[object], folder: str) -> Last | None:
         if told["asked"] != repr(asked) or told["code"] != code_files():
             return None
         last = Last(root, path, seal, told, _parts(rest, told["sizes"]))
-        return last if last.compare(folder) else None
+        return last if last.compare(folder, alone) else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError, StopIteration):
         return None
 
@@ -216,7 +216,7 @@ def told_again(root: str, asked: Sequence[object]) -> tuple[Last | None, bool]:
     folder = os.path.join(root, output)
     if os.path.isabs(output) or os.path.realpath(folder) != os.path.join(os.path.realpath(root), output):
         return None, False
-    return last_run(root, asked, folder), True
+    return last_run(root, asked, folder, alone=True), True
 
 
 def folder_stamp(path: str) -> Stamp:
@@ -245,21 +245,38 @@ def _parts(data: bytes, sizes: Iterable[int]) -> list[bytes]:
     return found
 
 
-def _differing(place: str, files: bytes, stamps: bytes) -> list[int]:
+def _differing(place: str, files: bytes, stamps: bytes, alone: bool) -> list[int]:
     """Which files below a place, as `_packed` gives them, do not stand as they did. Raises OSError where one is gone.
     What was no plain file before cannot have its time. Little is done file by file: that takes as long as to look."""
-    if not files:
-        return []
-    handle = os.open(place, os.O_RDONLY)  # from an open folder they are found sooner
-    try:
-        told = map(partial(os.lstat, dir_fd=handle), files.split(_BREAK)[1:])
-        now = array("q", chain.from_iterable(map(_NUMBERS, told))).tobytes()
-    finally:
-        os.close(handle)
+    now = _from_inside(place, files) if alone else _from_here(place, files)
     if now == stamps:
         return []
     starts = range(0, max(len(now), len(stamps)), _STAMP_BYTES)
     return [at // _STAMP_BYTES for at in starts if now[at : at + _STAMP_BYTES] != stamps[at : at + _STAMP_BYTES]]
+
+
+def _looked(files: bytes) -> bytes:
+    """The stamps of files, each path behind a break."""
+    return array("q", chain.from_iterable(map(_NUMBERS, map(os.lstat, files.split(_BREAK)[1:])))).tobytes()
+
+
+def _from_here(place: str, files: bytes) -> bytes:
+    """The same of files below a place."""
+    return _looked(files.replace(_BREAK, _BREAK + os.fsencode(place) + b"/"))
+
+
+def _from_inside(place: str, files: bytes) -> bytes:
+    """The same of files below a place, looked at from there where there is a way back."""
+    try:
+        before = os.open(".", os.O_RDONLY)
+    except OSError:
+        return _from_here(place, files)
+    try:
+        os.chdir(place)
+        return _looked(files)
+    finally:
+        os.fchdir(before)
+        os.close(before)
 
 
 def _paths(files: bytes) -> list[str]:

@@ -303,7 +303,7 @@ def _trust_sizes(folder: Path, paths: Iterable[str]) -> list[tuple[int, int, int
         (site_gen.making, "page_key", _forget_template),
         (site_gen.kept, "stamps_of", _trust_sizes),
         (site_gen.build, "list_all", lambda root, folders: Listed((), {}, ())),
-        (site_gen.standing, "_differing", lambda place, files, stamps: []),
+        (site_gen.standing, "_differing", lambda place, files, stamps, alone: []),
         (Digests, "card_alone", lambda self, item: item.id.encode()),
         (Digests, "texts", property(lambda self: self.cards)),
         (Digests, "base", b""),

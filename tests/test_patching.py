@@ -346,7 +346,7 @@ def test_a_memory_that_lost_something_costs_a_whole_build(root: Path, kind: str)
 
 
 def _everything(*_: object) -> Elsewhere:
-    return Elsewhere((), ("", ""), (0, b""))
+    return Elsewhere((), ("", ""))
 
 
 def _grow(root: Path, chance: random.Random) -> None:

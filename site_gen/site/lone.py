@@ -51,24 +51,24 @@ class Around(Struct, frozen=True):
 
 
 class Elsewhere(Struct, frozen=True):
-    """What other pages show of an article's text. While it is as it was, so are they."""
+    """What lists and feeds show of an article's text. While it is as it was, so are they."""
 
     places: tuple[int, ...]
     """Paragraphs of its statements, events and figures."""
     fed: tuple[str, str]
     """What the entry in a feed tells."""
-    highlights: tuple[int, bytes]
 
 
 def lone_frame(
-    around: Around, item: Item, near: Sequence[Item] = (), copies: Mapping[str, tuple[Item, ...]] = MappingProxyType({})
+    around: Around, item: Item, beside: Sequence[Item], copies: Mapping[str, tuple[Item, ...]] = MappingProxyType({})
 ) -> Frame:
-    """A site of an article and of those that its page leads on to, with the others that carry the text of one of these,
-    by its id. Raises LookupError where the words of an entry do not stand in its text: the whole site tells of that."""
+    """A site of an article and of those that its page leads on to, which are `beside` it in the order of the whole
+    site, it among them, with the others that carry the text of one of these, by its id. Raises LookupError where the
+    words of an entry do not stand in its text: the whole site tells of that."""
     shown: list[Item] = []
     places: dict[str, tuple[int, ...]] = {}
     confirmed: dict[str, frozenset[str]] = {}
-    for one in (item, *near):
+    for one in beside:
         proven, where, lacking = prove(one, around.rendered)
         if lacking and one is item:
             raise LookupError(item.id)
@@ -84,17 +84,20 @@ def lone_frame(
     return Frame(site)
 
 
-def elsewhere(frame: Frame) -> Elsewhere:
+def elsewhere(frame: Frame, item: Item) -> Elsewhere:
     """Of the article that the frame is of."""
-    item = frame.site.items[0]
-    found = bool(item.statements or item.events or item.figures)
-    highlights = Highlights(without_articles(frame.site)).of(frame.texted(item)) if found else (0, b"")
-    return Elsewhere(frame.site.paragraphs[item.id], fed_text(frame.site, item), highlights)
+    return Elsewhere(frame.site.paragraphs[item.id], fed_text(frame.site, item))
 
 
-def found_at(frame: Frame) -> Doc:
+def highlighted(frame: Frame, item: Item) -> tuple[int, bytes]:
+    """Its part of all highlights, as `formats.annotations.Highlights` gives it."""
+    if not (item.statements or item.events or item.figures):
+        return 0, b""
+    return Highlights(without_articles(frame.site)).of(frame.texted(item))
+
+
+def found_at(frame: Frame, item: Item) -> Doc:
     """How it is found."""
-    item = frame.site.items[0]
     return doc_of(frame, Spot(ARTICLE, first_day(item.published), item, 0))
 
 
