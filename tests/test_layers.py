@@ -28,8 +28,8 @@ RIMS: Final = frozenset(
     "content.project content.stamps content.leavings ingest.confined ingest.run ingest.unpacking ingest.joining "
     "ingest.bundle_memory "
     "site.publish site.manifest site.moving site.render site.words memo kept standing making spreading stowage "
-    "patching profile errand executors imported importing importing_site ingesting preparing reading live serve build "
-    "init clean extracting explain explain_page publishing hosts.running hosts.git hosts.folder "
+    "patching preview profile errand executors imported importing importing_site ingesting preparing reading live "
+    "serve build init clean extracting explain explain_page publishing hosts.running hosts.git hosts.folder "
     "explain_entry lock verify summary new renaming review.decide review.run review.web check schema doctor cli "
     "commands own_commands terminal fetching __main__".split()
 )

@@ -12,7 +12,7 @@ from test_build import KEPT
 from site_gen.build import build
 from site_gen.errors import SiteError
 from site_gen.lineage import told_lineage, with_lineage
-from site_gen.serve import Preview
+from site_gen.preview import Preview
 from site_gen.site.lacking import fields_hint
 from site_gen.site.page_views import ItemView
 from site_gen.site.render import Ancestor, Templates

@@ -9,12 +9,12 @@ import pytest
 from small_site import tree
 from test_build import CONTENT, KEPT, clean_tree
 
-import site_gen.serve
+import site_gen.preview
 from site_gen.build import build
 from site_gen.kept import BuildReport
 from site_gen.live import Live
 from site_gen.preparing import Prepared
-from site_gen.serve import Preview
+from site_gen.preview import Preview
 
 OPEN = "content/items/gates-open.md"
 
@@ -48,25 +48,54 @@ def test_a_change_inside_a_text_shows_its_page_and_its_data_at_once(project: Pat
 
 def test_whatever_is_changed_a_look_shows_what_the_build_makes(project: Path) -> None:
     chance = random.Random(5)
-    looks = 0
-    for _ in range(20):
+    looks = more = 0
+    for _ in range(30):
         site = live(project)
         before = tree(project / "content/items")
         chance.choice(CONTENT)(project, chance)
         after = tree(project / "content/items")
         paths = [f"content/items/{path}" for path in after if before.get(path) != after[path]]
         found = site.look(paths)
+        pages = [path for path in sorted(tree(project / "public")) if path.endswith(".html")] if found else []
+        asked = {path: page for path in pages if (page := site.page(path)) is not None}
         build(project, KEPT)
         made = tree(project / "public")
         assert {path: made.get(path) for path in found or {}} == (found or {})
+        assert {path: made.get(path) for path in asked} == asked
         looks += found is not None
-    assert looks > 3
+        more += bool(asked)
+    assert looks > 5
+    assert more > 2
+
+
+def test_several_saves_before_a_build_show_together(project: Path) -> None:
+    site = live(project)
+    edit(project, "content/items/undated-note.md", "\n\n- one", "\n\nRain fell.\n\n- one")
+    assert site.look(["content/items/undated-note.md"])
+    edit(project, OPEN, "Gates open", "Gates wide open")
+    assert site.look([OPEN])
+    edit(project, "content/items/guard-answers.md", "actors: [weir-guard]", "actors: [weir-guard, ada-holm]")
+    assert site.look(["content/items/guard-answers.md"])
+    edit(project, OPEN, "\n\nThe river rose", "\n\nRain fell. The river rose")
+    assert site.look([OPEN])
+    made = clean_tree(project)
+    pages = [path for path in made if path.endswith(".html")]
+    asked = {path: page for path in pages if (page := site.page(path)) is not None}
+    assert {"index.html", "timeline.html", "items.html", "actors/ada-holm.html", "items/gates-open.html"} <= set(asked)
+    assert b"Rain fell." in asked["items/undated-note.html"]
+    assert {path: made[path] for path in asked} == asked
+
+
+def test_while_no_list_changes_no_other_page_is_made(project: Path) -> None:
+    site = live(project)
+    edit(project, OPEN, "\n\nThe river rose", "\n\nRain fell. The river rose")
+    assert site.look([OPEN])
+    assert site.page("index.html") is None
 
 
 @pytest.mark.parametrize(
     ("path", "old", "new"),
     [
-        (OPEN, "topics: [dams]", "topics: [floods]"),
         (OPEN, "\n\nThe river rose by a metre on Wednesday.\n", "\n\nThe river fell.\n"),
         (OPEN, "actors: [ada-holm, weirtown]", "actors: [nobody]"),
         (OPEN, "---\n", "--\n"),
@@ -76,7 +105,7 @@ def test_whatever_is_changed_a_look_shows_what_the_build_makes(project: Path) ->
         ("content/items/withdrawn.md", "Nothing of this", "Something of this"),
     ],
 )
-def test_where_more_than_a_text_may_change_there_is_no_look(project: Path, path: str, old: str, new: str) -> None:
+def test_where_more_than_an_item_may_change_there_is_no_look(project: Path, path: str, old: str, new: str) -> None:
     site = live(project)
     edit(project, path, old, new)
     assert site.look([path]) is None
@@ -123,13 +152,18 @@ def test_what_no_look_shows_is_told_when_it_is_built(preview: Preview) -> None:
     assert b"Dam watch" in preview.page("index.html")[2]
 
 
-def test_a_new_title_shows_on_its_page_at_once_and_in_lists_with_the_build(preview: Preview) -> None:
+def test_a_new_title_shows_on_its_page_and_in_lists_at_once(preview: Preview) -> None:
     edit(preview.root, OPEN, "Gates open", "Gates wide open")
     epoch = preview.epoch
     assert preview.look([OPEN])
     assert b'<h1 dir="auto">Gates wide open' in preview.page("items/gates-open.html")[2]
-    assert b"Gates wide open" not in preview.page("index.html")[2]
+    assert preview.comes("index.html")
+    assert b"Gates wide open" in preview.page("index.html")[2]
+    assert not preview.comes("index.html")
+    assert b"Gates wide open" in preview.page("")[2]
+    assert "Gates wide open" not in (preview.folder / "index.html").read_text()
     preview.rebuild()
+    assert not preview.comes("timeline.html")
     assert b"Gates wide open" in preview.page("index.html")[2]
     assert preview.epoch == epoch + 2
 
@@ -144,7 +178,7 @@ def test_a_look_taken_while_a_build_runs_stays_until_the_next(
         return report
 
     with monkeypatch.context() as patch:
-        patch.setattr(site_gen.serve, "build", build_and_save)
+        patch.setattr(site_gen.preview, "build", build_and_save)
         preview.rebuild()
     assert b"Rain fell." in preview.page("items/gates-open.html")[2]
     preview.rebuild()

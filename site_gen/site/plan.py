@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from site_gen.errors import Problem, SiteError
@@ -80,3 +80,30 @@ def plan_frame(frame: Frame) -> tuple[Page, ...]:
     if problems:
         raise SiteError(problems)
     return tuple(pages)
+
+
+_OF_FOLDER: Final[Mapping[str, tuple[Callable[[Frame], Iterable[Page]], ...]]] = {
+    "": (
+        index_pages,
+        item_list_pages,
+        register_pages,
+        timeline_pages,
+        statement_pages,
+        about_pages,
+        correction_pages,
+        pair_pages,
+    ),
+    "actors": (actor_pages,),
+    "topics": (topic_pages,),
+    "sources": (source_pages,),
+    "says": (pair_pages,),
+}
+"""Page kinds by the folder in which they have pages of HTML; articles and the search are left out."""
+
+
+def page_at(frame: Frame, path: str) -> Page | None:
+    """A page of HTML by its path, without a plan of the whole site; None for what is none of `_OF_FOLDER`."""
+    if not path.endswith(".html"):
+        return None
+    kinds = _OF_FOLDER.get(path.rpartition("/")[0], ())
+    return next((page for kind in kinds for page in kind(frame) if page.path == path), None)

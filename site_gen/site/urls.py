@@ -44,6 +44,12 @@ def item_page(item_id: str) -> str:
     return f"items/{item_id}.html"
 
 
+def item_id_of(path: str) -> str:
+    """The id of the article whose page this is; "" for any other path."""
+    folder, _, name = path.rpartition("/")
+    return name.removesuffix(".html") if folder == "items" and name.endswith(".html") else ""
+
+
 def actor_page(actor_id: str) -> str:
     """Page of an actor."""
     return f"actors/{actor_id}.html"
