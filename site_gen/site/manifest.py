@@ -60,10 +60,11 @@ def manifest_parts(hashes: Mapping[str, str]) -> Iterator[bytes]:
 
 def with_hashes(manifest: bytes, hashes: Mapping[str, str]) -> bytes:
     """A manifest's text with other hashes of these files. Raises LookupError where it has not all of them."""
+    found = bytearray(manifest)
     for path, digest in hashes.items():
-        start = f'\n{json.dumps(path)}: "'.encode()
-        before, found, rest = manifest.partition(start)
-        if not found:
+        start = f"\n{json.dumps(path)}: \"".encode()
+        at = found.find(start) + len(start)
+        if at < len(start):
             raise LookupError(path)
-        manifest = b"".join((before, found, digest.encode(), rest[_SHA_LETTERS:]))
-    return manifest
+        found[at : at + _SHA_LETTERS] = digest.encode()
+    return bytes(found)
