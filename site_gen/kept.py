@@ -94,12 +94,12 @@ def keep_files(
     return stamps
 
 
-def keep_patched(memo: Memo, output: str, folder: Path, made: Mapping[str, tuple[str, str]]) -> dict[str, Stamp]:
-    """The same for a few files of a site that else stands as it was kept: (key, sha256) by path. What they were made
-    from is left open, so that the next whole build looks."""
+def keep_patched(memo: Memo, output: str, folder: Path, made: Mapping[str, str]) -> dict[str, Stamp]:
+    """The same for a few files of a site that else stands as it was kept: sha256 by path. What they were made from is
+    left open, so that the next whole build looks."""
     time.sleep(_TICK_SECONDS)
     stamps = dict(zip(made, stamps_of(folder, made), strict=True))
-    new = {path: Kept(b"", key, sha256, stamps[path]) for path, (key, sha256) in made.items()}
+    new = {path: Kept(b"", "", sha256, stamps[path]) for path, sha256 in made.items()}
     memo.put(_PATCHED, output, msgspec.msgpack.encode({**_patched(memo, output), **new}))
     return stamps
 

@@ -69,12 +69,12 @@ class Bench(Struct, frozen=True, eq=False):
     def make_page(self, number: int, page: Page, last: Kept | None) -> Made:
         """A page, rendered when its view, template or our code is not as it was `last`.
 
-        What needs no template is written sooner than its view is compared, so it is.
+        What needs no template, or is close to its needs, is made sooner than its view is compared, so it is.
         """
         steps = self.steps
         began = steps.clock()
         view = page.view
-        key = "" if page.template in WRITERS else page_key(page, self.templates, view)
+        key = "" if page.template in WRITERS or page.close else page_key(page, self.templates, view)
         viewed = steps.clock()
         if key and last is not None and last.key == key:
             steps.page(page.template, began, viewed)

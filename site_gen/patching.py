@@ -40,7 +40,7 @@ from site_gen.site.pages.search import SHOWN, Part, with_shown
 from site_gen.site.pages.twins import item_twin
 from site_gen.site.publish import Stage, Staged, settle, staging
 from site_gen.site.related import read_near
-from site_gen.site.render import Templates, page_key, render
+from site_gen.site.render import Templates, render
 from site_gen.site.search.blocks import month_of
 from site_gen.site.search.docs import ARTICLE, first_day
 from site_gen.site.search.edits import PLAN, Change, Plan, edited, measured
@@ -126,7 +126,6 @@ class _Patch:
         self.recalled = Recalled(memo, self.code)
         self.edits: list[_Edit] = []
         self.files: dict[str, bytes] = {}
-        self.keys: dict[str, str] = {}
         self.pieces: dict[str, bytes] = {}
 
     def read(self) -> None:
@@ -156,7 +155,7 @@ class _Patch:
             changed = [one for one in staged if one.file]
             hashes = {one.path: one.sha256 for one in changed}
             settle(stage, [(one.file, one.path) for one in changed], (), [with_hashes(manifest, hashes)])
-        made = {one.path: (self.keys.get(one.path, ""), one.sha256) for one in changed}
+        made = {one.path: one.sha256 for one in changed}
         written = keep_patched(self.memo, self.output, self.folder, made)
         written[urls.MANIFEST] = file_stamp(f"{self.folder}/{urls.MANIFEST}")
         for edit in self.edits:
@@ -195,9 +194,7 @@ class _Patch:
     def _make_pages(self, edit: _Edit, templates: Templates) -> None:
         """Its page and its data."""
         page, twin = item_page(*edit.after, edit.near), item_twin(*edit.after)
-        view = page.view
-        self.files[page.path] = render(page, templates, view)
-        self.keys[page.path] = page_key(page, templates, view)
+        self.files[page.path] = render(page, templates)
         self.files[twin.path] = render(twin, templates)
         before = read_plain(self.folder / twin.path)
         if before != self.files[twin.path]:

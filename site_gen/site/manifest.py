@@ -62,7 +62,7 @@ def with_hashes(manifest: bytes, hashes: Mapping[str, str]) -> bytes:
     """A manifest's text with other hashes of these files. Raises LookupError where it has not all of them."""
     found = bytearray(manifest)
     for path, digest in hashes.items():
-        start = f"\n{json.dumps(path)}: \"".encode()
+        start = f'\n{json.dumps(path)}: "'.encode()
         at = found.find(start) + len(start)
         if at < len(start):
             raise LookupError(path)

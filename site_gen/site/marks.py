@@ -16,6 +16,7 @@ from site_gen.model import Actor
 _CLOSED: Final = re.compile(r"<(a|code|pre)[ >].*?</\1>", re.DOTALL)
 """An element whose text stays as it is, as markdown_it writes it: every other "<" and ">" is escaped."""
 _PARAGRAPH: Final = re.compile(r"<p[ >]")
+_PART: Final = re.compile(r"\w+")
 _WORD: Final = re.compile(r"\w+(?:[-'’]\w+)*")
 
 
@@ -25,7 +26,10 @@ def mark_names(html: str, names: Mapping[str, tuple[str, str]]) -> str:
     `names` maps a name to (address, kind of actor); names of one address count as one. The HTML must be that of
     `site.markdown`: every text in it is escaped.
     """
-    by_escaped = {_escaped(name): found for name, found in names.items() if name}
+    escaped = ((_escaped(name), found) for name, found in names.items() if name)
+    by_escaped = {name: found for name, found in escaped if name in html}
+    if _are_apart(by_escaped):
+        return _mark_apart(html, by_escaped)
     places = sorted(_places(html, by_escaped))
     if not places:
         return html
@@ -50,6 +54,45 @@ def mark_names(html: str, names: Mapping[str, tuple[str, str]]) -> str:
         seen.add(href)
         done = at + len(name)
     return "".join(parts) + html[done:]
+
+
+def _are_apart(names: Iterable[str]) -> bool:
+    """Whether no two names have a word in common, so that none can stand in another or reach into it."""
+    parts = [set(_PART.findall(name)) for name in names]
+    return all(parts) and len(set().union(*parts)) == sum(map(len, parts))
+
+
+def _mark_apart(html: str, names: Mapping[str, tuple[str, str]]) -> str:
+    """The same for names that are apart: then nothing but the first place of each in a paragraph has to be found."""
+    found: list[tuple[int, str]] = []
+    closed: list[tuple[int, int]] | None = None
+    starts = [place.start() for place in _PARAGRAPH.finditer(html)] if names else []
+    for start, end in zip([0, *starts], [*starts, len(html)], strict=True):
+        first: dict[str, tuple[int, str]] = {}
+        for name, (href, _) in names.items():
+            at = html.find(name, start, end)
+            while at >= 0:
+                if closed is None:
+                    closed = [place.span() for place in _CLOSED.finditer(html)]
+                if _may_be_marked(html, at, at + len(name), start, closed):
+                    first[href] = min(first.get(href, (at, name)), (at, name))
+                    break
+                at = html.find(name, at + 1, end)
+        found += sorted(first.values())
+    parts: list[str] = []
+    done = 0
+    for at, name in found:
+        parts += (html[done:at], _link(name, *names[name]))
+        done = at + len(name)
+    return "".join(parts) + html[done:]
+
+
+def _may_be_marked(html: str, at: int, end: int, start: int, closed: Iterable[tuple[int, int]]) -> bool:
+    """Whether what stands there, in a paragraph from `start`, is a name by itself, and in no link, code or tag."""
+    if (at and _bars(html[at - 1])) or (end < len(html) and _bars(html[end])):
+        return False
+    inside = html.rfind("<", start, at) > html.rfind(">", start, at)
+    return not inside and not any(before < at < after for before, after in closed)
 
 
 def _places(html: str, names: Iterable[str]) -> Iterator[tuple[int, int, str]]:

@@ -100,6 +100,8 @@ class Page(Struct, frozen=True):
     """Whether search engines are kept out of it."""
     joined: Callable[[], Joined] | None = None
     """What has the same bytes sooner, where other files of the site have most of them already."""
+    close: bool = False
+    """Whether its view hardly ever is the same when its needs are others: then it is made sooner than compared."""
 
     @property
     def view(self) -> Struct:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_gen.model import Actor, Alias
+from site_gen.site import marks
 from site_gen.site.markdown import render_markdown
 from site_gen.site.marks import NameIndex, mark_names, plain_names
 
@@ -83,6 +84,16 @@ def test_places_are_those_that_reading_element_by_element_finds(body: str, chose
     html = render_markdown(body).html
     escaped = {name.replace("&", "&amp;"): found for name, found in names.items()}
     assert mark_names(html, names) == (_element_by_element(html, escaped) if names else html)
+
+
+@given(_BODIES, st.sets(st.sampled_from(("Ada", "Holm", "Weir", "m-W", "é", "Weir & A", "p", "id")), min_size=1))
+def test_names_without_a_word_in_common_are_marked_as_others_are(body: str, chosen: set[str]) -> None:
+    names = {name: (f"../actors/{len(name)}.html", "person") for name in sorted(chosen)}
+    html = render_markdown(f"{body}\n\n{body}").html
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(marks, "_are_apart", lambda names: False)
+        slowly = mark_names(html, names)
+    assert mark_names(html, names) == slowly
 
 
 def test_metonyms_offices_and_names_with_exceptions_are_no_plain_names() -> None:

@@ -51,7 +51,8 @@ def item_pages(frame: Frame) -> Iterator[Page]:
 
 def item_page(frame: Frame, item: Item, near: bytes | msgspec.Raw, needs: bytes = b"") -> Page:
     """The page of an article, which leads on to those `near` it, as `related.read_near` reads them."""
-    return Page(urls.item_page(item.id), "item.html", Later(_item_view, frame, item, near), needs, _day(item))
+    made = Later(_item_view, frame, item, near)
+    return Page(urls.item_page(item.id), "item.html", made, needs, _day(item), close=True)
 
 
 def item_list_pages(frame: Frame) -> Iterator[Page]:
