@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from site_gen.errors import Problem, SiteError
@@ -82,28 +82,18 @@ def plan_frame(frame: Frame) -> tuple[Page, ...]:
     return tuple(pages)
 
 
-_OF_FOLDER: Final[Mapping[str, tuple[Callable[[Frame], Iterable[Page]], ...]]] = {
-    "": (
-        index_pages,
-        item_list_pages,
-        register_pages,
-        timeline_pages,
-        statement_pages,
-        about_pages,
-        correction_pages,
-        pair_pages,
-    ),
-    "actors": (actor_pages,),
-    "topics": (topic_pages,),
-    "sources": (source_pages,),
-    "says": (pair_pages,),
-}
-"""Page kinds by the folder in which they have pages of HTML; articles and the search are left out."""
+_OF_FOLDER: Final = {"actors": actor_pages, "topics": topic_pages, "sources": source_pages, "says": pair_pages}
+"""What has its pages in a folder of their own."""
+_LEFT: Final = frozenset([*_OF_FOLDER.values(), item_pages, feed_pages, twin_pages, search_pages, data_pages])
+"""What has no page of HTML beside the briefing, or takes long to plan."""
 
 
 def page_at(frame: Frame, path: str) -> Page | None:
-    """A page of HTML by its path, without a plan of the whole site; None for what is none of `_OF_FOLDER`."""
+    """A page of HTML by its path, without a plan of the whole site; None for those of articles, and where none is."""
+    folder = path.rpartition("/")[0]
     if not path.endswith(".html"):
         return None
-    kinds = _OF_FOLDER.get(path.rpartition("/")[0], ())
+    every = (getattr(kind, "__wrapped__", kind) for kind in PAGE_KINDS)
+    beside = (*(kind for kind in every if kind not in _LEFT), pair_pages)
+    kinds = (_OF_FOLDER[folder],) if folder in _OF_FOLDER else beside
     return next((page for kind in kinds for page in kind(frame) if page.path == path), None)

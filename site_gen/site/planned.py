@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property, partial
+from functools import cached_property, partial, wraps
 
 import msgspec
 from msgspec import Struct
@@ -20,6 +20,7 @@ def planned(name: str, plan: Callable[[Frame], Iterable[Page]]) -> Callable[[Fra
     `plan` must give pages with `needs`, and make them from nothing of the texts.
     """
 
+    @wraps(plan)
     def pages(frame: Frame) -> Iterator[Page]:
         late = _Late(frame, plan)
         raw = frame.recall(f"plan {name}", frame.digests.all_cards, late.told)
