@@ -58,8 +58,8 @@ def seconds(render: Callable[[str], object], text: str) -> float:
 
 def takes_long(text: str) -> bool:
     """Whether a text of this kind, four times as long, would take too long; that time grows with length, no faster, is
-    tested by itself."""
-    return seconds(render_markdown, text[: len(text) // 4]) > _SECONDS / 4 + 0.1
+    tested by itself. A machine that does other things makes it longer, never shorter: the least of three counts."""
+    return all(seconds(render_markdown, text[: len(text) // 4]) > _SECONDS / 4 + 0.1 for _ in range(3))
 
 
 @pytest.mark.parametrize("piece", _PIECES, ids=ascii)
