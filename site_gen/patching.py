@@ -1,8 +1,9 @@
-"""A build after which nothing but texts of a few articles is new: only what shows them is made. A rim.
+"""A build after which nothing but texts and headlines of a few articles is new: only what shows them is made. A rim.
 
-An article's text is shown by its page and its data, found by the search, and part of the data set; what else could show
-of it (`site.lone.elsewhere`) is looked at, and so is all else that has a say. Where any of it is another, or anything
-is not as it was remembered, nothing is done here and the whole site is built, which gives the same bytes.
+An article's text is shown by its page and its data, found by the search, and part of the data set; its headline also
+by lists, feeds and tables, in which it is exchanged (`site.listed`). All else that has a say in the site is looked at.
+Where any of it is another, or anything is not as it was remembered, nothing is done here and the whole site is built,
+which gives the same bytes.
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ from __future__ import annotations
 import os
 import stat
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 from hashlib import sha256
+from itertools import chain, count, takewhile
 from pathlib import Path
 from typing import Final
 
@@ -28,11 +31,12 @@ from site_gen.kept import BuildReport, file_stamp, keep_patched
 from site_gen.memo import Memo, code_key
 from site_gen.model import Item, Registry, Settings
 from site_gen.pieces import with_pieces
-from site_gen.preparing import Prepared, own_words, remembered_markdown, templates_of
+from site_gen.preparing import Prepared, own_words, remembered_markdown, templates_hash, templates_of
 from site_gen.recalling import Recalled
-from site_gen.site import urls
+from site_gen.site import listed, urls
 from site_gen.site.formats.search import search_part_bytes
-from site_gen.site.lone import Around, elsewhere, found_at, highlighted, lone_frame, same_card
+from site_gen.site.formats.sqlite import with_article
+from site_gen.site.lone import Around, found_at, highlighted, lone_frame, places_of, same_place
 from site_gen.site.manifest import read_plain, with_hashes
 from site_gen.site.page import Frame
 from site_gen.site.pages.items import item_page
@@ -42,8 +46,8 @@ from site_gen.site.publish import Stage, Staged, settle, staging
 from site_gen.site.related import read_near
 from site_gen.site.render import Templates, render
 from site_gen.site.search.blocks import month_of
-from site_gen.site.search.docs import ARTICLE, first_day
-from site_gen.site.search.edits import PLAN, Change, Plan, edited, measured
+from site_gen.site.search.docs import ARTICLE, Doc, first_day
+from site_gen.site.search.edits import PLAN, TEXTS, TITLES, Change, Place, Plan, edited, measured
 from site_gen.site.search.shards import length_of
 from site_gen.site.search.words import words_of
 from site_gen.standing import Last
@@ -66,7 +70,7 @@ class _Base(Struct, frozen=True, array_like=True):
 
 
 class _Edit(Struct, frozen=True, eq=False):
-    """An article whose text is another."""
+    """An article whose text or headline is another."""
 
     stamp: FileStamp
     before: tuple[Frame, Item]
@@ -124,6 +128,8 @@ class _Patch:
             raise LookupError("a change may confirm")
         self.code = code_key()
         self.recalled = Recalled(memo, self.code)
+        self.new: dict[str, Item] = {}
+        """Items that have changed, by the paths of their files."""
         self.edits: list[_Edit] = []
         self.files: dict[str, bytes] = {}
         self.pieces: dict[str, bytes] = {}
@@ -136,10 +142,14 @@ class _Patch:
             settings, self.base.registry, words, remembered_markdown(self.memo), lambda one: last_draft(self.root, one)
         )
         try:
-            self.edits = [self._edit(path, around) for path in self.last.changed]
+            stamps = [self._settled(path) for path in self.last.changed]
+            for stamp in stamps:
+                self.new[stamp.path] = parse_item(stamp.path, read_text(self.root, stamp.path, MOST_ITEM_BYTES))
+            self.edits = [self._edit(stamp, around) for stamp in stamps]
             templates = templates_of(self.root, self.memo, settings, words, self.code)
             for edit in self.edits:
                 self._make_pages(edit, templates)
+                self._make_lists(edit, templates, around)
                 self._make_highlights(edit)
                 self._make_search(edit)
         except SiteError as error:
@@ -171,25 +181,39 @@ class _Patch:
         stamp = file_stamp(f"{self.folder}/{urls.DATASET}")
         return with_pieces(stage, self.memo, urls.DATASET, self.pieces, stamp)
 
-    def _edit(self, path: str, around: Around) -> _Edit:
-        stamp = self._settled(path)
-        before = self._item(path)
-        item = parse_item(path, read_text(self.root, path, MOST_ITEM_BYTES))
-        if self._stamp(path) != stamp or not same_card(before, item) or not has_text(item) or not has_text(before):
+    def _edit(self, stamp: FileStamp, around: Around) -> _Edit:
+        path = stamp.path
+        before, item = self._known(path), self.new[path]
+        if self._stamp(path) != stamp or not same_place(before, item) or not has_text(item) or not has_text(before):
             raise LookupError(path)
-        order = (self.memo.get(_KIND, "order") or b"").decode().split("\n")
-        number = order.index(item.id)
-        related = msgspec.msgpack.decode(self.recalled.last("related"), type=list[msgspec.Raw])
-        near = [one.item_id for one in read_near(related[number])]
-        if item.id in self.base.copies:  # their pages show where its text is another
+        if any(warning["path"] == path for warning in self.last.report["warnings"]):  # it tells of a line there
             raise LookupError(path)
-        copies = {one: self._items(self.base.copies[one]) for one in near if one in self.base.copies}
-        beside = sorted({item.id, *near, *self.base.linked.get(item.id, ())} & {*order}, key=order.index)
-        others = [item if one == item.id else self._item(f"{ITEMS}/{one}.md") for one in beside]
-        old, new = lone_frame(around, before, [before]), lone_frame(around, item, others, copies)
-        if elsewhere(old, before) != elsewhere(new, item):
+        near = self.related[self.order.index(item.id)]
+        old, new = lone_frame(around, before, [before]), self._frame(item, near, around)
+        if places_of(old, before) != places_of(new, item):
             raise LookupError(path)
-        return _Edit(stamp, (old, before), (new, item), related[number])
+        return _Edit(stamp, (old, before), (new, item), near)
+
+    def _frame(self, item: Item, near: msgspec.Raw, around: Around) -> Frame:
+        """A site of an article and of what its page leads on to. Raises LookupError where others carry its text: their
+        pages show where it is another."""
+        if item.id in self.base.copies:
+            raise LookupError(item.id)
+        found = [one.item_id for one in read_near(near)]
+        copies = {one: self._items(self.base.copies[one]) for one in found if one in self.base.copies}
+        ids = {item.id, *found, *self.base.linked.get(item.id, ())} & {*self.order}
+        beside = [self._item(f"{ITEMS}/{one}.md") for one in sorted(ids, key=self.order.index)]
+        return lone_frame(around, item, beside, copies)
+
+    @cached_property
+    def order(self) -> list[str]:
+        """Ids of all articles, in the order of the site."""
+        return (self.memo.get(_KIND, "order") or b"").decode().split("\n")
+
+    @cached_property
+    def related(self) -> list[msgspec.Raw]:
+        """What is near each of them."""
+        return msgspec.msgpack.decode(self.recalled.last("related"), type=list[msgspec.Raw])
 
     def _make_pages(self, edit: _Edit, templates: Templates) -> None:
         """Its page and its data."""
@@ -199,6 +223,45 @@ class _Patch:
         before = read_plain(self.folder / twin.path)
         if before != self.files[twin.path]:
             self.pieces[sha256(before).hexdigest()] = self.files[twin.path]
+
+    def _make_lists(self, edit: _Edit, templates: Templates, around: Around) -> None:
+        """What lists, feeds and tables have of it."""
+        before, after = edit.before, edit.after
+        names = os.listdir(self.folder)
+        lists = [*listed.in_lists(before, after, templates, names, self._parts)]
+        feeds = [*listed.in_feeds(before, after, templates)]
+        if (lists or feeds) and templates_hash(self.root) != listed.TEMPLATES:
+            raise LookupError("a template may show it in another way")
+        for path, swap in (*lists, *feeds):
+            self._exchange(path, swap)
+        for path, swap in listed.in_data(before, after):
+            if not self._exchange(path, swap):
+                raise LookupError(path)
+        if (before[1].title, before[1].summary) != (after[1].title, after[1].summary):
+            self.files[urls.SQLITE] = with_article(self._standing(urls.SQLITE), after[0].article(after[1]))
+        for other, near in self._leading_to(after[1]) if lists else ():
+            page = item_page(self._frame(other, near, around), other, near)
+            self.files[page.path] = render(page, templates)
+
+    def _exchange(self, path: str, swap: listed.Swap) -> bool:
+        """Have a file show the article as it is; whether it shows it at all."""
+        found = swap.within(self._standing(path))
+        if found is None:
+            return False
+        self.files[path] = found
+        return True
+
+    def _parts(self, path: str) -> Iterator[str]:
+        """A page, and those on which it goes on."""
+        names = chain([path], (urls.part(path, str(number)) for number in count(1)))
+        return takewhile(lambda name: os.path.lexists(f"{self.folder}/{name}"), names)
+
+    def _leading_to(self, item: Item) -> Iterator[tuple[Item, msgspec.Raw]]:
+        """Articles whose pages lead on to this one, with what is near them."""
+        told = item.id.encode()
+        for number, near in enumerate(self.related):
+            if told in bytes(near) and any(one.item_id == item.id for one in read_near(near)):
+                yield self._item(f"{ITEMS}/{self.order[number]}.md"), near
 
     def _make_highlights(self, edit: _Edit) -> None:
         """Its part of the file that has those of all articles."""
@@ -224,7 +287,7 @@ class _Patch:
         path = urls.search_file(name)
         self.files[path] = search_part_bytes(with_shown(self._standing(path), slot % plan.sizes[ARTICLE], doc))
         measure = measured(plan, block, slot, length_of(edit.before[1], most), length_of(item, most))
-        old, new = frozenset(words_of(found_at(*edit.before).text)), frozenset(words_of(doc.text))
+        old, new = _places(found_at(*edit.before)), _places(doc)
         change = Change(block, slot, old - new, new - old)
         found = measure and edited(
             measure, change, recalled.last(f"block-{block}"), lambda number: recalled.last(f"bin-{number}").decode()
@@ -246,6 +309,10 @@ class _Patch:
         return tuple(self._item(f"{ITEMS}/{item_id}.md") for item_id in item_ids)
 
     def _item(self, path: str) -> Item:
+        """An item as it is."""
+        return self.new.get(path) or self._known(path)
+
+    def _known(self, path: str) -> Item:
         """An item as it was read when the site was built."""
         found = remembered_item(self.memo.get("item", path), self.last.stamp_of(path), self.code)
         if found is None:
@@ -269,6 +336,12 @@ class _Patch:
         if not stat.S_ISREG(told.st_mode):
             raise LookupError(path)
         return FileStamp(path, told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino)
+
+
+def _places(doc: Doc) -> frozenset[Place]:
+    """The words of an article, by the fields of the index."""
+    fields = ((TITLES, doc.title), (TEXTS, doc.text))
+    return frozenset((field, word) for field, text in fields for word in words_of(text))
 
 
 def _numbers(stamp: FileStamp) -> Stamp:

@@ -117,6 +117,23 @@ def prepare(
     return Prepared(site, frame, pages, templates, content.left_out)
 
 
+def templates_hash(root: Path) -> str:
+    """Hash of the templates that come with the package; "" where the project at `root` has some of its own."""
+    from site_gen.site.render import is_template
+
+    def names(folder: Path) -> list[str]:
+        found = (stamp.path.partition("/")[2] for stamp in list_files(folder.parent, folder.name, []))
+        return [name for name in found if is_template(name)]
+
+    own, default = root / "templates", default_templates()
+    if own != default and names(own):
+        return ""
+    digest = blake2b(digest_size=8)
+    for name in names(default):
+        digest.update(f"{name}\0{(default / name).read_text('utf-8')}\0".encode())
+    return digest.hexdigest()
+
+
 def templates_of(root: Path, memo: Memo, settings: Settings, words: Words, code: str) -> Templates:
     """The templates of the project at `root`; what becomes of them is remembered."""
     from site_gen.site.compiling import Compiled

@@ -16,12 +16,11 @@ from msgspec.structs import replace
 from site_gen.model import Item, Registry, Settings
 from site_gen.site.assemble import Site, prove
 from site_gen.site.carriers import Carriers
-from site_gen.site.confirm import confirmed_anchors, is_confirmed
+from site_gen.site.confirm import confirmed_anchors, is_confirmed, unplaced
 from site_gen.site.data.collect import without_articles
 from site_gen.site.formats.annotations import Highlights
 from site_gen.site.markdown import Rendered
 from site_gen.site.page import Frame
-from site_gen.site.rights import fed_text
 from site_gen.site.search.docs import ARTICLE, Doc, Spot, doc_of, first_day
 from site_gen.site.words import Words
 
@@ -50,15 +49,6 @@ class Around(Struct, frozen=True):
     """The machine's last draft of an item."""
 
 
-class Elsewhere(Struct, frozen=True):
-    """What lists and feeds show of an article's text. While it is as it was, so are they."""
-
-    places: tuple[int, ...]
-    """Paragraphs of its statements, events and figures."""
-    fed: tuple[str, str]
-    """What the entry in a feed tells."""
-
-
 def lone_frame(
     around: Around, item: Item, beside: Sequence[Item], copies: Mapping[str, tuple[Item, ...]] = MappingProxyType({})
 ) -> Frame:
@@ -84,9 +74,9 @@ def lone_frame(
     return Frame(site)
 
 
-def elsewhere(frame: Frame, item: Item) -> Elsewhere:
-    """Of the article that the frame is of."""
-    return Elsewhere(frame.site.paragraphs[item.id], fed_text(frame.site, item))
+def places_of(frame: Frame, item: Item) -> tuple[int, ...]:
+    """Paragraphs of its statements, events and figures."""
+    return frame.site.paragraphs[item.id]
 
 
 def highlighted(frame: Frame, item: Item) -> tuple[int, bytes]:
@@ -101,6 +91,16 @@ def found_at(frame: Frame, item: Item) -> Doc:
     return doc_of(frame, Spot(ARTICLE, first_day(item.published), item, 0))
 
 
-def same_card(one: Item, other: Item) -> bool:
-    """Whether two states of an article differ in nothing but their texts."""
-    return replace(one, body="") == replace(other, body="")
+def same_place(one: Item, other: Item) -> bool:
+    """Whether two states of an article stand in the same lists, in the same order: they differ in nothing but their
+    texts, and what is told of the article as a whole."""
+    return _placed(one) == _placed(other)
+
+
+def _placed(item: Item) -> Item:
+    """An item without what it is read for, and without where that stands in its file."""
+    return replace(
+        item, title="", body="", summary="", authors=(), basis=(), places=(),
+        statements=tuple(map(unplaced, item.statements)), events=tuple(map(unplaced, item.events)),
+        figures=tuple(map(unplaced, item.figures)),
+    )  # fmt: skip

@@ -50,7 +50,7 @@ _TRUSTED: Final = frozenset(["html", "ld_json"])
 
 
 _TEXTS: Final = (".html", ".xml", ".rss", ".txt", ".js")
-"""Endings of files that are templates; others may lie beside them."""
+"""Endings of files that are templates."""
 _USES: Final = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 _LONGEST_RANGE: Final = 100_000
 
@@ -134,6 +134,11 @@ class Templates:
             self.plain.turns = MOST_TURNS
             return self.plain.get_template(name).render(context)
 
+    def piece(self, name: str, macro: str, *values: Any) -> str:
+        """What a macro of a template prints. Raises what Jinja raises."""
+        self.env.turns = MOST_TURNS
+        return str(getattr(self.env.get_template(name).module, macro)(*values))
+
     def assets(self) -> dict[str, Path]:
         """Every file below `assets/` by its path in the site: the site's own before the look's and the default ones."""
         return asset_names([self.own, *([self.look] if self.look else []), self.default])
@@ -208,7 +213,7 @@ class Templates:
         """What is wrong with these templates by themselves: their syntax, and what they include."""
         found: dict[Problem, None] = {}
         for name in names:
-            if name.startswith(("assets/", "locale/")) or not name.endswith(_TEXTS):
+            if not is_template(name):
                 continue
             try:
                 self._closure(name, {})
@@ -375,6 +380,11 @@ def _context(view: msgspec.Struct) -> dict[str, Any]:
     if "shell" in found:
         found["ld_json"] = found["shell"].ld_json
     return found | {name: Markup(found[name]) for name in _TRUSTED if name in found}
+
+
+def is_template(name: str) -> bool:
+    """Whether a file below a folder of templates is one: others may lie beside them."""
+    return not name.startswith(("assets/", "locale/")) and name.endswith(_TEXTS)
 
 
 def asset_names(folders: Sequence[Path]) -> dict[str, Path]:

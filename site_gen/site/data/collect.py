@@ -93,9 +93,12 @@ def _statements(entries: Iterable[Entry], article: ArticleOf) -> tuple[Statement
 
 
 def _mentions(entries: Iterable[Entry]) -> tuple[Mention, ...]:
-    return tuple(
-        Mention(entry.item.id, entry.item.title, entry.item.published) for entry in entries if entry.kind == "article"
-    )
+    return tuple(mention(entry.item) for entry in entries if entry.kind == "article")
+
+
+def mention(item: Item) -> Mention:
+    """An article where others are listed with it."""
+    return Mention(item.id, item.title, item.published)
 
 
 def article_data(site: Site, item: Item) -> ArticleData:

@@ -9,7 +9,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from site_gen.site.data.rows import DataSet
+from site_gen.site.data.rows import ArticleData, DataSet
 
 _VERSION_FIELDS: Final = ((24, b"\0\0\0\1"), (92, b"\0\0\0\1"), (96, b"\0\x2d\xe6\0"))
 """Change counter, the change it is valid for, and the library's number (3.8.0): they differ between libraries and are
@@ -59,6 +59,20 @@ create index articles_by_actor on article_actors(actor);
 create index articles_by_topic on article_topics(topic);
 """
 
+_FILLED: Final = dict.fromkeys(
+    ("site", "sources", "actors", "topics", "articles", "statements", "events", "figures"), "rowid"
+) | {
+    "article_actors": "article, actor", "article_topics": "article, topic", "article_extra": "rowid",
+    "statement_topics": "statement, topic", "event_actors": "event, actor", "event_topics": "event, topic",
+    "actor_names": "rowid", "actor_roles": "rowid",
+}  # fmt: skip
+"""Tables in the order in which `_fill` fills them, by which their pages lie, and the order of their rows."""
+_NEW: Final = {
+    "title": "case id when ?1 then ?2 else title end",
+    "summary": "case id when ?1 then nullif(?3, '') else summary end",
+}
+"""Columns of an article that may be others than they were."""
+
 
 def sqlite_bytes(view: DataSet) -> bytes:
     """Every table of the data set, with foreign keys; of entries that share an id the first."""
@@ -71,6 +85,38 @@ def sqlite_bytes(view: DataSet) -> bytes:
     finally:
         db.close()
     return _plain(data)
+
+
+def with_article(data: bytes, article: ArticleData) -> bytes:
+    """Such a file with another title and summary of an article. Rows go from one database into the other inside
+    SQLite, in the order in which they came. Raises LookupError where the file is none or has no such article."""
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        db.execute("attach ':memory:' as old")
+        db.deserialize(data, name="old")
+        told = [name for (name,) in db.execute("select id from old.articles where id = ?", (article.id,))]
+        if told != [article.id]:
+            raise LookupError(article.id)
+        db.executescript(f"pragma page_size = 4096; pragma foreign_keys = off; begin; {_TABLES}")
+        for table, order in _FILLED.items():
+            _copy(db, table, order, article)
+        db.executescript(_INDEXES)
+        return _plain(db.serialize())
+    except sqlite3.Error:
+        raise LookupError(article.id) from None
+    finally:
+        db.close()
+
+
+def _copy(db: sqlite3.Connection, table: str, order: str, article: ArticleData) -> None:
+    """The rows of a table out of the other database, with an article as it is now."""
+    columns = "*"
+    values: tuple[str, ...] = ()
+    if table == "articles":
+        names = [name for _, name, *_ in db.execute("pragma main.table_info(articles)")]
+        columns = ", ".join(_NEW.get(name, f'"{name}"') for name in names)
+        values = (article.id, article.title, article.summary)
+    db.execute(f"insert into main.{table} select {columns} from old.{table} order by {order}", values)
 
 
 def _plain(data: bytes) -> bytes:

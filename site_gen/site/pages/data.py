@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Final
 
@@ -14,7 +14,7 @@ from site_gen.model import Item
 from site_gen.site import urls
 from site_gen.site.data.collect import without_articles
 from site_gen.site.data.dictionary import TABLES, fields_of, meaning_of
-from site_gen.site.data.rows import DataSet, Row
+from site_gen.site.data.rows import ArticleData, DataSet, Row
 from site_gen.site.formats.annotations import Highlights
 from site_gen.site.formats.json import around_articles
 from site_gen.site.formats.views import HighlightsView, RowsView, SchemaView
@@ -114,6 +114,16 @@ def _annotations(frame: Frame) -> HighlightsView:
 
 def _by_id(frame: Frame) -> list[Item]:
     return sorted(frame.site.items, key=lambda item: item.id)
+
+
+def articles_alone(frame: Frame, items: Sequence[Item]) -> DataSet:
+    """A data set of these articles."""
+    return replace(without_articles(frame.site), articles=tuple(map(frame.article, items)))
+
+
+def article_rows(data: DataSet) -> RowsView:
+    """The table of the articles of a data set."""
+    return RowsView(_columns(ArticleData), _ROWS["articles"](data))
 
 
 def _rows(frame: Frame, name: str, row: type[Struct]) -> RowsView:

@@ -30,6 +30,8 @@ from site_gen.site.rights import fed_text
 _ENTRIES: Final = 20
 _TITLE: Final = 100
 """Letters of a statement in an entry's title."""
+FEEDS: Final = ("feed.xml", "feed.rss", "json-feed")
+"""What makes each form, in the order of `urls.feeds`."""
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _Records = Mapping[str, Actor] | Mapping[str, Topic] | Mapping[str, Source]
 
@@ -62,10 +64,20 @@ def feed_files(
     atom, rss, json = urls.feeds(page)
     base = frame.site.settings.base_url
     view = cache(lambda: _view(frame, page, title, entries()))
-    yield Page(atom, "feed.xml", view, needs)
+    yield Page(atom, FEEDS[0], view, needs)
     if base:
-        yield Page(rss, "feed.rss", lambda: replace(view(), url=base + rss), needs)
-        yield Page(json, "json-feed", lambda: replace(view(), url=base + json), needs)
+        yield Page(rss, FEEDS[1], lambda: replace(view(), url=base + rss), needs)
+        yield Page(json, FEEDS[2], lambda: replace(view(), url=base + json), needs)
+
+
+def feed_of(frame: Frame, page: str, entries: Sequence[FeedEntry]) -> FeedView:
+    """A feed of these entries, as it goes with `page`."""
+    return _view(frame, page, "", entries)
+
+
+def entries_of(frame: Frame, item: Item, page: str) -> list[FeedEntry]:
+    """What feeds that stand at the depth of `page` have of an article: itself, then its statements."""
+    return _Maker(frame, page).of(item)
 
 
 def _view(frame: Frame, page: str, title: str, entries: Sequence[FeedEntry]) -> FeedView:
@@ -103,6 +115,10 @@ class _Maker:
     def articles(self) -> tuple[FeedEntry, ...]:
         """The newest articles."""
         return tuple(self._article(item) for item in self.site.items[:_ENTRIES] if item.id in self.rank)
+
+    def of(self, item: Item) -> list[FeedEntry]:
+        """An article and its statements."""
+        return [self._article(item), *(self._statement(item, number) for number in range(len(item.statements)))]
 
     def newest(self, entries: Sequence[Entry], articles_only: bool) -> tuple[FeedEntry, ...]:
         """The newest articles and statements among the entries; an article before what is said in it."""

@@ -1,6 +1,6 @@
-"""A new text of one article in the index: the few files that change, from what is remembered of the whole of it.
+"""A new title or text of one article in the index: the few files that change, from what is remembered of the whole.
 
-The index is as `shards` and `postings` make it of everything; here the words that the text lost are taken out of its
+The index is as `shards` and `postings` make it of everything; here the words that the article lost are taken out of its
 lists, and those that it won are put in. Where more would change, as when a word becomes so frequent that it gets a
 file of its own, nothing is told, and the index is to be made of everything.
 """
@@ -24,12 +24,15 @@ PLAN: Final = "search-plan"
 """The name under which it is remembered."""
 _NUMBER: Final = re.compile("[g-z0-9_-]*[A-Za-f]")
 """As `write_number` writes it: digits that say that more follow, and the last."""
-_TEXTS: Final = ARTICLE + 1
-"""The field of the texts of articles, behind that of their titles."""
+TITLES: Final = 0
+TEXTS: Final = ARTICLE + 1
+"""Fields of an article: its title, and its text."""
+Place = tuple[int, str]
+"""A field, and a word in it."""
 
 
 class Plan(Struct, frozen=True, array_like=True):
-    """What is to be known of a whole index for a change of one text in it."""
+    """What is to be known of a whole index for a change of one article in it."""
 
     sizes: tuple[int, ...]
     """Docs a file of what results show, by kind."""
@@ -45,14 +48,14 @@ class Plan(Struct, frozen=True, array_like=True):
 
 
 class Change(Struct, frozen=True):
-    """An article with another text."""
+    """An article with other words."""
 
     block: int
     slot: int
     """Its place among the articles of the block."""
-    gone: frozenset[str]
-    """Words that its text has no more."""
-    new: frozenset[str]
+    gone: frozenset[Place]
+    """What it has no more."""
+    new: frozenset[Place]
 
 
 class Edited(Struct, frozen=True):
@@ -82,9 +85,9 @@ def edited(plan: Plan, change: Change, block: bytes, bins: Callable[[int], str])
     """The index after a change. `block` has the lists of the article's block, `bins` gives those of all blocks by bin,
     both as they are before; raises ValueError where they are others. None where the whole index is to be made."""
     lists = msgspec.msgpack.decode(block, type=list[bytes])
-    words: dict[int, list[str]] = defaultdict(list)
-    for word in change.gone | change.new:
-        words[bin_of(word)].append(word)
+    words: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for field, word in change.gone | change.new:
+        words[bin_of(word)][word].append(field)
     changed: dict[int, str] = {}
     files: dict[str, str] = {}
     light = plan.light
@@ -92,10 +95,11 @@ def edited(plan: Plan, change: Change, block: bytes, bins: Callable[[int], str])
     for number, found in words.items():
         here, everywhere = _rows(lists[number].decode()), _rows(bins(number))
         old = _light(everywhere)
-        for word in found:
+        for word, fields in found.items():
             was_long = word in everywhere and len(_line(word, everywhere[word])) >= LONG
-            run = _take(here, word, change)
-            _put(everywhere, word, change.block, run)
+            for field in fields:
+                run = _take(here, (field, word), change)
+                _put(everywhere, (field, word), change.block, run)
             line = _line(word, everywhere[word]) if word in everywhere else ""
             name = name_of(word)
             if was_long != (len(line) >= LONG) or name in plan.shared:
@@ -141,36 +145,38 @@ def _light(rows: _Rows) -> str:
     return "\n".join(line for line in lines if len(line) < LONG)
 
 
-def _take(rows: _Rows, word: str, change: Change) -> str:
+def _take(rows: _Rows, place: Place, change: Change) -> str:
     """Take the article out of a word's list in its block, or put it in; the list as it is then."""
+    field, word = place
     fields = rows.setdefault(word, [""] * FIELDS)
     slots: list[int] = []
-    for step in map(read_number, _NUMBER.findall(fields[_TEXTS])[1:]):
+    for step in map(read_number, _NUMBER.findall(fields[field])[1:]):
         slots.append(step + (slots[-1] if slots else 0))
-    if (change.slot in slots) != (word in change.gone):
+    if (change.slot in slots) != (place in change.gone):
         raise ValueError(f'"{word}" is not listed as it was')
-    if word in change.gone:
+    if place in change.gone:
         slots.remove(change.slot)
     else:
         insort(slots, change.slot)
-    fields[_TEXTS] = write_slots(slots) if slots else ""
-    run = fields[_TEXTS]
+    fields[field] = write_slots(slots) if slots else ""
+    run = fields[field]
     if not any(fields):
         del rows[word]
     return run
 
 
-def _put(rows: _Rows, word: str, block: int, run: str) -> None:
+def _put(rows: _Rows, place: Place, block: int, run: str) -> None:
     """Give a word another list of one block among those of all; none where it is empty."""
+    field, word = place
     fields = rows.setdefault(word, [""] * FIELDS)
-    runs = dict(_runs(fields[_TEXTS]))
+    runs = dict(_runs(fields[field]))
     runs[block] = run
     last, told = 0, []
     for number in sorted(runs):
         if runs[number]:
             told.append(write_number(number - last) + runs[number])
             last = number
-    fields[_TEXTS] = "".join(told)
+    fields[field] = "".join(told)
     if not any(fields):
         del rows[word]
 
