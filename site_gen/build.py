@@ -145,9 +145,11 @@ def _quickly(root: Path, options: BuildOptions, memo: Memo, last: Last, steps: S
     if options.ingest == "all":  # what was changed by hand may be a change for it
         return None
     steps.begin("patch")
+    gc.disable()  # as in a whole build
     from site_gen.patching import patch
 
     patched = patch(root, options.output, memo, last)
+    gc.enable()
     if patched is not None:
         steps.count("patch", items=len(last.changed), written=patched.written)
     return patched

@@ -24,8 +24,9 @@ from site_gen.site.page import Frame, Page
 from site_gen.site.pages.data import article_rows, articles_alone
 from site_gen.site.pages.feeds import FEEDS, entries_of, feed_of
 from site_gen.site.render import Templates, render
+from site_gen.site.rights import fed_text
 from site_gen.site.timeline_views import TimelineLine
-from site_gen.site.views import LineView
+from site_gen.site.views import ItemEntry, LineView
 
 TEMPLATES: Final = "1f7e6afbefa7aa9d"
 """Hash of the packaged templates of which this holds (`preparing.templates_hash`): `item_entry` and `line` alone print
@@ -45,18 +46,21 @@ class Swap(Struct, frozen=True):
     link: bytes
     """What nothing else in such a file has."""
     old: bytes
-    """Has the link once."""
+    """Begins or ends around the link; empty where it is shown in ways that are not known."""
     new: bytes
 
     def within(self, data: bytes) -> bytes | None:
         """A file's bytes after the exchange; None where they have nothing of the article. Raises LookupError where they
         have it in another way."""
-        found = data.count(self.link)
-        if not found:
-            return None
-        if data.count(self.old) != found or self.old.count(self.link) != 1:
-            raise LookupError("an article is not shown as it was")
-        return data.replace(self.old, self.new)
+        parts: list[bytes | memoryview] = []
+        view, done = memoryview(data), 0
+        while (found := data.find(self.link, done)) >= 0:
+            start = found - self.old.find(self.link)
+            if start < done or not self.old or not data.startswith(self.old, start):
+                raise LookupError("an article is not shown as it was")
+            parts += [view[done:start], self.new]
+            done = start + len(self.old)
+        return b"".join([*parts, view[done:]]) if parts else None
 
 
 Exchange = tuple[str, Swap]
@@ -67,14 +71,14 @@ def in_lists(
     before: State, after: State, templates: Templates, names: Iterable[str], parts: Parts
 ) -> Iterator[Exchange]:
     """Pages that list articles. `names` are those of the files at the root of the site."""
+    if _entry(before, "") == _entry(after, ""):
+        return
     for root in ("", "../"):
         link = f'href="{root}{urls.item_page(after[1].id)}"'.encode()
         old, new = _printed(before, root, templates), _printed(after, root, templates)
         swaps = {how: _swap(old[how], new[how], link) for how in old if old[how] != new[how]}
-        if not swaps:
-            return
         swaps[""] = Swap(link, b"", b"")
-        if root:
+        if root and "entries" in swaps:
             yield from ((part, swaps["entries"]) for page in _records_of(after[1]) for part in parts(page))
         for name in () if root else names:
             how = _ROOT.get(name.partition(".")[0].partition("-")[0], "none")
@@ -82,10 +86,15 @@ def in_lists(
                 yield name, swaps[how]
 
 
-def _printed(state: State, root: str, templates: Templates) -> dict[str, bytes]:
-    """By how it is printed, on a page from where `root` leads to that of the site."""
+def _entry(state: State, root: str) -> ItemEntry:
+    """An article as lists on pages show it from where `root` leads to that of the site."""
     frame, item = state
-    entry = frame.chips(f"{root and 'x/'}x").item(item)
+    return frame.chips(f"{root and 'x/'}x").item(item)
+
+
+def _printed(state: State, root: str, templates: Templates) -> dict[str, bytes]:
+    """The same as it is printed, by how."""
+    entry = _entry(state, root)
     line = TimelineLine("", "", "", LineView("article", item=entry))
     return {
         "entries": templates.piece("macros.html", "item_entry", entry).encode(),
@@ -96,6 +105,8 @@ def _printed(state: State, root: str, templates: Templates) -> dict[str, bytes]:
 def in_feeds(before: State, after: State, templates: Templates) -> Iterator[Exchange]:
     """Feeds that may have the article or its statements."""
     item = after[1]
+    if _told(before) == _told(after):
+        return
     forms = FEEDS if after[0].site.settings.base_url else FEEDS[:1]
     for pages in ((urls.INDEX,), tuple(_fed_by(item))):
         for one, other in zip(entries_of(*before, pages[0]), entries_of(*after, pages[0]), strict=True):
@@ -112,8 +123,16 @@ def in_feeds(before: State, after: State, templates: Templates) -> Iterator[Exch
                 yield from ((urls.feeds(page)[number], swap) for page in pages)
 
 
+def _told(state: State) -> tuple[object, ...]:
+    """What a feed has of an article, and may be another."""
+    frame, item = state
+    return item.title, item.authors, fed_text(frame.site, item)
+
+
 def in_data(before: State, after: State) -> Iterator[Exchange]:
     """Files of the data set that have the article, but for those that are joined or packed."""
+    if before[0].article(before[1]) == after[0].article(after[1]):
+        return
     old, new = (msgspec.json.encode(mention(item)) for _, item in (before, after))
     if old != new:
         swap = Swap(b'{"id":%s,"title":' % msgspec.json.encode(after[1].id), old, new)

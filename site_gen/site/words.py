@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from hashlib import blake2b
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
@@ -81,10 +80,9 @@ def load_words(lang: str, own: Path | None = None) -> Words:
     to show a changed catalogue asks `forget_words` first.
     """
     base = lang.partition("-")[0].lower()
-    told = files("site_gen").joinpath("locale", f"{base}.po")
     texts: dict[str | tuple[str, str], tuple[str, ...]] = {}
     form_of: Callable[[int], int] = lambda count: int(count != 1)  # noqa: E731
-    sources: list[tuple[str, bytes]] = [(f"locale/{base}.po", told.read_bytes())] if told.is_file() else []
+    sources = [] if base == "en" else _packaged(base)
     site = own / "locale" / f"{base}.po" if own else None
     if site is not None and site.is_file():
         sources.append((f"templates/locale/{base}.po", site.read_bytes()))
@@ -92,6 +90,14 @@ def load_words(lang: str, own: Path | None = None) -> Words:
         found, form_of = _read_catalogue(path, data)
         texts.update(found)
     return Words(lang, texts, form_of) if texts else Words(lang)
+
+
+def _packaged(base: str) -> list[tuple[str, bytes]]:
+    """The catalogue that comes with the package, if there is one: its name, and what it holds."""
+    from importlib.resources import files
+
+    told = files("site_gen").joinpath("locale", f"{base}.po")
+    return [(f"locale/{base}.po", told.read_bytes())] if told.is_file() else []
 
 
 def forget_words() -> None:

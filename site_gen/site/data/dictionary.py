@@ -5,10 +5,7 @@ Both are made from the types of `rows` and the docstrings beside their fields, r
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
 from typing import Any, Final
 
 import msgspec
@@ -75,26 +72,11 @@ def meaning_of(row: str) -> str:
     return descriptions()[row][""]
 
 
-@cache
 def descriptions() -> Mapping[str, Mapping[str, str]]:
     """Type name to field name to the docstring below the field, on one line; the type's own below ""."""
-    found: dict[str, dict[str, str]] = {}
-    for package, name in _MODULES:
-        for node in ast.parse(files(package).joinpath(name).read_text(encoding="utf-8")).body:
-            if isinstance(node, ast.ClassDef):
-                found[node.name] = _field_docs(node)
-    return found
+    from site_gen.site.data.docstrings import docstrings  # read when somebody asks: a change inside the site does not
 
-
-def _field_docs(node: ast.ClassDef) -> dict[str, str]:
-    docs: dict[str, str] = {}
-    field = ""
-    for line in node.body:
-        if isinstance(line, ast.AnnAssign) and isinstance(line.target, ast.Name):
-            field = line.target.id
-        elif isinstance(line, ast.Expr) and isinstance(line.value, ast.Constant) and isinstance(line.value.value, str):
-            docs.setdefault(field, " ".join(line.value.value.split()))
-    return docs
+    return docstrings(_MODULES)
 
 
 def _form(told: Mapping[str, Any]) -> str:

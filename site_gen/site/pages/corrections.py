@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from email.utils import format_datetime
 from hashlib import blake2b
 
 from site_gen.dates import sort_key
@@ -12,7 +11,7 @@ from site_gen.site import urls
 from site_gen.site.machine_views import FeedEntry
 from site_gen.site.page import Frame, Page
 from site_gen.site.page_views import CorrectionsView, CorrectionView
-from site_gen.site.pages.feeds import feed_files, feed_id, moment, rfc3339
+from site_gen.site.pages.feeds import feed_files, feed_id, moment, rfc3339, rfc5322
 from site_gen.site.views import LinkView
 from site_gen.site.vocabulary import counted
 
@@ -67,7 +66,7 @@ def _feed_entries(frame: Frame, found: list[tuple[Item, Correction]]) -> Iterato
             url=base + urls.item_page(item.id),
             published=rfc3339(when),
             updated=rfc3339(when),
-            mailed=format_datetime(when, usegmt=True),
+            mailed=rfc5322(when),
             summary=correction.text,
             authors=(),
         )

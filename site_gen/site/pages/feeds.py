@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from email.utils import format_datetime
 from functools import cache, cached_property, partial
 from heapq import nsmallest
 from typing import Final
@@ -92,7 +91,7 @@ def _view(frame: Frame, page: str, title: str, entries: Sequence[FeedEntry]) -> 
         url=urls.seen_from(atom, atom, base),
         home=urls.seen_from(atom, page, base),
         updated=rfc3339(newest),
-        mailed=format_datetime(newest, usegmt=True),
+        mailed=rfc5322(newest),
         author=settings.author or settings.title,
         entries=tuple(entries),
     )
@@ -175,7 +174,7 @@ class _Maker:
             url=self.near + page,
             published=rfc3339(published),
             updated=rfc3339(max(published, moment(item.updated))),
-            mailed=format_datetime(published, usegmt=True),
+            mailed=rfc5322(published),
             summary=summary,
             authors=authors,
             tags=tuple(self.site.registry.topics[topic].name for topic in topics),
@@ -206,6 +205,13 @@ def moment(edtf: str | None) -> datetime:
 def rfc3339(when: datetime) -> str:
     """A moment in UTC as feeds write it."""
     return when.isoformat().replace("+00:00", "Z")
+
+
+def rfc5322(when: datetime) -> str:
+    """A moment in UTC as mails and RSS write it."""
+    from email.utils import format_datetime  # takes longer to load than a headline to put into lists
+
+    return format_datetime(when, usegmt=True)
 
 
 def _newest(frame: Frame) -> datetime:
