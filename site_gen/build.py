@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from site_gen.content.stamps import Listed, Stamp, is_past, is_settled, list_all
 from site_gen.errors import Problem, SiteError, few_of_each
-from site_gen.kept import BuildReport, Kept, file_stamp, keep_files, kept_files
+from site_gen.kept import BuildReport, Kept, file_stamp, keep_files, kept_files, notes_on
 from site_gen.lock import WAIT_SECONDS, held, locked
 from site_gen.memo import Memo, code_key
 from site_gen.preparing import Asked, Gathered, Prepared, prepare
@@ -27,7 +27,6 @@ from site_gen.standing import Last, default_templates, keep_run, last_run
 
 if TYPE_CHECKING:
     from site_gen.making import Made
-    from site_gen.site.assemble import Site
     from site_gen.site.page import Page
     from site_gen.site.publish import Stage, Staged
 
@@ -70,17 +69,19 @@ def build(
     wait_seconds: float = WAIT_SECONDS,
     look: bool = True,
     last: Last | None = None,
+    known: Collection[str] = (),
 ) -> BuildReport:
     """Build the site of the project at `root`. Raises SiteError with all problems; then the output is as it was.
 
-    `take`, where given, gets the site as it was built, for looks at what changes next; so it is always put together.
-    Who has just looked and seen that there is something to do need not `look` again, and tells the `last` run that
-    was seen. Who else writes there is waited for, `wait_seconds` at most.
+    `take`, where given, gets the site as it was built, for looks at what changes next; so it is put together, unless
+    nothing has changed but items that who takes it has `known` already, by their paths. Who has just looked and seen
+    that there is something to do need not `look` again, and tells the `last` run that was seen. Who else writes there
+    is waited for, `wait_seconds` at most.
     """
     folder = root / options.output
     _check_output(folder, root)
     with locked(root, "build", wait_seconds), held(folder, wait_seconds):
-        return _build(root, options, progress, take, steps, look and take is None, last)
+        return _build(root, options, progress, take, steps, look, last, known)
 
 
 def _build(
@@ -91,6 +92,7 @@ def _build(
     steps: Steps,
     look: bool,
     last: Last | None,
+    known: Collection[str],
 ) -> BuildReport:
     """The build, when nobody else writes."""
     started = time.perf_counter()
@@ -101,8 +103,10 @@ def _build(
     memo = Memo(root)
     try:
         folder = root / options.output
-        if look:
+        if look and (take is None or known):
             last = last_run(str(root), _asked(options), str(folder))
+            if last is not None and take is not None and not {*last.changed} <= {*known}:
+                last = None
         elif last is not None and not last.still:
             last = None
         if last is not None and (report := _quickly(root, options, memo, last, steps)):
@@ -142,7 +146,7 @@ def _quickly(root: Path, options: BuildOptions, memo: Memo, last: Last, steps: S
         report = msgspec.convert(last.report, BuildReport)
         steps.count("stamps", standing=report.unchanged)
         return report
-    if options.ingest == "all":  # what was changed by hand may be a change for it
+    if options.ingest == "all" and not _is_ingested(root, options, memo, last):
         return None
     steps.begin("patch")
     gc.disable()  # as in a whole build
@@ -153,6 +157,17 @@ def _quickly(root: Path, options: BuildOptions, memo: Memo, last: Last, steps: S
     if patched is not None:
         steps.count("patch", items=len(last.changed), written=patched.written)
     return patched
+
+
+def _is_ingested(root: Path, options: BuildOptions, memo: Memo, last: Last) -> bool:
+    """Whether ingest has nothing to do, though items were changed by hand: it is done to see, and may do something."""
+    remarks: list[Problem] = []
+    try:
+        taken = _ingest(root, options, memo, silent, remarks)
+    except SiteError:
+        return False
+    now = last_run(str(root), _asked(options), str(root / options.output)) if not taken and not remarks else None
+    return now is not None and now.changed == last.changed
 
 
 def _check_output(folder: Path, root: Path) -> None:
@@ -239,7 +254,7 @@ def _build_anew(
         removed=len(published.removed),
         seconds=time.perf_counter() - started,
         warnings=site.warnings,
-        notes=_notes(site),
+        notes=notes_on(site.settings.base_url),
         left_out=(*gathered.problems, *prepared.left_out),
     )
     return report, stamps, token
@@ -378,10 +393,3 @@ def _keep(
 def _asked(options: BuildOptions) -> tuple[object, ...]:
     """What decides on the files, as the command line names it too."""
     return options.output, options.base_url, options.drafts, options.strict, options.ingest, options.keep_going
-
-
-def _notes(site: Site) -> tuple[str, ...]:
-    if site.settings.base_url:
-        return ()
-    told = "base_url is not set in content/site.yaml: no sitemap, RSS, JSON Feed, OpenSearch or JSON-LD"
-    return (f"{told}, no canonical addresses, search engines are kept out",)

@@ -50,6 +50,14 @@ class BuildReport(Struct, frozen=True):
     """Problems of items and seeds that were left out, where the build was to keep going."""
 
 
+def notes_on(base_url: str) -> tuple[str, ...]:
+    """What a site goes without, at this address."""
+    if base_url:
+        return ()
+    told = "base_url is not set in content/site.yaml: no sitemap, RSS, JSON Feed, OpenSearch or JSON-LD"
+    return (f"{told}, no canonical addresses, search engines are kept out",)
+
+
 class Kept(Struct, frozen=True, array_like=True):
     """A file as the last build left it."""
 

@@ -64,6 +64,17 @@ class Live:
             except SiteError:
                 return None
 
+    @property
+    def seen(self) -> object:
+        """What tells one state of the site as it comes from another."""
+        return self._site
+
+    def built(self, seen: object) -> None:
+        """The site was built as it came, where that is what was `seen` before."""
+        with self._one:
+            if self._site is seen:
+                self.coming = None
+
     def page(self, path: str) -> bytes | None:
         """Any other page of HTML as the next build will make it; None where no list changes, or there is none."""
         with self._one:

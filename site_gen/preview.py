@@ -77,6 +77,8 @@ class Preview:
         self.saves = 0
         self.blind = True
         """Whether something was saved since the last build began that no page made ahead shows."""
+        self._unseen = 0
+        """The number of the last save that `live` does not know; none where it knows all."""
         self.writing = Lock()
         """Held while items are written: by a build, which ingests, or by an answer of the review."""
         self.review = Review(root, lambda: Templates(root / "templates", default_templates()), self.writing, by)
@@ -90,7 +92,7 @@ class Preview:
         except Exception:  # the build that follows will tell what is wrong
             found = None
         if found is None:
-            self.blind = True
+            self.blind, self._unseen = True, self.saves
             return False
         self.blind |= self.live is not None and self.live.coming is not None
         with self._shown:
@@ -119,12 +121,19 @@ class Preview:
     def rebuild(self) -> BuildReport | None:
         """Build once; problems are kept for the overlay. Any other error is kept too, so that the server stays up."""
         report, shown, blind = None, self.saves, self.blind or bool(self.problems)
+        live = self.live
+        known = () if self._unseen or self.problems else {path for _, paths in self._unbuilt for path in paths}
+        seen = live.seen if live else None
         self.blind = False
         gc.unfreeze()
         try:
             with self.writing:
-                report = build(self.root, self.options, take=self.take)
+                report = build(self.root, self.options, take=self.take, known=known)
             self.problems = ()
+            if live is not None and live is self.live:
+                live.built(seen)
+            if self._unseen <= shown:
+                self._unseen = 0
         except SiteError as error:
             self.problems = error.problems
         except Exception as error:  # the server must outlive a bug; the bug is shown
@@ -141,9 +150,12 @@ class Preview:
             self._asked = {}
             if report is None or not as_shown:
                 self.epoch += 1
-        for _, paths in self._unbuilt if report else ():  # saved meanwhile: so that lists show them still
+        for save, paths in self._unbuilt if report else ():  # saved meanwhile: so that lists show them still
+            found = None
             with suppress(Exception):
-                self.live and self.live.look(paths)
+                found = self.live and self.live.look(paths)
+            if not found:
+                self._unseen = save
         return report
 
     @property

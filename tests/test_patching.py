@@ -27,7 +27,8 @@ import site_gen.site.search.shards
 from site_gen.build import BuildOptions, build
 from site_gen.content.stamps import _TICK_NS
 from site_gen.errors import SiteError
-from site_gen.preparing import templates_hash
+from site_gen.preparing import Prepared, templates_hash
+from site_gen.preview import Preview
 from site_gen.profile import Steps
 from site_gen.site.listed import TEMPLATES
 from site_gen.standing import default_templates
@@ -546,3 +547,53 @@ def test_the_command_does_it_and_loads_no_plan(root: Path) -> None:
     assert lines[1].endswith(" s")
     assert " 0 removed in" in lines[1]
     assert tree(root / "public") == clean_tree(root)
+
+
+SEED: Final = {
+    "seeds/dam.txt": "Dam holds\nBy Bo Lind\n\n“The dam holds,” Ada Holm said on Monday.\n\nRain fell on the weir.\n",
+    "seeds/dam.txt.yaml": "source: post\npublished: 2022-09-06\nurl: https://post.example/dam\n",
+}
+
+
+@pytest.mark.usefixtures("unlisted")
+def test_the_preview_does_it_where_it_has_shown_the_save(root: Path) -> None:
+    write_project(root, SEED)
+    chance, taken = random.Random(2), []
+
+    class Watched(Preview):
+        def take(self, prepared: Prepared) -> None:
+            taken.append(prepared)
+            super().take(prepared)
+
+    preview = Watched(root, BuildOptions(output="public"), lambda told: None, lambda problems: None)
+    preview.rebuild()
+    (dam,) = (root / "content/items").glob("*dam*")
+    for number in range(12):
+        before = tree(root / "content/items")
+        if number % 4 == 2:
+            dam.write_text(dam.read_text().replace("title: ", "title: So, ", 1))
+        else:
+            chance.choice([*INSIDE, *WHOLE])(root, chance)
+        after = tree(root / "content/items")
+        paths = [f"content/items/{path}" for path in after if before.get(path) != after[path]]
+        time.sleep(2 * _TICK_NS / 1e9)
+        shown = preview.look(paths)
+        built = len(taken)
+        preview.rebuild()
+        assert preview.problems == ()
+        assert shown or len(taken) > built
+        assert tree(root / "public") == clean_tree(root), number
+        assert not preview.comes("items.html")
+    assert len(taken) < 6
+
+
+@pytest.mark.usefixtures("unlisted")
+def test_what_the_preview_has_not_shown_is_put_together(root: Path) -> None:
+    """A look would else be at a site that lacks it."""
+    taken: list[Prepared] = []
+    build(root, KEPT, take=taken.append)
+    time.sleep(2 * _TICK_NS / 1e9)
+    _add(root, random.Random(1))
+    time.sleep(2 * _TICK_NS / 1e9)
+    build(root, KEPT, take=taken.append, known=["content/items/report-99.md"])
+    assert len(taken) == 2
