@@ -269,7 +269,7 @@ SITES: Final = {
 @pytest.fixture
 def unlisted(monkeypatch: pytest.MonkeyPatch) -> None:
     """The search lists no titles, as where there are many."""
-    monkeypatch.setattr(site_gen.site.pages.search, "_TITLES", 5)
+    monkeypatch.setattr(site_gen.site.pages.search, "LISTED", 5)
 
 
 @pytest.mark.usefixtures("unlisted")
@@ -317,6 +317,15 @@ def test_a_page_that_leads_on_to_it_and_has_a_text_of_others_is_for_a_whole_buil
         path.write_text(path.read_text().replace('title: "', 'title: "So: ', 1))
         _built(root)
         assert tree(root / "public") == clean_tree(root)
+
+
+def test_a_list_by_title_shows_it_where_it_was(root: Path) -> None:
+    _built(root)
+    path = root / "content/items/report-12.md"
+    path.write_text(path.read_text().replace('title: "Report 12', 'title: "Report 12: weir & <dam>'))
+    assert _built(root)
+    assert tree(root / "public") == clean_tree(root)
+    assert "Report 12: weir &amp; &lt;dam&gt;" in (root / "public/search.html").read_text()
 
 
 def test_a_list_by_title_is_for_a_whole_build(root: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final
 
@@ -23,7 +23,7 @@ from site_gen.site.vocabulary import counted
 
 SHOWN: Final[Mapping[PublishText, int]] = {"none": 0, "excerpt": 400, "full": 1 << 20}
 """Letters of an article's text that results show, about."""
-_TITLES: Final = 200
+LISTED: Final = 200
 """Articles listed by name; the list of articles has all."""
 _FEW: Final = 8
 """Blocks that are gone through before a second process is at work."""
@@ -228,8 +228,8 @@ def _search(frame: Frame) -> SearchView:
     site, chips, words = frame.site, frame.chips(urls.SEARCH), frame.words
     actors = sorted(site.registry.actors.values(), key=_by_name)
     topics = sorted(site.registry.topics.values(), key=lambda topic: topic.name)
-    titles = sorted(site.items, key=lambda item: (item.title.casefold(), item.id))
-    listed = tuple(map(_title, titles)) if len(titles) <= _TITLES else _all(frame, len(titles))
+    titles = by_title(site.items)
+    listed = tuple(map(_title, titles)) if len(titles) <= LISTED else _all(frame, len(titles))
     lists = (
         (
             words.say("Actors"),
@@ -242,6 +242,11 @@ def _search(frame: Frame) -> SearchView:
     shell = frame.shell(urls.SEARCH, words.say("Search"), description, urls.SEARCH)
     note = counted(words, actor=len(actors), topic=len(topics), article=len(titles)) or words.say("nothing yet")
     return SearchView(shell, shell.title, note, urls.SEARCH_SCRIPT, lists)
+
+
+def by_title(items: Iterable[Item]) -> list[Item]:
+    """Articles in the order in which they are listed by name."""
+    return sorted(items, key=lambda item: (item.title.casefold(), item.id))
 
 
 def _title(item: Item) -> LinkView:
