@@ -26,7 +26,7 @@ test: $(DEV) browser
 # test which measures time may fail here; `make test` is where it counts, here the table does.
 coverage: $(DEV) browser
 	rm -rf .coverage
-	-$(BIN)/python -m coverage run -m pytest -n auto --dist worksteal
+	-$(BIN)/python -m coverage run -m pytest -n auto --dist worksteal --deselect tests/faults/test_slow.py
 	$(BIN)/python -m coverage combine -q .coverage
 	$(BIN)/python -m coverage report --skip-covered
 	@$(BIN)/python -m coverage json -q -o .coverage/report.json

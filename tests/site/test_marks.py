@@ -35,6 +35,16 @@ def test_the_first_name_in_a_paragraph_is_a_link_where_a_link_may_stand(body: st
     assert mark_names(render_markdown(body).html, NAMES).strip() == wanted
 
 
+def test_names_with_a_word_in_common_stay_out_of_links_and_code_too() -> None:
+    names = {"Ada Holm": ("../actors/ada-holm.html", "person"), "Holm": ("../actors/holm.html", "state")}
+    html = mark_names(
+        render_markdown("[Ada Holm](https://a.example/), `Holm` and Ada Holm of Holm").html, names
+    ).strip()
+    own = '<a class="actor state" href="../actors/holm.html">Holm</a>'
+    told = '<a href="https://a.example/">Ada Holm</a>, <code>Holm</code>'
+    assert html == f'<p id="p1">{told} and {HOLM} of {own}</p>'
+
+
 def test_each_paragraph_has_its_own_first_name_and_escaped_names_are_found() -> None:
     html = mark_names(render_markdown("Ada Holm.\n\nAda Holm of Weir & Co.").html, NAMES)
     assert html.count(HOLM) == 2

@@ -12,7 +12,7 @@ from small_site import tree
 
 from site_gen.errors import SiteError
 from site_gen.site.manifest import read_manifest
-from site_gen.site.publish import Stage, Staged, publish
+from site_gen.site.publish import Stage, Staged, is_littered, publish, staging
 
 FILES = {"index.html": b"i", "a/x.html": b"x", "a/z.html": b"z", "a/b/y.html": b"y"}
 
@@ -89,6 +89,32 @@ def test_a_page_that_is_there_is_not_laid_anew_and_one_that_cannot_be_read_is(
 
     monkeypatch.setattr(os, "lstat", refuse)
     assert stage.keep("a/x.html", b"x").file == "a/x.html"
+
+
+def test_a_file_that_is_gone_or_no_file_is_read_as_none(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    with staging(tmp_path, {}) as stage:
+        for path in ("gone.html", "folder"):
+            assert stage.read(path, "", "") is None
+        for path in ("gone.html", "folder"):
+            with pytest.raises(LookupError):
+                list(stage.span(path, 0, 1, (1, 0, 0)))
+        (tmp_path / "short").write_bytes(b"x")
+        with pytest.raises(LookupError):
+            list(stage.span("short", 0, 2, (2, 0, 0)))
+
+
+def test_a_long_file_makes_way_for_a_folder_of_somebody(tmp_path: Path) -> None:
+    (tmp_path / "site.json").mkdir()
+    (tmp_path / "site.json/mine.txt").write_text("mine")
+    with staging(tmp_path, {}) as stage, pytest.raises(SiteError, match="a folder with files stands"):
+        stage.keep_long("site.json", [b"x"])
+    assert (tmp_path / "site.json/mine.txt").read_text() == "mine"
+
+
+def test_a_folder_that_cannot_be_read_may_have_a_stage_in_it(tmp_path: Path) -> None:
+    assert is_littered(tmp_path / "gone")
+    assert not is_littered(tmp_path)
 
 
 def test_a_manifest_that_is_no_plain_file_is_none(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from site_gen.site.data.rows import ArticleData, DataSet
 _VERSION_FIELDS: Final = ((24, b"\0\0\0\1"), (92, b"\0\0\0\1"), (96, b"\0\x2d\xe6\0"))
 """Change counter, the change it is valid for, and the library's number (3.8.0): they differ between libraries and are
 of no use to readers (sqlite.org/fileformat2.html, section 1.3)."""
+_MAGIC: Final = b"SQLite format 3\0"
 _TABLES: Final = """
 create table site (title text not null, base_url text not null, language text not null, licence text not null);
 create table sources (id text primary key, page text not null, name text not null, short text, kind text,
@@ -90,6 +91,8 @@ def sqlite_bytes(view: DataSet) -> bytes:
 def with_article(data: bytes, article: ArticleData) -> bytes:
     """Such a file with another title and summary of an article. Rows go from one database into the other inside
     SQLite, in the order in which they came. Raises LookupError where the file is none or has no such article."""
+    if not data.startswith(_MAGIC):
+        raise LookupError(article.id)
     db = sqlite3.connect(":memory:", isolation_level=None)
     try:
         db.execute("attach ':memory:' as old")

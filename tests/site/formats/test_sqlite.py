@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import random
 import sqlite3
 from collections.abc import Iterator
 
 import pytest
 from hostile_site import BASE, HIDDEN, HOSTILE, SAID, data
+from msgspec.structs import replace
 
-from site_gen.site.formats.sqlite import sqlite_bytes
+from site_gen.site.data.rows import ArticleData
+from site_gen.site.formats.sqlite import sqlite_bytes, with_article
 
 
 @pytest.fixture
@@ -69,3 +72,37 @@ def test_no_text_of_an_article_is_in_it(database: sqlite3.Connection) -> None:
     assert "title" in columns
     assert not {"text", "excerpt"} & set(columns)
     assert sqlite_bytes(data()).count(HIDDEN.encode()) == 0
+
+
+def test_another_title_in_it_gives_the_bytes_of_one_made_anew() -> None:
+    """Also where rows take more pages, and the first or last is another."""
+    chance, found = random.Random(6), data()
+
+    def named(at: int, article: ArticleData) -> ArticleData:
+        own = f"{article.id}-{at:03}"
+        return replace(
+            article, id=own, page=f"items/{own}.html", summary=chance.choice(["", "told " * chance.randrange(1, 60)]),
+            statements=tuple(replace(one, id=f"{own}#{chance.random()}", article=own) for one in article.statements),
+            events=tuple(replace(one, id=f"{own}#{chance.random()}", article=own) for one in article.events),
+        )  # fmt: skip
+
+    many = sorted((named(at, one) for at in range(60) for one in found.articles), key=lambda one: one.id)
+    before = sqlite_bytes(replace(found, articles=tuple(many)))
+    assert len(before) > 60 * 4096
+    for at in (0, len(many) - 1, *chance.choices(range(len(many)), k=20)):
+        title = chance.choice(["", "x", HOSTILE, "long " * 30, "longer than a page " * 400])
+        many[at] = replace(many[at], title=title, summary=chance.choice(["", HOSTILE, "told " * 99]))
+        after = sqlite_bytes(replace(found, articles=tuple(many)))
+        assert with_article(before, many[at]) == after
+        before = after
+
+
+@pytest.mark.parametrize("damage", [b"", b"no database", b"SQLite format 3\0" + bytes(500)])
+def test_into_what_is_no_such_database_nothing_is_put(damage: bytes) -> None:
+    with pytest.raises(LookupError):
+        with_article(damage, data().articles[0])
+
+
+def test_an_article_that_it_does_not_have_is_not_put_into_it() -> None:
+    with pytest.raises(LookupError):
+        with_article(sqlite_bytes(data()), replace(data().articles[0], id="other"))
