@@ -65,6 +65,11 @@ class Live:
                 return None
 
     @property
+    def busy(self) -> bool:
+        """Whether a page is made or a save looked at just now."""
+        return self._one.locked()
+
+    @property
     def seen(self) -> object:
         """What tells one state of the site as it comes from another."""
         return self._site

@@ -186,6 +186,11 @@ class Preview:
         coming = self.live is not None and self.live.coming is not None
         return coming and path not in self.looks and path not in self._asked
 
+    @property
+    def asked(self) -> bool:
+        """Whether somebody waits for a page as it comes."""
+        return self.live is not None and self.live.coming is not None and self.live.busy
+
     def _ahead(self, path: str) -> bytes:
         """A page as the build that follows will make it; nothing where it is as it was built, as far as one knows."""
         look, live = self.looks.get(path), self.live

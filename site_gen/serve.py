@@ -36,6 +36,8 @@ _BODY_BYTES: Final = 1 << 20
 _DEBOUNCE_MS: Final = 40
 _REST_SECONDS: Final = 0.1
 _BURST_STEPS: Final = 30
+_WAY_SECONDS: Final = 0.05
+_WAY_STEPS: Final = 30
 
 
 def serve(root: Path, options: BuildOptions, port: int, say: Say, tell: Tell, by: str = "", host: str = HOST) -> int:
@@ -80,6 +82,7 @@ async def _serve(preview: Preview, sockets: list[Any]) -> None:
         while True:
             await changed.wait()
             changed.clear()
+            await _give_way(preview)
             epoch = preview.epoch
             report = await asyncio.to_thread(preview.rebuild)
             _tell(preview, report)
@@ -98,6 +101,16 @@ async def _serve(preview: Preview, sockets: list[Any]) -> None:
         for task in watching:
             task.cancel()
         server.stop()
+
+
+async def _give_way(preview: Preview) -> None:
+    """Let pages that are asked for as they come be made before the build, which would have half of their processor."""
+    if preview.live is None or preview.live.coming is None:
+        return
+    for _ in range(_WAY_STEPS):
+        await asyncio.sleep(_WAY_SECONDS)
+        if not preview.asked:
+            return
 
 
 async def _quiet(changed: asyncio.Event) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from small_site import tree
 from test_build import CONTENT, KEPT, clean_tree
 
 import site_gen.preview
+import site_gen.serve
 from site_gen.build import build
 from site_gen.kept import BuildReport
 from site_gen.live import Live
@@ -184,3 +186,26 @@ def test_a_look_taken_while_a_build_runs_stays_until_the_next(
     preview.rebuild()
     assert preview.looks == {}
     assert b"Rain fell." in preview.page("items/gates-open.html")[2]
+
+
+def test_a_build_waits_for_pages_that_are_asked_for_as_they_come_and_not_for_ever(
+    preview: Preview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(site_gen.serve, "_WAY_SECONDS", 0.001)
+    waits: list[bool] = []
+
+    def busy(live: Live) -> bool:
+        waits.append(len(waits) < most)
+        return waits[-1]
+
+    monkeypatch.setattr(Live, "busy", property(busy))
+    most = 3
+    asyncio.run(site_gen.serve._give_way(preview))
+    assert waits == []  # no list changes
+    edit(preview.root, OPEN, "Gates open", "Gates wide open")
+    preview.look([OPEN])
+    asyncio.run(site_gen.serve._give_way(preview))
+    assert waits == [True, True, True, False]
+    most, waits[:] = 1000, []
+    asyncio.run(site_gen.serve._give_way(preview))
+    assert len(waits) < 100
