@@ -161,10 +161,15 @@ def _quickly(root: Path, options: BuildOptions, memo: Memo, last: Last, steps: S
 
 def _is_ingested(root: Path, options: BuildOptions, memo: Memo, last: Last) -> bool:
     """Whether ingest has nothing to do, though items were changed by hand: it is done to see, and may do something."""
+    from site_gen.content.remember import seeds_of
+
     remarks: list[Problem] = []
     try:
-        taken = _ingest(root, options, memo, silent, remarks)
-    except SiteError:
+        seeds = seeds_of(memo, last.changed, last.stamp_of, code_key())
+        if not seeds:
+            return True
+        taken = _ingest(root, options, memo, silent, remarks, seeds)
+    except (SiteError, LookupError, msgspec.MsgspecError):
         return False
     now = last_run(str(root), _asked(options), str(root / options.output)) if not taken and not remarks else None
     return now is not None and now.changed == last.changed
@@ -177,26 +182,22 @@ def _check_output(folder: Path, root: Path) -> None:
     check_place(folder, root)
 
 
-def _ingest(root: Path, options: BuildOptions, memo: Memo, progress: Progress, told: list[Problem]) -> int:
-    """Take seeds into items; how many items were written. What is no error is `told`. Raises SiteError for seeds that
-    cannot be taken."""
+def _ingest(
+    root: Path,
+    options: BuildOptions,
+    memo: Memo,
+    progress: Progress,
+    told: list[Problem],
+    seeds: Sequence[str] | None = None,
+) -> int:
+    """Take seeds, or those named, into items; how many items were written. What is no error is `told`. Raises SiteError
+    for seeds that cannot be taken."""
     if options.ingest == "none" or not (root / "seeds").is_dir():
         return 0
-    from site_gen.ingesting import ingest_project
+    from site_gen.ingesting import take_seeds
 
-    report = ingest_project(
-        root,
-        memo,
-        only_new=options.ingest == "new",
-        progress=progress,
-        jobs=options.jobs,
-        executor=options.executor,
-    )
-    errors = [problem for problem in report.problems if problem.level == "error"]
-    told += [problem for problem in report.problems if problem.level != "error"]
-    if errors:
-        raise SiteError(errors)
-    return sum(seed.action in ("create", "update") for seed in report.seeds)
+    only_new = options.ingest == "new"
+    return take_seeds(root, memo, told, only_new, progress, options.jobs, options.executor, seeds)
 
 
 def _build_anew(

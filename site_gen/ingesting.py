@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from site_gen.content.project import read_registries
-from site_gen.errors import Problem
+from site_gen.errors import Problem, SiteError
 from site_gen.executors import executor_for, may_fork
 from site_gen.ingest.doors.bundles import bundles_for
 from site_gen.ingest.run import IngestReport, Progress, Raw, ReadAhead, Reading, ingest
@@ -56,6 +56,26 @@ def ingest_project(
     report = ingest(root, registry, settings, memo, key, seeds, only_new, dry, progress, ahead)
     told = tuple(sorted((*report.problems, *problems)))
     return replace(report, problems=told, unpacked=unpacked)
+
+
+def take_seeds(
+    root: Path,
+    memo: Memo,
+    told: list[Problem],
+    only_new: bool,
+    progress: Progress,
+    jobs: int,
+    executor: str,
+    seeds: Sequence[str] | None = None,
+) -> int:
+    """Take seeds, or those named, into items; how many items were written. What is no error is `told`. Raises SiteError
+    for seeds that cannot be taken."""
+    report = ingest_project(root, memo, seeds, only_new=only_new, progress=progress, jobs=jobs, executor=executor)
+    errors = [problem for problem in report.problems if problem.level == "error"]
+    told += [problem for problem in report.problems if problem.level != "error"]
+    if errors:
+        raise SiteError(errors)
+    return sum(seed.action in ("create", "update") for seed in report.seeds)
 
 
 def fetched_seeds(

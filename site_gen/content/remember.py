@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, Protocol
 
 import msgspec
@@ -29,6 +29,9 @@ class Table(Protocol):
 
     def each(self, kind: str) -> Iterator[tuple[str, bytes]]:
         """Everything of one kind, by key."""
+
+    def get(self, kind: str, key: str) -> bytes | None:
+        """What is kept."""
 
     def put(self, kind: str, key: str, value: bytes) -> None:
         """Keep."""
@@ -92,6 +95,14 @@ def remembered_item(raw: bytes | None, stamp: Stamp | None, code: str) -> Item |
     head, _, data = (raw or b"").partition(b"\n")
     known = stamp is not None and head.startswith(_numbers(*stamp)) and head.endswith(f" {code}".encode())
     return _ITEM.decode(data) if known else None
+
+
+def seeds_of(table: Table, paths: Iterable[str], stamp_of: Callable[[str], Stamp | None], code: str) -> list[str]:
+    """The seeds that these items were made from, as a table has them. Raises LookupError where it has one no more."""
+    items = [remembered_item(table.get("item", path), stamp_of(path), code) for path in paths]
+    if None in items:
+        raise LookupError("an item is not remembered")
+    return [item.evidence.seed for item in items if item and item.evidence and item.evidence.seed]
 
 
 def keep_item(table: Table, stamp: FileStamp, item: Item, code: str) -> None:
