@@ -161,11 +161,12 @@ def _quickly(root: Path, options: BuildOptions, memo: Memo, last: Last, steps: S
 
 def _is_ingested(root: Path, options: BuildOptions, memo: Memo, last: Last) -> bool:
     """Whether ingest has nothing to do, though items were changed by hand: it is done to see, and may do something."""
-    from site_gen.content.remember import seeds_of
+    from site_gen.content.remember import remembered_item, seeds_of
 
     remarks: list[Problem] = []
     try:
-        seeds = seeds_of(memo, last.changed, last.stamp_of, code_key())
+        code = code_key()
+        seeds = seeds_of(remembered_item(memo.get("item", one), last.stamp_of(one), code) for one in last.changed)
         if not seeds:
             return True
         taken = _ingest(root, options, memo, silent, remarks, seeds)

@@ -30,9 +30,6 @@ class Table(Protocol):
     def each(self, kind: str) -> Iterator[tuple[str, bytes]]:
         """Everything of one kind, by key."""
 
-    def get(self, kind: str, key: str) -> bytes | None:
-        """What is kept."""
-
     def put(self, kind: str, key: str, value: bytes) -> None:
         """Keep."""
 
@@ -97,12 +94,15 @@ def remembered_item(raw: bytes | None, stamp: Stamp | None, code: str) -> Item |
     return _ITEM.decode(data) if known else None
 
 
-def seeds_of(table: Table, paths: Iterable[str], stamp_of: Callable[[str], Stamp | None], code: str) -> list[str]:
-    """The seeds that these items were made from, as a table has them. Raises LookupError where it has one no more."""
-    items = [remembered_item(table.get("item", path), stamp_of(path), code) for path in paths]
-    if None in items:
-        raise LookupError("an item is not remembered")
-    return [item.evidence.seed for item in items if item and item.evidence and item.evidence.seed]
+def seeds_of(items: Iterable[Item | None]) -> list[str]:
+    """The seeds that these items were made from. Raises LookupError where one of them is not known."""
+    found: list[str] = []
+    for item in items:
+        if item is None:
+            raise LookupError("an item is not remembered")
+        if item.evidence and item.evidence.seed:
+            found.append(item.evidence.seed)
+    return found
 
 
 def keep_item(table: Table, stamp: FileStamp, item: Item, code: str) -> None:
