@@ -126,7 +126,7 @@ def templates_hash(root: Path) -> str:
         return [name for name in found if is_template(name)]
 
     own, default = root / "templates", default_templates()
-    if own != default and names(own):
+    if own.resolve() != default.resolve() and names(own):
         return ""
     digest = blake2b(digest_size=8)
     for name in names(default):

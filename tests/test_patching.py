@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import random
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -20,6 +21,7 @@ from test_build import KEPT, clean_tree
 import site_gen.build
 import site_gen.memo
 import site_gen.patching
+import site_gen.preparing
 import site_gen.site.pages.search
 import site_gen.site.publish
 import site_gen.site.search.edits
@@ -306,6 +308,18 @@ def test_a_template_of_ones_own_may_show_a_headline_anywhere(root: Path) -> None
 def test_it_is_known_how_the_packaged_templates_show_articles(tmp_path: Path) -> None:
     """Whoever changes one looks whether that of `listed.TEMPLATES` still holds, and writes the new hash there."""
     assert templates_hash(tmp_path) == TEMPLATES
+
+
+def test_in_a_clone_the_packaged_templates_are_those_of_the_project(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(default_templates(), tmp_path / "templates")
+    assert templates_hash(tmp_path) == ""
+    monkeypatch.setattr(site_gen.preparing, "default_templates", lambda: tmp_path / "templates")
+    monkeypatch.chdir(tmp_path)
+    assert templates_hash(Path()) == templates_hash(tmp_path) == TEMPLATES
+    (tmp_path / "templates/pair.html").write_text("other")
+    assert templates_hash(Path()) not in ("", TEMPLATES)
 
 
 @pytest.mark.usefixtures("unlisted")
