@@ -333,6 +333,15 @@ def test_a_page_that_leads_on_to_it_and_has_a_text_of_others_is_for_a_whole_buil
         assert tree(root / "public") == clean_tree(root)
 
 
+def test_an_article_of_nobody_and_nothing_has_its_headline_put_in_too(root: Path) -> None:
+    path = root / "content/items/report-12.md"
+    path.write_text('---\ntitle: "Report 12"\npublished: 2022-09-09\n---\n\nWords.\n')
+    _built(root)
+    path.write_text(path.read_text().replace("Report 12", "Report 12 b"))
+    assert _built(root)
+    assert tree(root / "public") == clean_tree(root)
+
+
 def test_a_list_by_title_shows_it_where_it_was(root: Path) -> None:
     _built(root)
     path = root / "content/items/report-12.md"

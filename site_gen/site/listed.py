@@ -112,7 +112,7 @@ def in_feeds(before: State, after: State, templates: Templates) -> Iterator[Exch
     if _told(before) == _told(after):
         return
     forms = FEEDS if after[0].site.settings.base_url else FEEDS[:1]
-    for pages in ((urls.INDEX,), tuple(_fed_by(item))):
+    for pages in filter(None, ((urls.INDEX,), tuple(_fed_by(item)))):
         for one, other in zip(entries_of(*before, pages[0]), entries_of(*after, pages[0]), strict=True):
             if one == other:
                 continue
