@@ -40,7 +40,7 @@ from site_gen.site.lone import Around, found_at, highlighted, lone_frame, places
 from site_gen.site.manifest import read_plain, with_hashes
 from site_gen.site.page import Frame
 from site_gen.site.pages.items import item_page
-from site_gen.site.pages.search import LISTED, SHOWN, Part, by_title, with_shown
+from site_gen.site.pages.search import SHOWN, Part, are_named, with_shown
 from site_gen.site.pages.twins import item_twin
 from site_gen.site.publish import Stage, Staged, settle, staging
 from site_gen.site.related import read_near
@@ -152,6 +152,8 @@ class _Patch:
                 self._make_lists(edit, templates, around)
                 self._make_highlights(edit)
                 self._make_search(edit)
+            if any(edit.before[1].title != edit.after[1].title for edit in self.edits):
+                self._make_names(templates)
         except SiteError as error:
             raise LookupError from error
 
@@ -211,15 +213,6 @@ class _Patch:
         return (self.memo.get(_KIND, "order") or b"").decode().split("\n")
 
     @cached_property
-    def by_name(self) -> bool:
-        """Whether articles keep their order where they are listed by their titles."""
-        if len(self.order) > LISTED:
-            return True
-        before = [self._known(f"{ITEMS}/{one}.md") for one in self.order]
-        after = [self._item(item.path) for item in before]
-        return [item.id for item in by_title(before)] == [item.id for item in by_title(after)]
-
-    @cached_property
     def related(self) -> list[msgspec.Raw]:
         """What is near each of them."""
         return msgspec.msgpack.decode(self.recalled.last("related"), type=list[msgspec.Raw])
@@ -237,7 +230,7 @@ class _Patch:
         """What lists, feeds and tables have of it."""
         before, after = edit.before, edit.after
         names = os.listdir(self.folder)
-        lists = [*listed.in_lists(before, after, templates, names, self._parts, lambda: self.by_name)]
+        lists = [*listed.in_lists(before, after, templates, names, self._parts)]
         feeds = [*listed.in_feeds(before, after, templates)]
         if (lists or feeds) and templates_hash(self.root) != listed.TEMPLATES:
             raise LookupError("a template may show it in another way")
@@ -251,6 +244,14 @@ class _Patch:
         for other, near in self._leading_to(after[1]) if lists else ():
             page = item_page(self._frame(other, near, around), other, near)
             self.files[page.path] = render(page, templates)
+
+    def _make_names(self, templates: Templates) -> None:
+        """The list of articles by name, where there is one."""
+        if are_named(len(self.order)):
+            before = [self._known(f"{ITEMS}/{one}.md") for one in self.order]
+            swap = listed.by_name(before, [self._item(item.path) for item in before], templates)
+            if not self._exchange(urls.SEARCH, swap):
+                raise LookupError(urls.SEARCH)
 
     def _exchange(self, path: str, swap: listed.Swap) -> bool:
         """Have a file show the article as it is; whether it shows it at all."""

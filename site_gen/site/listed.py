@@ -23,10 +23,11 @@ from site_gen.site.formats.csv import csv_bytes
 from site_gen.site.page import Frame, Page
 from site_gen.site.pages.data import article_rows, articles_alone
 from site_gen.site.pages.feeds import FEEDS, entries_of, feed_of
+from site_gen.site.pages.search import by_title, title_link
 from site_gen.site.render import Templates, render
 from site_gen.site.rights import fed_text
 from site_gen.site.timeline_views import TimelineLine
-from site_gen.site.views import ItemEntry, LineView, LinkView
+from site_gen.site.views import ItemEntry, LineView
 
 TEMPLATES: Final = "1f7e6afbefa7aa9d"
 """Hash of the packaged templates of which this holds (`preparing.templates_hash`): `item_entry` and `line` alone print
@@ -35,9 +36,9 @@ State = tuple[Frame, Item]
 """An article, and a frame that knows it."""
 Parts = Callable[[str], Iterable[str]]
 """A page that may be long, and those on which it goes on."""
-_ROOT: Final = {"index": "entries", "items": "entries", "timeline": "lines", "search": "names", "corrections": "mends"}
-"""How pages beside the briefing print articles, by how their names begin: with `item_entry` and, by name, `link_entry`
-of "macros.html", with `line` of "timeline_macros.html", or in a way of their own."""
+_ROOT: Final = {"index": "entries", "items": "entries", "timeline": "lines", "corrections": "mends"}
+"""How pages beside the briefing print articles, by how their names begin: with `item_entry` of "macros.html", with
+`line` of "timeline_macros.html", or in a way of their own. The search lists them by name (`by_name`)."""
 
 
 class Swap(Struct, frozen=True):
@@ -68,10 +69,9 @@ Exchange = tuple[str, Swap]
 
 
 def in_lists(
-    before: State, after: State, templates: Templates, names: Iterable[str], parts: Parts, by_name: Callable[[], bool]
+    before: State, after: State, templates: Templates, names: Iterable[str], parts: Parts
 ) -> Iterator[Exchange]:
-    """Pages that list articles. `names` are those of the files at the root of the site; `by_name` tells whether a list
-    in the order of titles stays in its order."""
+    """Pages that list articles. `names` are those of the files at the root of the site."""
     if _entry(before, "") == _entry(after, ""):
         return
     for root in ("", "../"):
@@ -79,8 +79,6 @@ def in_lists(
         old, new = _printed(before, root, templates), _printed(after, root, templates)
         swaps = {how: _swap(old[how], new[how], link) for how in old if old[how] != new[how]}
         swaps["mends"] = Swap(link, b"", b"")
-        if not by_name():
-            swaps["names"] = swaps["mends"]
         if root and "entries" in swaps:
             yield from ((part, swaps["entries"]) for page in _records_of(after[1]) for part in parts(page))
         for name in () if root else names:
@@ -102,8 +100,16 @@ def _printed(state: State, root: str, templates: Templates) -> dict[str, bytes]:
     return {
         "entries": templates.piece("macros.html", "item_entry", entry).encode(),
         "lines": templates.piece("timeline_macros.html", "line", line, "", "", 1).encode(),
-        "names": templates.piece("macros.html", "link_entry", LinkView(entry.title, entry.href)).encode(),
     }
+
+
+def by_name(before: Iterable[Item], after: Iterable[Item], templates: Templates) -> Swap:
+    """The list of all articles by name, as `link_entry` of "macros.html" prints them, a line each."""
+    old, new = (
+        "\n".join(templates.piece("macros.html", "link_entry", title_link(item)) for item in by_title(items)).encode()
+        for items in (before, after)
+    )
+    return Swap(old, old, new)
 
 
 def in_feeds(before: State, after: State, templates: Templates) -> Iterator[Exchange]:

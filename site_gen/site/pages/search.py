@@ -23,7 +23,7 @@ from site_gen.site.vocabulary import counted
 
 SHOWN: Final[Mapping[PublishText, int]] = {"none": 0, "excerpt": 400, "full": 1 << 20}
 """Letters of an article's text that results show, about."""
-LISTED: Final = 200
+_TITLES: Final = 200
 """Articles listed by name; the list of articles has all."""
 _FEW: Final = 8
 """Blocks that are gone through before a second process is at work."""
@@ -229,7 +229,7 @@ def _search(frame: Frame) -> SearchView:
     actors = sorted(site.registry.actors.values(), key=_by_name)
     topics = sorted(site.registry.topics.values(), key=lambda topic: topic.name)
     titles = by_title(site.items)
-    listed = tuple(map(_title, titles)) if len(titles) <= LISTED else _all(frame, len(titles))
+    listed = tuple(map(title_link, titles)) if are_named(len(titles)) else _all(frame, len(titles))
     lists = (
         (
             words.say("Actors"),
@@ -244,12 +244,18 @@ def _search(frame: Frame) -> SearchView:
     return SearchView(shell, shell.title, note, urls.SEARCH_SCRIPT, lists)
 
 
+def are_named(count: int) -> bool:
+    """Whether so many articles are listed by name."""
+    return count <= _TITLES
+
+
 def by_title(items: Iterable[Item]) -> list[Item]:
     """Articles in the order in which they are listed by name."""
     return sorted(items, key=lambda item: (item.title.casefold(), item.id))
 
 
-def _title(item: Item) -> LinkView:
+def title_link(item: Item) -> LinkView:
+    """An article in that list."""
     return LinkView(item.title, urls.item_page(item.id))
 
 
