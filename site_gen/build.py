@@ -109,6 +109,12 @@ def _build(
                 last = None
         elif last is not None and not last.still:
             last = None
+        quiet = False
+        if last is not None and last.changed and options.ingest == "all":
+            ingested = _is_ingested(root, options, memo, last)
+            quiet = ingested and not last.report["warnings"]  # others may be of seeds, and are told again
+            now = last_run(str(root), _asked(options), str(folder)) if ingested else None
+            last = now if now is not None and now.changed == last.changed else None
         if last is not None and (report := _quickly(root, options, memo, last, steps)):
             return msgspec.structs.replace(report, seconds=time.perf_counter() - started)
         read = _read(root)
@@ -121,7 +127,7 @@ def _build(
         steps.begin("ingest")
         gathered = Gathered()
         remarks: list[Problem] = []
-        taken = gathered.take(lambda: _ingest(root, options, memo, progress, remarks)) or 0
+        taken = 0 if quiet else gathered.take(lambda: _ingest(root, options, memo, progress, remarks)) or 0
         steps.count("ingest", items=taken)
         if taken:
             steps.begin("stamps")
@@ -146,8 +152,6 @@ def _quickly(root: Path, options: BuildOptions, memo: Memo, last: Last, steps: S
         report = msgspec.convert(last.report, BuildReport)
         steps.count("stamps", standing=report.unchanged)
         return report
-    if options.ingest == "all" and not _is_ingested(root, options, memo, last):
-        return None
     steps.begin("patch")
     gc.disable()  # as in a whole build
     from site_gen.patching import patch
@@ -160,20 +164,18 @@ def _quickly(root: Path, options: BuildOptions, memo: Memo, last: Last, steps: S
 
 
 def _is_ingested(root: Path, options: BuildOptions, memo: Memo, last: Last) -> bool:
-    """Whether ingest has nothing to do, though items were changed by hand: it is done to see, and may do something."""
+    """Whether ingest has nothing to do, or to tell, though items were changed by hand: it is done for their seeds to
+    see, and may do something. Of what has not changed no seed was left to take."""
     from site_gen.content.remember import remembered_item, seeds_of
 
     remarks: list[Problem] = []
     try:
         code = code_key()
         seeds = seeds_of(remembered_item(memo.get("item", one), last.stamp_of(one), code) for one in last.changed)
-        if not seeds:
-            return True
-        taken = _ingest(root, options, memo, silent, remarks, seeds)
+        taken = _ingest(root, options, memo, silent, remarks, seeds) if seeds else 0
     except (SiteError, LookupError, msgspec.MsgspecError):
         return False
-    now = last_run(str(root), _asked(options), str(root / options.output)) if not taken and not remarks else None
-    return now is not None and now.changed == last.changed
+    return not (taken or remarks)
 
 
 def _check_output(folder: Path, root: Path) -> None:

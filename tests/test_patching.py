@@ -12,13 +12,14 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 from small_site import tree, write_project
 from test_build import KEPT, clean_tree
 
 import site_gen.build
+import site_gen.ingesting
 import site_gen.memo
 import site_gen.patching
 import site_gen.preparing
@@ -28,7 +29,8 @@ import site_gen.site.search.edits
 import site_gen.site.search.shards
 from site_gen.build import BuildOptions, build
 from site_gen.content.stamps import _TICK_NS
-from site_gen.errors import SiteError
+from site_gen.errors import Problem, SiteError
+from site_gen.memo import Memo
 from site_gen.preparing import Prepared, templates_hash
 from site_gen.preview import Preview
 from site_gen.profile import Steps
@@ -627,3 +629,41 @@ def test_what_the_preview_has_not_shown_is_put_together(root: Path) -> None:
     time.sleep(2 * _TICK_NS / 1e9)
     build(root, KEPT, take=taken.append, known=["content/items/report-99.md"])
     assert len(taken) == 2
+
+
+take, took = Preview.take, site_gen.ingesting.take_seeds
+
+
+@pytest.mark.usefixtures("unlisted")
+@pytest.mark.parametrize("finds", [0, 1])
+def test_before_it_the_seeds_of_the_saved_items_are_taken_and_no_others(
+    root: Path, finds: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_project(root, {**SEED, "seeds/other.txt": "Other\n\nWords of another.\n"})
+    taken: list[Prepared] = []
+    asked: list[list[str] | None] = []
+    preview = Preview(root, BuildOptions(output="public"), lambda told: None, lambda problems: None)
+
+    def watch(preview: Preview, made: Prepared) -> None:
+        taken.append(made)
+        take(preview, made)
+
+    monkeypatch.setattr(Preview, "take", watch)
+    for _ in range(2):
+        time.sleep(2 * _TICK_NS / 1e9)
+        preview.rebuild()
+    (dam,) = (root / "content/items").glob("*dam*")
+
+    def watched(root: Path, memo: Memo, told: list[Problem], *rest: Any) -> int:
+        asked.append(rest[-1])
+        return took(root, memo, told, *rest) or (finds if rest[-1] else 0)
+
+    monkeypatch.setattr(site_gen.ingesting, "take_seeds", watched)
+    for number in range(3):
+        dam.write_text(dam.read_text().replace('title: "', f'title: "{number} ', 1))
+        time.sleep(2 * _TICK_NS / 1e9)
+        assert preview.look([dam.relative_to(root).as_posix()])
+        preview.rebuild()
+        assert tree(root / "public") == clean_tree(root)
+    assert asked == ([["seeds/dam.txt"], None] if finds else [["seeds/dam.txt"]]) * 3
+    assert (len(taken) == 5) if finds else (len(taken) < 5)
