@@ -6,7 +6,6 @@ came out the same is not written). Nothing remembered, everything is made anew, 
 
 from __future__ import annotations
 
-import gc
 import os
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -19,6 +18,7 @@ from msgspec import Struct
 from site_gen.content.stamps import Listed, Stamp, is_past, is_settled, list_all
 from site_gen.errors import Problem, SiteError, few_of_each
 from site_gen.kept import BuildReport, Kept, file_stamp, keep_files, kept_files, notes_on
+from site_gen.lean import pause, resume
 from site_gen.lock import WAIT_SECONDS, held, locked
 from site_gen.memo import Memo, code_key
 from site_gen.preparing import Asked, Gathered, Prepared, prepare
@@ -132,7 +132,7 @@ def _build(
         if taken:
             steps.begin("stamps")
             read = _read(root)
-        gc.disable()  # a build makes a million small values that all live to its end: looking for rubbish finds none
+        pause()
         report, outputs, token = _build_anew(
             root, options, memo, progress, started, take, steps, gathered, manifest, read[0]
         )
@@ -141,7 +141,7 @@ def _build(
         memo.commit()
         return report
     finally:
-        gc.enable()
+        resume()
         memo.close()
         steps.begin("")
 
@@ -153,11 +153,11 @@ def _quickly(root: Path, options: BuildOptions, memo: Memo, last: Last, steps: S
         steps.count("stamps", standing=report.unchanged)
         return report
     steps.begin("patch")
-    gc.disable()  # as in a whole build
+    pause()
     from site_gen.patching import patch
 
     patched = patch(root, options.output, memo, last)
-    gc.enable()
+    resume()
     if patched is not None:
         steps.count("patch", items=len(last.changed), written=patched.written)
     return patched

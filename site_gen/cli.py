@@ -15,6 +15,7 @@ from types import SimpleNamespace
 
 from site_gen import __version__
 from site_gen.exits import FINE, INTERRUPTED, PROBLEMS, USAGE
+from site_gen.lean import end_at_once, know_no_extensions
 
 TYPE_CHECKING = False  # not from typing, which takes as long to import as the rest of `--help`
 if TYPE_CHECKING:
@@ -89,16 +90,23 @@ class _Command(_Parser):
         COMMANDS[self.prog.rpartition(" ")[2]][1](self)
 
 
-def make_parser() -> argparse.ArgumentParser:
-    """All commands; each gets its flags when it is called."""
+def make_parser(argv: Sequence[str] = ()) -> argparse.ArgumentParser:
+    """All commands, or the one alone that `argv` calls; each gets its flags when it is called."""
     told = "A folder of news articles becomes a sourced briefing site."
     parser = _Parser(prog="site-gen", description=told)
     parser.add_argument("--version", action="version", version=f"site-gen {__version__}")
     parser.add_argument("-C", "--root", default=".", metavar="DIR", help="the project (default: here)")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Command)
-    for name, (words, _) in COMMANDS.items():
+    for name in _called(argv) or COMMANDS:
+        words = COMMANDS[name][0]
         commands.add_parser(name, help=words, description=_described(words))
     return parser
+
+
+def _called(argv: Sequence[str]) -> list[str]:
+    """The command that is called, where no more than the project is told before it."""
+    found = [*(argv[2:3] if argv and argv[0] in ("-C", "--root") else argv[:1])]
+    return found if found and found[0] in COMMANDS else []
 
 
 def command_parser(name: str) -> argparse.ArgumentParser:
@@ -279,7 +287,9 @@ COMMANDS: Final = {
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command. The exit code: 0 fine; 1 problems in content, templates, build; 2 wrong usage; 130 interrupted."""
-    parser = make_parser()
+    end_at_once()
+    argv = sys.argv[1:] if argv is None else argv
+    parser = make_parser(argv)
     arguments = parser.parse_args(argv)
     if arguments.command is None:
         parser.print_help()
@@ -290,10 +300,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         if arguments.command == "build" and _is_told_again(arguments):
             return FINE
+        know_no_extensions()
         from site_gen.commands import run
 
         arguments.root = _path(arguments.root)
-
         return run(arguments.command, arguments)
     except KeyboardInterrupt:
         return INTERRUPTED

@@ -8,7 +8,6 @@ many by processes that read the project by themselves (`errand`); the bytes are 
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
@@ -16,6 +15,7 @@ from msgspec import Struct
 
 from site_gen.executors import may_fork
 from site_gen.kept import Kept
+from site_gen.lean import give_back, trim
 from site_gen.memo import Memo
 from site_gen.profile import OFF, Lap, Steps
 from site_gen.site.formats.writers import WRITERS
@@ -28,8 +28,8 @@ FEW: Final = 150
 """So many pages are made sooner than workers are started."""
 MANY: Final = 2000
 """So many are worth workers that must read the whole project by themselves."""
-_MMAP_THRESHOLD: Final = -3
-_LONG_BYTES: Final = 131_072
+_HUGE_BYTES: Final = 2 << 20
+"""What was needed for a page as long as this is given back at once."""
 _SHARE: Final = 30
 """Chunks a worker: enough that none waits long for the last one."""
 
@@ -81,7 +81,11 @@ class Bench(Struct, frozen=True, eq=False):
             return Made(number, key, Staged(page.path, last.sha256))
         data = render(page, self.templates, view)
         steps.page(page.template, began, viewed, len(data))
-        return Made(number, key, self.stage.keep(page.path, data))
+        staged = self.stage.keep(page.path, data)
+        if len(data) >= _HUGE_BYTES:
+            del view, data
+            trim()
+        return Made(number, key, staged)
 
 
 def make_pages(bench: Bench, numbers: Sequence[int], jobs: int, progress: Callable[[int], None]) -> Iterator[Made]:
@@ -94,14 +98,15 @@ def make_pages(bench: Bench, numbers: Sequence[int], jobs: int, progress: Callab
         return
     bench.templates.compile(sorted({bench.pages[number].template for number in numbers}))
     if len(numbers) >= MANY:
-        _give_back()
+        give_back()
     bench.memo.commit()  # or each worker had what is held, and sent it back as its own
+    inside = sorted(numbers, key=lambda number: "/" not in bench.pages[number].path)  # what lists all comes last
     done = 0
 
     def here(part: Sequence[int]) -> _Part:
         return [bench.make(number) for number in part], [], []
 
-    for made, fresh, laps in shared(chunks(numbers, jobs), jobs, bench.make_part, here, bench.memo.reopen):
+    for made, fresh, laps in shared(chunks(inside, jobs), jobs, bench.make_part, here, bench.memo.reopen):
         bench.memo.take(fresh)
         bench.steps.take(laps)
         done += len(made)
@@ -109,18 +114,7 @@ def make_pages(bench: Bench, numbers: Sequence[int], jobs: int, progress: Callab
         yield from made
 
 
-def _give_back() -> None:
-    """Let long texts be given back to the system as soon as they are no more needed. The GNU C library else keeps ever
-    longer ones, once it has seen some, between what lives on; M_MMAP_THRESHOLD (mallopt(3)) keeps it from that."""
-    if sys.platform == "linux":
-        import ctypes
-
-        mallopt = getattr(ctypes.CDLL(None), "mallopt", None)  # others have none
-        if mallopt is not None:
-            mallopt(_MMAP_THRESHOLD, _LONG_BYTES)
-
-
 def chunks(numbers: Sequence[int], jobs: int) -> list[Sequence[int]]:
-    """Runs of numbers, the last first: what is made from the whole site stands there, and takes longest."""
+    """Runs of numbers, the last first: what is made from the whole site stands there, and takes longest and most."""
     size = max(1, -(-len(numbers) // (jobs * _SHARE)))
     return [numbers[at : at + size] for at in range(0, len(numbers), size)][::-1]

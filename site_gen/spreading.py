@@ -6,7 +6,6 @@ does its share too, so that one fewer has a copy of all.
 
 from __future__ import annotations
 
-import gc
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
@@ -15,6 +14,7 @@ from functools import partial
 from typing import Any, Final
 
 from site_gen.executors import begin, may_fork, processes
+from site_gen.lean import pause
 from site_gen.spread import Result, Spread, Task, one_by_one
 
 _AHEAD: Final = 2
@@ -85,6 +85,6 @@ def _done(number: int) -> Any:
 
 def _begin(parent: int) -> None:
     begin(parent)
-    gc.disable()
+    pause()
     if _work is not None:
         _work[2]()

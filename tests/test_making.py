@@ -12,11 +12,14 @@ import threading
 import time
 from argparse import Namespace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from small_site import tree
 
 from site_gen.executors import may_fork
+from site_gen.making import make_pages
 from site_gen.terminal import Terminal
 
 SLOW = "{% for one in range(10 ** 5) %}{% for other in range(10 ** 5) %}{% endfor %}{% endfor %}"
@@ -125,3 +128,23 @@ def test_a_bar_of_progress_leaves_no_thread_beside_which_nothing_could_be_forked
         terminal.progress("pages", done, 200)
     assert threading.active_count() == before
     assert may_fork() == (before == 1)
+
+
+def test_pages_that_list_the_whole_site_are_made_first_by_a_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They need most, and a worker has little to begin with."""
+    pages = ["items.html", *(f"items/{number}.html" for number in range(8)), "timeline.html", "actors/a.html"]
+    told: list[list[str]] = []
+
+    def shared(tasks: list[list[int]], *_: object) -> list[object]:
+        told.extend([pages[number] for number in task] for task in tasks)
+        return []
+
+    idle = SimpleNamespace(compile=lambda names: None, commit=lambda: None, reopen=None)
+    plan = [SimpleNamespace(path=path, template="a.html") for path in pages]
+    bench: Any = SimpleNamespace(pages=plan, templates=idle, memo=idle, make_part=None)
+    monkeypatch.setattr("site_gen.making.FEW", 0)
+    monkeypatch.setattr("site_gen.making._SHARE", 2)
+    monkeypatch.setattr("site_gen.making.shared", shared)
+    assert list(make_pages(bench, range(len(pages)), 2, lambda done: None)) == []
+    assert told[0][-2:] == ["items.html", "timeline.html"]
+    assert sorted(path for task in told for path in task) == sorted(pages)

@@ -189,8 +189,10 @@ class Frame:
         return self._articles[item.id]
 
     def texted(self, item: Item) -> ArticleData:
-        """An article of the data set with as much of its text as may be shown."""
-        return texted(self.site, item, self.article(item))
+        """An article of the data set with as much of its text as may be shown. What no record shows is not kept."""
+        if item.statements or item.events or item.figures:
+            return texted(self.site, item, self.article(item))
+        return texted(self.site, item, self._articles.get(item.id) or article_data(self.site, item))
 
     @cached_property
     def pairs(self) -> Pairs:

@@ -23,7 +23,7 @@ STAGE: Final = ".staging"
 """How the name of a stage begins; the number of its process follows."""
 _PLAINLY: Final = os.O_RDONLY | os.O_NONBLOCK | getattr(os, "O_NOFOLLOW", 0)
 _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
-_CHUNK_BYTES: Final = 1 << 20
+_CHUNK_BYTES: Final = 1 << 16
 _PIECE_BYTES: Final = 1 << 15
 """More than most files have: room for a longer one has to be asked of the system each time."""
 _TRIES: Final = 20

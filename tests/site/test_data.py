@@ -11,8 +11,12 @@ import pytest
 from hostile_site import BASE, HIDDEN, files, site
 from jsonschema import Draft202012Validator
 
-from site_gen.model import PublishText
+from site_gen.model import Item, PublishText
+from site_gen.site.assemble import Site
+from site_gen.site.data.collect import article_data
 from site_gen.site.data.dictionary import TABLES, descriptions, fields_of
+from site_gen.site.data.rows import ArticleData
+from site_gen.site.page import Frame
 from site_gen.site.plan import plan_pages
 
 DATA = ("site.json", "site.sqlite", "timeline.json", "events.ics", "actors.gexf", "sources.bib", "annotations.json")
@@ -168,3 +172,25 @@ def test_a_place_in_a_file_of_the_editor_s_is_not_published() -> None:
     for path, raw in files().items():
         if path.startswith("data/") and not path.endswith("schema.json"):
             assert b"content/" not in raw, path
+
+
+def test_an_article_is_made_once_where_others_show_its_lines_and_else_is_not_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made: list[str] = []
+
+    def counted(found: Site, item: Item) -> ArticleData:
+        made.append(item.id)
+        return article_data(found, item)
+
+    monkeypatch.setattr("site_gen.site.page.article_data", counted)
+    shown = site()
+    frame = Frame(shown)
+    told = next(item for item in shown.items if item.statements)
+    bare = next(item for item in shown.items if not (item.statements or item.events or item.figures))
+    for item in (told, told, bare, bare):
+        assert frame.texted(item).id == item.id
+    assert made == [told.id, bare.id, bare.id]
+    assert frame.article(bare) is frame.article(bare)
+    frame.texted(bare)
+    assert made == [told.id, bare.id, bare.id, bare.id]
