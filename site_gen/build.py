@@ -224,7 +224,7 @@ def _build_anew(
 
     folder = root / options.output
     asked = Asked(options.base_url, options.drafts, options.strict, code_key(), options.keep_going)
-    spread = spread_over(options.jobs or os.cpu_count() or 1)
+    spread = spread_over(options.jobs or os.cpu_count() or 1, memo.reopen)
     prepared = gathered.take(lambda: prepare(root, asked, memo, steps, listed, spread))
     if prepared is None or (gathered.problems and not asked.keep_going):
         raise SiteError(gathered.problems)

@@ -99,7 +99,7 @@ def make_pages(bench: Bench, numbers: Sequence[int], jobs: int, progress: Callab
     bench.templates.compile(sorted({bench.pages[number].template for number in numbers}))
     if len(numbers) >= MANY:
         give_back()
-    bench.memo.commit()  # or each worker had what is held, and sent it back as its own
+    bench.memo.commit()  # or each worker had in its memory what is held
     inside = sorted(numbers, key=lambda number: "/" not in bench.pages[number].path)  # what lists all comes last
     done = 0
 

@@ -40,6 +40,8 @@ class Memo:
         """Of the project at `root`; None remembers nothing between runs. One that does not write holds what is new."""
         self.path = root / FOLDER / _NAME if root is not None else None
         self._fresh: dict[tuple[str, str], bytes | None] = {}
+        self._inherited: dict[tuple[str, str], bytes | None] = {}
+        """In a forked process: what its parent had yet to write."""
         self._held = 0
         """Bytes in `_fresh`."""
         self._writes = writes
@@ -51,8 +53,9 @@ class Memo:
 
     def get(self, kind: str, key: str) -> bytes | None:
         """What was remembered, or None."""
-        if (kind, key) in self._fresh:
-            return self._fresh[kind, key]
+        for held in (self._fresh, self._inherited):
+            if (kind, key) in held:
+                return held[kind, key]
         if self._db is None:
             return None
         try:
@@ -86,6 +89,10 @@ class Memo:
         if self._held > _HELD_BYTES and self._writes:
             self.commit()
 
+    def brought(self) -> list[tuple[str, str, bytes]]:
+        """In a worker: what it has remembered, as `fresh` has it; else nothing."""
+        return [] if self._writes else self.fresh()
+
     def fresh(self) -> list[tuple[str, str, bytes]]:
         """What was remembered here since it was last asked for, for another process to take."""
         found = [(*pair, value) for pair, value in self._fresh.items() if value is not None]
@@ -101,6 +108,7 @@ class Memo:
     def reopen(self) -> None:
         """After a fork: a connection of one's own, since one must not be shared."""
         self._writes = False
+        self._inherited, self._fresh = {**self._inherited, **self._fresh}, {}
         self._kept_open, self._db = self._db, None
         self._db = self._open()
 

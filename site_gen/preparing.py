@@ -19,7 +19,7 @@ from site_gen.content.stamps import Listed, list_files
 from site_gen.errors import Problem, SiteError
 from site_gen.memo import Memo, code_key
 from site_gen.profile import OFF, Steps
-from site_gen.spread import Spread, one_by_one
+from site_gen.spread import Spread, bringing, one_by_one
 from site_gen.standing import default_templates
 
 if TYPE_CHECKING:
@@ -82,6 +82,7 @@ def prepare(
     from site_gen.stowage import Stowage
 
     steps.begin("read")
+    spread = bringing(spread, memo.brought, memo.take)
     gathered = Gathered()
     gathered.take(lambda: check_templates(root))
     proofs, stowage = Proofs(memo, asked.code, listed.files if listed else ()), Stowage(memo.path and memo.path.parent)

@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
+Brought = TypeVar("Brought")
 
 
 class Spread(Protocol):
@@ -20,3 +21,17 @@ class Spread(Protocol):
 def one_by_one(work: Callable[[Task], Result], tasks: Sequence[Task], few: int) -> Iterator[tuple[int, Result]]:
     """A `Spread` that does all itself."""
     return enumerate(map(work, tasks))
+
+
+def bringing(spread: Spread, fresh: Callable[[], Brought], take: Callable[[Brought], None]) -> Spread:
+    """A `Spread` by which a worker brings home, with each result, what is `fresh` with it, for its parent to `take`."""
+
+    def spread_all(work: Callable[[Task], Result], tasks: Sequence[Task], few: int) -> Iterator[tuple[int, Result]]:
+        def done(task: Task) -> tuple[Result, Brought]:
+            return work(task), fresh()
+
+        for number, (result, brought) in spread(done, tasks, few):
+            take(brought)
+            yield number, result
+
+    return spread_all

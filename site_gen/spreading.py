@@ -23,12 +23,14 @@ _work: tuple[Callable[[Any], Any], Sequence[Any], Callable[[], None]] | None = N
 """In a worker: the work, the tasks and the beginning that it was forked with."""
 
 
-def spread_over(jobs: int) -> Spread:
-    """A `Spread` over so many processes, this one among them."""
-    return partial(_spread, jobs)
+def spread_over(jobs: int, ready: Callable[[], None] = lambda: None) -> Spread:
+    """A `Spread` over so many processes, this one among them. Each worker begins with `ready`."""
+    return partial(_spread, jobs, ready)
 
 
-def _spread(jobs: int, work: Callable[[Task], Result], tasks: Sequence[Task], few: int) -> Iterator[tuple[int, Result]]:
+def _spread(
+    jobs: int, ready: Callable[[], None], work: Callable[[Task], Result], tasks: Sequence[Task], few: int
+) -> Iterator[tuple[int, Result]]:
     if jobs < 2 or len(tasks) <= few or not may_fork():
         yield from one_by_one(work, tasks, few)
         return
@@ -36,7 +38,7 @@ def _spread(jobs: int, work: Callable[[Task], Result], tasks: Sequence[Task], fe
     def done(number: int) -> tuple[int, Result]:
         return number, work(tasks[number])
 
-    yield from shared(range(len(tasks)), jobs, done, done)
+    yield from shared(range(len(tasks)), jobs, done, done, ready)
 
 
 def shared(

@@ -202,3 +202,16 @@ def test_the_state_of_a_memory_is_told_and_nothing_is_changed(tmp_path: Path) ->
     other.close()
     (tmp_path / FOLDER / "memo.sqlite").write_bytes(b"no database at all")
     assert memo_state(tmp_path) == ("0.0 MB, unreadable", False)
+
+
+def test_a_forked_process_finds_what_its_parent_had_yet_to_write_and_does_not_send_it_back(tmp_path: Path) -> None:
+    memo = Memo(tmp_path)
+    memo.put("body", "held", b"1")
+    assert memo.brought() == []
+    memo.reopen()
+    assert memo.get("body", "held") == b"1"
+    memo.put("body", "new", b"2")
+    assert memo.brought() == [("body", "new", b"2")]
+    assert memo.brought() == []
+    assert memo.get("body", "held") == b"1"
+    memo.close()

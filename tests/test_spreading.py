@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from small_site import tree
@@ -16,9 +17,11 @@ from site_gen.build import BuildOptions, build
 from site_gen.content import remember
 from site_gen.errors import Problem, SiteError
 from site_gen.executors import may_fork
+from site_gen.memo import Memo
 from site_gen.site import related
+from site_gen.site.markdown import Rendered, render_reference
 from site_gen.site.pages import search
-from site_gen.spread import one_by_one
+from site_gen.spread import Spread, bringing, one_by_one
 from site_gen.spreading import spread_over
 
 pytestmark = pytest.mark.skipif(not may_fork(), reason="needs a fork")
@@ -88,16 +91,16 @@ def spread_thin(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     for module in (remember, related, search):
         monkeypatch.setattr(module, "_FEW", 0)
 
-    def noting(jobs: int) -> object:
-        spread = spread_over(jobs)
+    def noting(spread: Spread, *rest: Callable[..., Any]) -> Spread:
+        bring = bringing(spread, *rest)
 
-        def noted(work: Callable[[object], object], tasks: Sequence[object], few: int) -> Iterator[tuple[int, object]]:
+        def noted(work: Callable[[Any], Any], tasks: Sequence[Any], few: int) -> Iterator[tuple[int, Any]]:
             works.add(getattr(work, "__name__", ""))
-            return spread(work, tasks, few)
+            return bring(work, tasks, few)
 
         return noted
 
-    monkeypatch.setattr("site_gen.spreading.spread_over", noting)
+    monkeypatch.setattr("site_gen.preparing.bringing", noting)
     return works
 
 
@@ -107,7 +110,7 @@ def test_a_site_read_and_planned_by_many_is_that_of_one(project: Path, spread_th
     spread_thin.clear()
     build(project, BuildOptions(output="together", jobs=3))
     assert tree(project / "together") == tree(project / "alone")
-    assert spread_thin == {"parsed", "near", "_found"}
+    assert spread_thin - {"done"} == {"parsed", "near", "_found"}
     spread_thin.clear()
     item = next((project / "content/items").glob("*.md"))
     item.write_text(item.read_text() + "\nA quokka was seen.\n")
@@ -129,3 +132,50 @@ def test_problems_of_items_read_by_many_are_those_of_one(project: Path) -> None:
         told.append(caught.value.problems)
     assert told[0] == told[1]
     assert {one.code for one in told[0]} >= {"unknown-field"}
+
+
+def test_what_a_worker_found_beside_a_result_comes_home_with_it() -> None:
+    here, held, taken = os.getpid(), [0], [0]
+
+    def work(task: int) -> int:
+        held[0] += 1 if os.getpid() != here else 0
+        return task
+
+    def fresh() -> int:
+        found, held[0] = held[0], 0
+        return found
+
+    def take(brought: int) -> None:
+        taken[0] += brought
+
+    afar = dict(spread_over(2)(lambda task: os.getpid() != here, range(40), 0))
+    assert dict(bringing(spread_over(2), fresh, take)(work, range(40), 0)) == {number: number for number in range(40)}
+    assert 0 < taken[0] < 40
+    assert any(afar.values())
+
+
+def test_texts_that_take_long_are_rendered_once_whoever_does_it_and_remembered(
+    project: Path, spread_thin: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every process notes in one file what it renders."""
+    for month in range(1, 10):
+        head = f"---\ntitle: Of {month}\npublished: 2022-0{month}-05\nstatus: published\n---\n"
+        (project / f"content/items/of-{month}.md").write_text(f"{head}\nA | b\n--|--\n1 | {month}\n")
+    told = project / "rendered"
+
+    def noting(body: str) -> Rendered:
+        with open(told, "a") as file:
+            file.write(f"{hash(body)} {os.getpid()}\n")
+        return render_reference(body)
+
+    monkeypatch.setattr("site_gen.site.plain_markdown.render_plain", lambda body: None)
+    monkeypatch.setattr("site_gen.site.markdown.render_reference", noting)
+    build(project, BuildOptions(jobs=2))
+    lines = told.read_text().splitlines()
+    bodies = {line.partition(" ")[0] for line in lines}
+    assert len(bodies) > 9
+    assert len(lines) == len(bodies)
+    assert len({line.rpartition(" ")[2] for line in lines}) > 1
+    memo = Memo(project)
+    assert len(list(memo.each("body"))) == len(bodies)
+    memo.close()
