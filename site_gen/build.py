@@ -26,6 +26,7 @@ from site_gen.profile import OFF, Steps
 from site_gen.standing import Last, default_templates, keep_run, last_run
 
 if TYPE_CHECKING:
+    from site_gen.ingesting import Taken
     from site_gen.making import Made
     from site_gen.site.page import Page
     from site_gen.site.publish import Stage, Staged
@@ -113,7 +114,7 @@ def _build(
         if last is not None and last.changed and options.ingest == "all":
             ingested = _is_ingested(root, options, memo, last)
             quiet = ingested and not last.report["warnings"]  # others may be of seeds, and are told again
-            now = last_run(str(root), _asked(options), str(folder)) if ingested else None
+            now = last_run(str(root), _asked(options), str(folder), pinned=True) if ingested else None
             last = now if now is not None and now.changed == last.changed else None
         if last is not None and (report := _quickly(root, options, memo, last, steps)):
             return msgspec.structs.replace(report, seconds=time.perf_counter() - started)
@@ -127,7 +128,8 @@ def _build(
         steps.begin("ingest")
         gathered = Gathered()
         remarks: list[Problem] = []
-        taken = 0 if quiet else gathered.take(lambda: _ingest(root, options, memo, progress, remarks)) or 0
+        took = None if quiet else gathered.take(lambda: _ingest(root, options, memo, progress, remarks))
+        taken = took.items if took else 0
         steps.count("ingest", items=taken)
         if taken:
             steps.begin("stamps")
@@ -164,18 +166,18 @@ def _quickly(root: Path, options: BuildOptions, memo: Memo, last: Last, steps: S
 
 
 def _is_ingested(root: Path, options: BuildOptions, memo: Memo, last: Last) -> bool:
-    """Whether ingest has nothing to do, or to tell, though items were changed by hand: it is done for their seeds to
-    see, and may do something. Of what has not changed no seed was left to take."""
+    """Whether ingest has nothing to do or to tell but what a person has touched, which sites do not know of: it is done
+    for the seeds of items changed by hand to see, and may do more. Of others no seed was left to take."""
     from site_gen.content.remember import remembered_item, seeds_of
 
     remarks: list[Problem] = []
     try:
         code = code_key()
         seeds = seeds_of(remembered_item(memo.get("item", one), last.stamp_of(one), code) for one in last.changed)
-        taken = _ingest(root, options, memo, silent, remarks, seeds) if seeds else 0
+        took = _ingest(root, options, memo, silent, remarks, seeds) if seeds else None
     except (SiteError, LookupError, msgspec.MsgspecError):
         return False
-    return not (taken or remarks)
+    return not (remarks or (took and (took.items or took.drafted)))
 
 
 def _check_output(folder: Path, root: Path) -> None:
@@ -192,11 +194,10 @@ def _ingest(
     progress: Progress,
     told: list[Problem],
     seeds: Sequence[str] | None = None,
-) -> int:
-    """Take seeds, or those named, into items; how many items were written. What is no error is `told`. Raises SiteError
-    for seeds that cannot be taken."""
+) -> Taken | None:
+    """Take seeds, or those named, into items; see `ingesting.take_seeds`."""
     if options.ingest == "none" or not (root / "seeds").is_dir():
-        return 0
+        return None
     from site_gen.ingesting import take_seeds
 
     only_new = options.ingest == "new"

@@ -14,6 +14,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from site_gen.content.project import read_registries
@@ -32,6 +33,15 @@ _FEW: Final = 40
 """So many seeds are read sooner than workers are started."""
 _CHUNK: Final = 12
 """Seeds a task."""
+
+
+class Taken(Struct, frozen=True):
+    """What taking seeds has come to."""
+
+    items: int = 0
+    """How many were written."""
+    drafted: bool = False
+    """Whether any of the machine's own drafts is another than it was, written or not."""
 
 
 def ingest_project(
@@ -67,15 +77,16 @@ def take_seeds(
     jobs: int,
     executor: str,
     seeds: Sequence[str] | None = None,
-) -> int:
-    """Take seeds, or those named, into items; how many items were written. What is no error is `told`. Raises SiteError
-    for seeds that cannot be taken."""
+) -> Taken:
+    """Take seeds, or those named, into items. What is no error is `told`. Raises SiteError for seeds that cannot be
+    taken."""
     report = ingest_project(root, memo, seeds, only_new=only_new, progress=progress, jobs=jobs, executor=executor)
     errors = [problem for problem in report.problems if problem.level == "error"]
     told += [problem for problem in report.problems if problem.level != "error"]
     if errors:
         raise SiteError(errors)
-    return sum(seed.action in ("create", "update") for seed in report.seeds)
+    written = sum(seed.action in ("create", "update") for seed in report.seeds)
+    return Taken(written, any(seed.drafted for seed in report.seeds))
 
 
 def fetched_seeds(

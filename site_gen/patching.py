@@ -174,7 +174,8 @@ class _Patch:
             keep_item(self.memo, edit.stamp, edit.after[1], self.code)
         token = _new_token(self.memo)
         self.memo.commit()
-        read = {edit.stamp.path: _numbers(edit.stamp) for edit in self.edits}
+        stamps = [*(edit.stamp for edit in self.edits), *map(self._settled, self.last.pinned)]
+        read = {stamp.path: _numbers(stamp) for stamp in stamps}
         self.last.keep(read, written, str(self.folder), token)
         report = msgspec.convert(self.last.report, BuildReport)
         return msgspec.structs.replace(report, written=len(changed), unchanged=report.pages - len(changed))

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 FOLDER: Final = ".site-gen"
 """Of a project's memory."""
 ITEMS: Final = "content/items"
+MEMORY: Final = "content/.ingest"
 MOST: Final = 5
 """Items that may have changed for a run to be told still."""
 _BREAK: Final = b"\n"
@@ -120,6 +121,8 @@ class Last:
         self.root, self.path, self.seal, self.told, self.parts = root, path, seal, told, parts
         self.changed: list[str] = []
         """Paths of items that are not as they were read; everything else is."""
+        self.pinned: list[str] = []
+        """Paths of their memories that are not, which was allowed for."""
 
     @property
     def report(self) -> dict[str, Any]:
@@ -136,22 +139,27 @@ class Last:
         except OSError:
             return False
 
-    def compare(self, folder: str, alone: bool) -> bool:
+    def compare(self, folder: str, alone: bool, pinned: bool) -> bool:
         """Look at everything; whether nothing has changed but the files of a few items. Raises OSError where something
-        is gone. `alone` as in `last_run`."""
+        is gone. `alone` and `pinned` as in `last_run`."""
+        moving = (ITEMS, MEMORY) if pinned else (ITEMS,)
         parts = iter(self.parts)
         for place, folders in zip(places(self.root), self.told["read"], strict=True):
             names, stamps = next(parts), next(parts)
             ours = place == self.root
             for below, stamp in folders.items():
                 now = folder_stamp(f"{place}/{below}")
-                if now != tuple(stamp) and not (ours and below == ITEMS and now[0] == stamp[0] and self._same_names()):
+                if now == tuple(stamp):
+                    continue
+                if not (ours and below in moving and now[0] == stamp[0] and self._same_names(below)):
                     return False
             other = _differing(place, names, stamps, alone)
             if other:
                 paths = _paths(names)
-                self.changed += [paths[number] for number in other[: MOST + 1]]
-                if not ours or len(other) > MOST or not all(map(_is_item, self.changed)):
+                found = [paths[number] for number in other[: 2 * MOST + 1]]
+                self.changed = [path for path in found if _is_item(path)]
+                self.pinned = [path for path in found if pinned and _item_of(path) in self.changed]
+                if not ours or len(self.changed) > MOST or len(self.changed) + len(self.pinned) != len(other):
                     return False
         if folder_stamp(folder) != tuple(self.told["folder"]):  # a stage of an ended build may lie in it
             return False
@@ -159,13 +167,13 @@ class Last:
             return False
         return not _differing(folder, next(parts), next(parts), alone)
 
-    def _same_names(self) -> bool:
-        """Whether the folder of items has the files that it had: an editor may have put a new one in an old one's
-        place."""
+    def _same_names(self, folder: str) -> bool:
+        """Whether a folder has the files that it had: an editor may have put a new one in an old one's place."""
         from site_gen.content.stamps import is_passed_over
 
-        known = {path.rpartition("/")[2] for path in _paths(self.parts[0]) if path.startswith(f"{ITEMS}/")}
-        return {name for name in os.listdir(f"{self.root}/{ITEMS}") if not is_passed_over(name)} == known
+        inside = (path[len(folder) + 1 :] for path in _paths(self.parts[0]) if path.startswith(f"{folder}/"))
+        known = {rest.partition("/")[0] for rest in inside}
+        return {name for name in os.listdir(f"{self.root}/{folder}") if not is_passed_over(name)} == known
 
     def stamp_of(self, path: str) -> Stamp | None:
         """That of a file of the project as it was read."""
@@ -181,15 +189,17 @@ class Last:
         parts = [*self.parts]
         parts[1] = _replaced(parts[0], parts[1], read)
         parts[-1] = _replaced(parts[-2], parts[-1], written)
-        folders = {**self.told["read"][0], ITEMS: folder_stamp(f"{self.root}/{ITEMS}")}
+        moving = {below for below in (ITEMS, MEMORY) if below in self.told["read"][0]}
+        folders = {**self.told["read"][0], **{below: folder_stamp(f"{self.root}/{below}") for below in moving}}
         told = {"read": [folders, *self.told["read"][1:]], "folder": folder_stamp(folder), "token": token}
         _write(self.path, {**self.told, **told}, parts)
 
 
-def last_run(root: str, asked: Sequence[object], folder: str, alone: bool = False) -> Last | None:
+def last_run(root: str, asked: Sequence[object], folder: str, alone: bool = False, pinned: bool = False) -> Last | None:
     """The last such build of the project at `root`, when nothing has changed since of what it wrote to `folder`, and of
     what it read nothing, or a few items alone; none came and none went. Where this is all that the process does, it may
-    go to other folders meanwhile (`alone`), from which files are found in two thirds of the time."""
+    go to other folders meanwhile (`alone`), from which files are found in two thirds of the time. With `pinned` their
+    memories may have changed too: for one who knows that their drafts have not."""
     path = _path(root, asked)
     try:
         if os.path.islink(os.path.dirname(path)):
@@ -204,7 +214,7 @@ def last_run(root: str, asked: Sequence[object], folder: str, alone: bool = Fals
         if told["asked"] != repr(asked) or told["code"] != code_files():
             return None
         last = Last(root, path, seal, told, _parts(rest, told["sizes"]))
-        return last if last.compare(folder, alone) else None
+        return last if last.compare(folder, alone, pinned) else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError, StopIteration):
         return None
 
@@ -296,6 +306,12 @@ def _replaced(files: bytes, stamps: bytes, new: Mapping[str, Stamp]) -> bytes:
 def _is_item(path: str) -> bool:
     folder, _, name = path.rpartition("/")
     return folder == ITEMS and name.endswith(".md")
+
+
+def _item_of(path: str) -> str:
+    """The path of the item whose memory this is; "" for another file."""
+    folder, _, name = path.rpartition("/")
+    return f"{ITEMS}/{name.removesuffix('.json')}.md" if folder == MEMORY and name.endswith(".json") else ""
 
 
 def _above(folder: str) -> list[str]:

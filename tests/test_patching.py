@@ -27,15 +27,16 @@ import site_gen.site.pages.search
 import site_gen.site.publish
 import site_gen.site.search.edits
 import site_gen.site.search.shards
-from site_gen.build import BuildOptions, build
+from site_gen.build import BuildOptions, build, silent
 from site_gen.content.stamps import _TICK_NS
 from site_gen.errors import Problem, SiteError
+from site_gen.ingesting import Taken
 from site_gen.memo import Memo
 from site_gen.preparing import Prepared, templates_hash
 from site_gen.preview import Preview
 from site_gen.profile import Steps
 from site_gen.site.listed import TEMPLATES
-from site_gen.standing import default_templates
+from site_gen.standing import default_templates, last_run
 
 _WORDS: Final = (
     "the gates weir dam flood mayor river rose talks guard levy bank stone cease-fire tunnel école Straße вода ворота "
@@ -654,9 +655,10 @@ def test_before_it_the_seeds_of_the_saved_items_are_taken_and_no_others(
         preview.rebuild()
     (dam,) = (root / "content/items").glob("*dam*")
 
-    def watched(root: Path, memo: Memo, told: list[Problem], *rest: Any) -> int:
+    def watched(root: Path, memo: Memo, told: list[Problem], *rest: Any) -> Taken:
         asked.append(rest[-1])
-        return took(root, memo, told, *rest) or (finds if rest[-1] else 0)
+        found = took(root, memo, told, *rest)
+        return Taken(finds, found.drafted) if rest[-1] else found
 
     monkeypatch.setattr(site_gen.ingesting, "take_seeds", watched)
     for number in range(3):
@@ -666,4 +668,90 @@ def test_before_it_the_seeds_of_the_saved_items_are_taken_and_no_others(
         preview.rebuild()
         assert tree(root / "public") == clean_tree(root)
     assert asked == ([["seeds/dam.txt"], None] if finds else [["seeds/dam.txt"]]) * 3
-    assert (len(taken) == 5) if finds else (len(taken) < 5)
+    assert len(taken) == (5 if finds else 2)
+
+
+@pytest.fixture
+def seeded(root: Path) -> Path:
+    """An item from a seed, written a while before the build that read it, so that it is remembered."""
+    write_project(root, SEED)
+    for _ in range(2):
+        shutil.rmtree(root / "public", ignore_errors=True)
+        build(root, BuildOptions(output="public", ingest="all"))
+        time.sleep(2 * _TICK_NS / 1e9)
+    (dam,) = (root / "content/items").glob("*dam*")
+    return dam
+
+
+def _saved_in_preview(root: Path, dam: Path, words: str) -> list[Prepared]:
+    """Sites that were put together after a save of the item, by the build that a preview asks for."""
+    taken: list[Prepared] = []
+    dam.write_text(f"{dam.read_text().rstrip()}\n\n{words}\n")
+    time.sleep(2 * _TICK_NS / 1e9)
+    options = BuildOptions(output="public", ingest="all")
+    build(root, options, take=taken.append, known=[dam.relative_to(root).as_posix()])
+    assert tree(root / "public") == clean_tree(root)
+    time.sleep(2 * _TICK_NS / 1e9)
+    return taken
+
+
+@pytest.mark.usefixtures("unlisted")
+def test_what_a_person_writes_is_pinned_at_each_save_and_put_in_all_the_same(root: Path, seeded: Path) -> None:
+    memory = root / f"content/.ingest/{seeded.stem}.json"
+    pins: list[int] = []
+    for number in range(3):
+        assert _saved_in_preview(root, seeded, f"Words of a person, {number}.") == []
+        pins.append(memory.read_text().count("body/"))
+    assert pins == [1, 2, 3]
+
+
+@pytest.mark.usefixtures("unlisted")
+@pytest.mark.parametrize("drafted", [True, False])
+def test_where_a_draft_is_another_the_whole_is_built(
+    root: Path, seeded: Path, drafted: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def redrafted(*words: Any) -> Taken:
+        return Taken(took(*words).items, drafted)
+
+    monkeypatch.setattr(site_gen.ingesting, "take_seeds", redrafted)
+    assert len(_saved_in_preview(root, seeded, "Words of a person.")) == drafted
+
+
+def test_a_draft_that_is_another_is_told(root: Path, seeded: Path) -> None:
+    def take_again() -> Taken:
+        memo = Memo(root)
+        try:
+            return took(root, memo, [], False, silent, 1, "")
+        finally:
+            memo.close()
+
+    seeded.write_text(f"{seeded.read_text().rstrip()}\n\nWords of a person.\n")
+    assert take_again() == Taken(0, False)
+    seed = root / "seeds/dam.txt"
+    seed.write_text(seed.read_text().replace("Rain fell", "Much rain fell"))
+    assert take_again().drafted
+
+
+@pytest.mark.parametrize("touched", ["", "other"])
+def test_memories_may_change_only_with_their_items_and_where_that_is_allowed(
+    root: Path, seeded: Path, touched: str
+) -> None:
+    write_project(root, {"seeds/other.txt": "Other\n\nWords of another.\n"})
+    options = BuildOptions(output="public", ingest="all")
+    for _ in range(2):
+        build(root, options)
+        time.sleep(2 * _TICK_NS / 1e9)
+    (other,) = (root / "content/items").glob("*other*")
+    asked = (options.output, None, False, False, "all", False)
+    seeded.write_text(f"{seeded.read_text().rstrip()}\n\nMore.\n")
+    memory = root / f"content/.ingest/{(other if touched else seeded).stem}.json"
+    memory.write_text(memory.read_text() + " ")
+    assert last_run(str(root), asked, str(root / "public")) is None
+    found = last_run(str(root), asked, str(root / "public"), pinned=True)
+    if touched:
+        assert found is None
+    else:
+        assert found is not None
+        assert (found.changed, found.pinned) == (
+            [seeded.relative_to(root).as_posix()], [memory.relative_to(root).as_posix()],
+        )  # fmt: skip

@@ -99,6 +99,8 @@ class SeedReport(Struct, frozen=True):
     notes: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     """Names of what the seed tells and no field of ours takes: it stands under `extra`."""
+    drafted: bool = False
+    """Whether the machine's own draft is another than it was."""
 
 
 class IngestReport(Struct, frozen=True):
@@ -289,7 +291,8 @@ def _take(
         notes += note
     standing = f"{ITEMS}/{item_id}.md"
     there = read_text(job.root, standing) if (job.root / standing).exists() else None
-    text, before = with_todays_ids(standing, there, read_memory(job.root, item_id), job.former)
+    last = read_memory(job.root, item_id)
+    text, before = with_todays_ids(standing, there, last, job.former)
     item = sound_item(item_id, article, findings, job.registry)
     for change in job.former:
         item = renamed_item(item, change)
@@ -312,7 +315,10 @@ def _take(
         job.table.put("seed", path, key + _state(job.root, item_id))
     unknown = tuple(suggestion.name for suggestion in suggested)
     kept = tuple(name for name, _ in article.extra)
-    return SeedReport(path, item_id, outcome.action, memory.differences, memory.orphans, unknown, tuple(notes), kept)
+    drafted = last is None or last.item != memory.item
+    return SeedReport(
+        path, item_id, outcome.action, memory.differences, memory.orphans, unknown, tuple(notes), kept, drafted
+    )
 
 
 def _item_of_new(job: _Job, path: str, article: Article, taken: set[str]) -> tuple[str, tuple[str, ...]]:
