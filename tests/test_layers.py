@@ -26,7 +26,7 @@ FLOORS: Final[Mapping[str, int]] = {
 VERBS: Final = 3
 RIMS: Final = frozenset(
     "content.project content.stamps content.leavings ingest.confined ingest.run ingest.unpacking ingest.joining "
-    "ingest.bundle_memory "
+    "ingest.known ingest.bundle_memory "
     "site.publish site.manifest site.moving site.render site.words memo kept standing making spreading stowage "
     "patching preview profile errand executors imported importing importing_site ingesting preparing reading live "
     "serve build init clean extracting explain explain_page publishing hosts.running hosts.git hosts.folder "

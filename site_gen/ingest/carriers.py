@@ -6,7 +6,7 @@ side. So taking all seeds a second time changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import islice
 from typing import Final, Protocol
@@ -20,6 +20,7 @@ from site_gen.model import Item
 
 _LOOKS: Final = 6
 """So many likely articles are read."""
+_KIND: Final = "sketch"
 
 
 class Table(Protocol):
@@ -29,15 +30,14 @@ class Table(Protocol):
 
     def put(self, kind: str, key: str, value: bytes) -> None: ...
 
+    def each(self, kind: str) -> Iterator[tuple[str, bytes]]: ...
+
 
 class Items(Protocol):
     """The items on disk."""
 
-    def ids(self) -> Iterable[str]:
-        """Those that have a file."""
-
-    def state(self, item_id: str) -> bytes:
-        """What tells that a file is as it was."""
+    def states(self) -> Mapping[str, bytes]:
+        """By the ids of those that have a file what tells that it is as it was."""
 
     def item(self, item_id: str) -> Item | None:
         """What its file says; None where it cannot be read."""
@@ -54,27 +54,25 @@ class Carriers:
 
     @cached_property
     def _shelf(self) -> Shelf:
-        shelf = Shelf()
-        for item_id in self.items.ids():
-            sketch = self._remembered(item_id)
+        shelf, states = Shelf(), self.items.states()
+        known: dict[str, Sketch] = {}
+        for item_id, raw in self.table.each(_KIND):  # all at once, which takes a tenth of asking for each
+            sketch = _unpacked(raw, states.get(item_id))
+            if sketch is not None:
+                known[item_id] = sketch
+        for item_id, state in states.items():
+            sketch = known.pop(item_id, None) or self._made(item_id, state)
             if sketch is not None:
                 shelf.add(sketch)
         return shelf
 
-    def _remembered(self, item_id: str) -> Sketch | None:
-        """The sketch of an item's file, made anew when the file is not as it was."""
-        state = self.items.state(item_id)
-        raw = self.table.get("sketch", item_id)
-        if raw is not None and raw.startswith(state + b"\0"):
-            try:
-                return msgspec.msgpack.decode(raw[len(state) + 1 :], type=Sketch)
-            except msgspec.MsgspecError:
-                pass
+    def _made(self, item_id: str, state: bytes) -> Sketch | None:
+        """The sketch of an item's file; None where it cannot be read."""
         item = self.items.item(item_id)
         if item is None:
             return None
         sketch = _sketched(item)
-        self.table.put("sketch", item_id, state + b"\0" + msgspec.msgpack.encode(sketch))
+        self.table.put(_KIND, item_id, state + b"\0" + msgspec.msgpack.encode(sketch))
         return sketch
 
     def copied_by(self, item: Item, before: Memory | None) -> tuple[str, float]:
@@ -103,6 +101,16 @@ class Carriers:
             return True
         memory = self.items.memory(other.item)
         return memory is not None and bool(memory.item.copy_of) and self._shelf.root(memory.item.copy_of) == item_id
+
+
+def _unpacked(raw: bytes, state: bytes | None) -> Sketch | None:
+    """What was remembered of a file that is in this state."""
+    if state is None or not raw.startswith(state + b"\0"):
+        return None
+    try:
+        return msgspec.msgpack.decode(raw[len(state) + 1 :], type=Sketch)
+    except msgspec.MsgspecError:
+        return None
 
 
 def _sketched(item: Item) -> Sketch:

@@ -14,8 +14,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from site_gen.content.item import parse_item
-from site_gen.content.memory import Difference, Memory, decode_head
+from site_gen.content.memory import Difference
 from site_gen.content.project import (
     CHANGED,
     ITEMS,
@@ -43,6 +42,7 @@ from site_gen.ingest.draft import new_item_id
 from site_gen.ingest.extract import Extractor, extract, named_extractors
 from site_gen.ingest.findings import Finding
 from site_gen.ingest.joining import Joined, join_pages, left_over, with_joined
+from site_gen.ingest.known import Files, known_seeds
 from site_gen.ingest.memory import make_memory
 from site_gen.ingest.merge_body import told_change
 from site_gen.ingest.names import Suggestion, suggest_actors
@@ -50,7 +50,7 @@ from site_gen.ingest.settle import Action, settle, settled, with_todays_ids
 from site_gen.ingest.sidecars import is_seed, sidecars_of
 from site_gen.ingest.sound import sound_item
 from site_gen.ingest.unpacking import Unpacked
-from site_gen.model import Item, Registry, Settings
+from site_gen.model import Registry, Settings
 
 Progress = Callable[[str, int, int], None]
 _TRIES: Final = 5
@@ -136,32 +136,6 @@ class _Job(Struct, frozen=True, eq=False):
     carriers: Carriers
 
 
-class _Files(Struct, frozen=True):
-    """The items as they stand on disk."""
-
-    root: Path
-
-    def ids(self) -> Iterable[str]:
-        return sorted(path.name.removesuffix(".md") for path in (self.root / ITEMS).glob("*.md"))
-
-    def state(self, item_id: str) -> bytes:
-        try:
-            told = (self.root / ITEMS / f"{item_id}.md").stat()
-        except OSError:
-            return b"?"
-        return repr((told.st_size, told.st_mtime_ns, told.st_ino)).encode()
-
-    def item(self, item_id: str) -> Item | None:
-        path = f"{ITEMS}/{item_id}.md"
-        try:
-            return parse_item(path, read_text(self.root, path))
-        except SiteError:
-            return None
-
-    def memory(self, item_id: str) -> Memory | None:
-        return read_memory(self.root, item_id)
-
-
 def ingest(
     root: Path,
     registry: Registry,
@@ -185,11 +159,11 @@ def ingest(
         sweep(root)
     paths = [stamp.path for stamp in list_files(root, SEEDS, problems)]
     sidecars = sidecars_of(paths, problems)
-    known, by_hash = _known_seeds(root)
+    known, by_hash = known_seeds(root, table)
     joined = join_pages(root, paths, sidecars, known, dry)
     paths, pieces = with_joined(joined, paths, sidecars, known, dry)
     extractors, former = named_extractors(settings.extractors), former_ids(registry)
-    carriers = Carriers(_Files(root), table)
+    carriers = Carriers(Files(root), table)
     job = _Job(root, registry, extractors, key, table, dry, former, frozenset(paths), known, by_hash, carriers)
     taken = {path.name.removesuffix(".md") for path in (root / ITEMS).glob("*.md")} | set(known.values())
     wanted = None if seeds is None else {pieces.get(path, path) for path in seeds}
@@ -347,33 +321,6 @@ def _keep(target: Path, data: bytes) -> None:
     """Write what is not there yet, whole."""
     if not target.is_file() or target.read_bytes() != data:
         write_atomic(target, data)
-
-
-def _known_seeds(root: Path) -> tuple[dict[str, str], dict[str, str]]:
-    """Seed path to item id, and hash of a seed's bytes to seed path, from memories and the items' own evidence."""
-    known: dict[str, str] = {}
-    by_hash: dict[str, str] = {}
-    for path in sorted((root / MEMORY).glob("*.json")):
-        try:
-            head = decode_head(read_bytes(root, f"{MEMORY}/{path.name}"))
-        except SiteError:
-            continue
-        if head is not None and head.id == path.name.removesuffix(".json"):
-            known[head.seed] = head.id
-            by_hash[head.sha256] = head.seed
-    remembered = set(known.values())
-    for path in sorted((root / ITEMS).glob("*.md")):
-        item_id = path.name.removesuffix(".md")
-        if item_id in remembered:
-            continue
-        try:
-            evidence = parse_item(f"{ITEMS}/{path.name}", read_text(root, f"{ITEMS}/{path.name}")).evidence
-        except SiteError:
-            continue
-        if evidence and evidence.seed:
-            known.setdefault(evidence.seed, item_id)
-            by_hash.setdefault(evidence.sha256, evidence.seed)
-    return known, by_hash
 
 
 def _notes(article: Article, registry: Registry) -> tuple[str, ...]:
