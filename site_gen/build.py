@@ -112,10 +112,15 @@ def _build(
             last = None
         quiet = False
         if last is not None and last.changed and options.ingest == "all":
-            ingested = _is_ingested(root, options, memo, last)
-            quiet = ingested and not last.report["warnings"]  # others may be of seeds, and are told again
-            now = last_run(str(root), _asked(options), str(folder), pinned=True) if ingested else None
-            last = now if now is not None and now.changed == last.changed else None
+            from site_gen.noting import noted
+
+            last = noted(
+                memo,
+                last,
+                lambda seeds, told: _ingest(root, options, memo, silent, told, seeds),
+                lambda: last_run(str(root), _asked(options), str(folder), pinned=True),
+            )
+            quiet = last is not None and not last.report["warnings"]  # others may be of seeds, and are told again
         if last is not None and (report := _quickly(root, options, memo, last, steps)):
             return msgspec.structs.replace(report, seconds=time.perf_counter() - started)
         read = _read(root)
@@ -163,21 +168,6 @@ def _quickly(root: Path, options: BuildOptions, memo: Memo, last: Last, steps: S
     if patched is not None:
         steps.count("patch", items=len(last.changed), written=patched.written)
     return patched
-
-
-def _is_ingested(root: Path, options: BuildOptions, memo: Memo, last: Last) -> bool:
-    """Whether ingest has nothing to do or to tell but what a person has touched, which sites do not know of: it is done
-    for the seeds of items changed by hand to see, and may do more. Of others no seed was left to take."""
-    from site_gen.content.remember import remembered_item, seeds_of
-
-    remarks: list[Problem] = []
-    try:
-        code = code_key()
-        seeds = seeds_of(remembered_item(memo.get("item", one), last.stamp_of(one), code) for one in last.changed)
-        took = _ingest(root, options, memo, silent, remarks, seeds) if seeds else None
-    except (SiteError, LookupError, msgspec.MsgspecError):
-        return False
-    return not (remarks or (took and (took.items or took.drafted)))
 
 
 def _check_output(folder: Path, root: Path) -> None:

@@ -37,6 +37,7 @@ def _write(root: Path, name: str, seed: str, said: str = "") -> None:
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Memories that were read, by path."""
     paths: list[str] = []
+
     def noted(root: Path, path: str) -> bytes:
         paths.append(path)
         return read_bytes(root, path)
