@@ -85,7 +85,7 @@ def take_seeds(
     told += [problem for problem in report.problems if problem.level != "error"]
     if errors:
         raise SiteError(errors)
-    written = sum(seed.action in ("create", "update") for seed in report.seeds)
+    written = sum(seed.action in ("create", "update", "merge") for seed in report.seeds)
     return Taken(written, any(seed.drafted for seed in report.seeds))
 
 

@@ -326,6 +326,17 @@ def test_in_a_clone_the_packaged_templates_are_those_of_the_project(
 
 
 @pytest.mark.usefixtures("unlisted")
+def test_a_page_that_leads_on_to_it_and_lacks_words_of_an_entry_is_for_a_whole_build(root: Path) -> None:
+    """Such an entry is not shown, of which the whole site tells."""
+    for path in _paths(root)[::2]:
+        path.write_text(path.read_text().replace(" was opened.\n\n", " was closed.\n\n", 1))
+    _built(root)
+    for path in _paths(root)[:8]:
+        path.write_text(path.read_text().replace('title: "', 'title: "So: ', 1))
+        _built(root)
+        assert tree(root / "public") == clean_tree(root)
+
+
 def test_a_page_that_leads_on_to_it_and_has_a_text_of_others_is_for_a_whole_build(root: Path) -> None:
     path = root / "content/items/report-2.md"
     path.write_text(path.read_text().replace("source: post", "source: post\ncopy_of: report-1", 1))
@@ -755,3 +766,15 @@ def test_memories_may_change_only_with_their_items_and_where_that_is_allowed(
         assert (found.changed, found.pinned) == (
             [seeded.relative_to(root).as_posix()], [memory.relative_to(root).as_posix()],
         )  # fmt: skip
+
+
+def test_what_ingest_writes_into_an_item_that_a_person_has_touched_is_shown_at_once(root: Path, seeded: Path) -> None:
+    """It was read before with the stamp that it had before."""
+    options = BuildOptions(output="public", ingest="all")
+    _saved_in_preview(root, seeded, "Words of a person.")
+    told = root / "seeds/dam.txt.yaml"
+    told.write_text(told.read_text().replace("2022-09-06", "2022-09-07"))
+    build(root, options)
+    assert "published: 2022-09-07" in seeded.read_text()
+    assert "Words of a person." in seeded.read_text()
+    assert tree(root / "public") == clean_tree(root)

@@ -60,7 +60,7 @@ def lone_frame(
     confirmed: dict[str, frozenset[str]] = {}
     for one in beside:
         proven, where, lacking = prove(one, around.rendered)
-        if lacking and one is item:
+        if lacking and one.id == item.id:
             raise LookupError(item.id)
         places[one.id] = where
         confirmed[one.id] = confirmed_anchors(proven, None if is_confirmed(proven) else around.written(one.id))
