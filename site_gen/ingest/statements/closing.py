@@ -30,6 +30,7 @@ def hangs_on(reading: Reading, cue: Cue) -> bool:
 def after_clause(paragraph: Paragraph, cue: Cue, cues: list[Cue], lead: Lead, words: Words) -> Draft | None:
     """ "The talks go on, the ministry said." """
     reading = paragraph.reading
+    kind: StatementKind
     low, start = reading.low, paragraph.begin_of(words[0])
     for draft in paragraph.latest():
         start = max(start, min(max(draft.content[-1][1], draft.clause[1] if draft.clause else 0), cue.begin))
@@ -47,6 +48,11 @@ def after_clause(paragraph: Paragraph, cue: Cue, cues: list[Cue], lead: Lead, wo
     rest = cue.after if cue.shape == "according" else lead.cue_end
     if cue.shape == "according":
         rest = _past_participle(reading, rest, words[1], bool(content))
+    verb = _verb_behind(reading, rest, words[1]) if cue.shape == "according" and low[cue.begin - 1] == "," else None
+    if verb is not None and start < cue.begin - 1 and not any(finite(reading, at) for at in range(start, cue.begin)):
+        parts = (start, cue.begin - 1), (verb, before_silence(reading, verb, words[1]))
+        kind = "partial" if quotes_within(paragraph, [*parts]) else "indirect"
+        return made(cue, lead, parts, kind, "according-to")
     goes_on = rest < words[1] and low[rest] == "," and words[1] - rest > _FEWEST_WORDS + 1
     if cue.shape == "verb-subject":
         goes_on = goes_on and bool(content) and finite(reading, rest + 1)
@@ -63,8 +69,17 @@ def after_clause(paragraph: Paragraph, cue: Cue, cues: list[Cue], lead: Lead, wo
     if not content or (len(content) == 1 and content[0][0] == start and not _says_a_clause(paragraph, content[0])):
         return None
     content = [_unbroken(reading, words) for words in content]
-    kind: StatementKind = "partial" if quotes_within(paragraph, content) else "indirect"
+    kind = "partial" if quotes_within(paragraph, content) else "indirect"
     return made(cue, lead, tuple(content), kind, "according-to" if cue.shape == "according" else "clause-then-cue")
+
+
+def _verb_behind(reading: Reading, at: int, end: int) -> int | None:
+    """The verb behind a source between commas, its apposition stepped over: "The tests, according to Pop, a guard, were
+    poor"; None where none stands."""
+    commas = [i for i in range(at, end - 1) if reading.low[i] == "," and i not in reading.inside][:2]
+    if not commas or commas[0] != at:
+        return None
+    return next((i + 1 for i in commas if finite(reading, i + 1) and not verb_like(reading, i + 1)), None)
 
 
 def _past_participle(reading: Reading, at: int, end: int, told: bool) -> int:

@@ -6,15 +6,17 @@ from typing import Final
 
 from site_gen.ingest.statements.clause import Cue, Group
 from site_gen.ingest.statements.contractions import auxiliary
-from site_gen.ingest.statements.edges import finite, is_time, verb_like
+from site_gen.ingest.statements.edges import finite, is_time, tells_now, verb_like
 from site_gen.ingest.statements.lexicon import Verb
+from site_gen.ingest.statements.owners import owner_phrase
 from site_gen.ingest.statements.participles import DASHES, participle
-from site_gen.ingest.statements.phrases import clause_subject, left_phrase, owner_phrase, right_phrase, with_apposition
+from site_gen.ingest.statements.phrases import clause_subject, left_phrase, right_phrase, with_apposition
 from site_gen.ingest.statements.reading import Reading, Words
-from site_gen.ingest.statements.subjects import after_quotation, agrees, just_named, speaks, uncrossed
+from site_gen.ingest.statements.subjects import after_quotation, agrees, is_caused, just_named, speaks, uncrossed
 
 _CLOSERS: Final = frozenset([*"”\"»’'“", "''", "’’"])
 _NEAR: Final = 12
+_DEGREES: Final = ("more", "most", "very", "quite", "rather")
 _MOST_CUES: Final = 40
 _NEVER: Final = Verb("accord", "said", "report", frozenset(), frozenset(), frozenset())
 
@@ -104,6 +106,8 @@ def _according(reading: Reading, at: int, end: int) -> Cue | None:
     speaker = right_phrase(reading, at + 2, end, wide=True)
     if speaker is None or reading.is_in(speaker[1] - 1, "no_sources"):
         return None
+    if reading.is_in(speaker[1] - 1, "ways") and reading.low[at - 1] != "," and reading.words[at].islower():
+        return None  # "sort them according to simple rules"
     if _is_named_next(reading, speaker, end):
         speaker = with_apposition(reading, speaker, end)
     speaker = _with_roles(reading, speaker, end)
@@ -179,6 +183,8 @@ def _group(reading: Reading, at: int, first: int, verb: Verb) -> Group:
             word.endswith("ly") and len(word) > 4 and not reading.capital(before)
         ):
             break
+        if reading.low[before].endswith("ly") and before > first and reading.low[before - 1] in _DEGREES:
+            before -= 1  # "more recently has said"
         before -= 1
     return Group(before, before + 1, frozenset(seen))
 
@@ -214,6 +220,8 @@ def _finite(reading: Reading, at: int, first: int, end: int, verb: Verb, group: 
     if verb.forms == {"part"} and "have" not in group.seen:
         return None  # "and written notes"
     last = group.before
+    if last >= first and reading.low[last] == "," and "part" in verb.forms and reading.low[at + 1 : at + 2] == ["by"]:
+        return None  # "said in a letter, first reported by the agency: ..."
     quoted = _behind_quotation(reading, last, first)
     opening = at == first and first - 1 in reading.inside
     after_clause = last >= first and reading.low[last] == "," and reading.is_in(at, "closing_verbs")
@@ -230,6 +238,8 @@ def _finite(reading: Reading, at: int, first: int, end: int, verb: Verb, group: 
             return Cue(at, at, speaker[1], "verb-subject", verb, speaker, verb.past)
     if last < first or ("s" in verb.forms and verb_like(reading, last)):
         return None  # "rejected claims that ..."
+    if verb.forms == {"base"} and tells_now(reading, last):
+        return None  # "Lind writes back"
     if reading.low[last] == "which" and reading.is_in(at, "evidence_verbs") and "s" in verb.forms:
         return None  # "The town is dry, which suggests that ..."
     if reading.low[last] == "but" and reading.low[last - 1] == "all":
@@ -264,6 +274,8 @@ def _finite(reading: Reading, at: int, first: int, end: int, verb: Verb, group: 
         speaker = (speaker[0] + 1, speaker[1])
     speaker = _without_adverbial(reading, uncrossed(_without_verb(reading, speaker), before))
     if speaker is None or not agrees(reading, at, verb, group, speaker) or not speaks(reading, speaker, first, end):
+        return None
+    if is_caused(reading, verb, speaker, first):
         return None
     if verb.forms == {"base"} and reading.low[speaker[0]].endswith("ing") and not reading.capital(speaker[0]):
         return None  # "helping beginners learn about it"

@@ -8,6 +8,7 @@ from site_gen.ingest.statements.reading import Reading
 
 HARD: Final = frozenset([*",;:—–―-|()[]\"“”«»„!?…/‘'", "''", "``", "’’", "‘‘"])
 
+_HYPHENS: Final = ("-", "–")
 _SHORTEST: Final = 4
 """Letters that a word has at most which ends in "ed" and is no verb: "red", "need"."""
 
@@ -15,8 +16,8 @@ _SHORTEST: Final = 4
 def verb_like(reading: Reading, at: int) -> bool:
     """Whether the word looks like a finite verb or participle."""
     word = reading.low[at]
-    if reading.capital(at) or hyphened(reading, at):
-        return False
+    if reading.capital(at) or hyphened(reading, at) or hyphened(reading, at + 2):
+        return False  # "the 14th-ranked", "the left-leaning"
     verb = reading.lexicon.verbs.get(word)
     if word.endswith("ed") and at and reading.is_in(at - 1, "articles"):
         return False  # "an estimated value"
@@ -61,7 +62,7 @@ def tells_now(reading: Reading, at: int) -> bool:
 
 def hyphened(reading: Reading, at: int) -> bool:
     """Whether a hyphen joins the word to the one before: the "ranked" of "14th-ranked"."""
-    if at < 2 or reading.low[at - 1] != "-":
+    if not 2 <= at < len(reading.low) or reading.low[at - 1] not in _HYPHENS:
         return False
     return reading.ends[at - 2] == reading.starts[at - 1] and reading.ends[at - 1] == reading.starts[at]
 

@@ -224,12 +224,38 @@ def antecedent(reading: Reading, at: int, people: People) -> Met | None:
     begin, _ = people.around(start)
     if last.at < begin and (people.others(last, begin, start, word) or people.led(last, begin, word)):
         return None  # "Though it failed Lind, the mayor, she said", "It is led by Lind. She said"
+    if _is_passed(reading, last, begin, word, people):
+        return None  # "It was cold, according to Lind, the mayor. He said"
     if _is_called(reading, last.at, at, word):
         return None  # "Lind left. ... the actress was late. She said"
     sure = word in (last.gender, people.used.get(last.who))
     if _only_acts(last, word, people, sure) or not (last.actor or sure or _alone(last, start, word, people)):
         return None
     return last if people.used.setdefault(last.who, word) == word else None
+
+
+def _is_passed(reading: Reading, last: Met, begin: int, word: str, people: People) -> bool:
+    """Whether the sentence before the offset is of somebody else, named as who acts or is told of with a role, and
+    names not the one last spoken of."""
+    word_at = bisect_left(reading.starts, begin)
+    if word_at in reading.inside:
+        begin = reading.starts[reading.quotations[reading.inside[word_at]].first]
+    earlier, _ = people.around(begin - 1)
+    if last.at >= earlier:
+        return False
+    names = people.named[bisect_left(people.named, earlier, key=lambda met: met.at) :][:_LOOK_BACK]
+    here = [one for one in names if one.at < begin]
+    if any(one.who == last.who for one in here):
+        return False
+    return any(one.gender in ("", word) and _stands_out(reading, one) for one in here)
+
+
+def _stands_out(reading: Reading, one: Met) -> bool:
+    """Whether a name is a subject, or has a comma or bracket behind it."""
+    at = bisect_left(reading.starts, one.at)
+    while at < len(reading.low) and reading.capital(at):
+        at += 1
+    return at < len(reading.low) and (reading.low[at] in (",", "(") or _acts(reading, at))
 
 
 def _is_called(reading: Reading, start: int, at: int, word: str) -> bool:

@@ -50,6 +50,9 @@ def who_speaks(reading: Reading, article: Article, registry: Registry, drafts: l
             speaker = Speaker(speaker.actor, "carried")
         found.append(speaker)
         if draft.speaker is not None and not draft.carried and draft.rule != "noun-of-saying":
+            if draft.past == "asked" and draft.rule == "cue-then-whether" and draft.cue is not None:
+                memory.people.met.append(Met(reading.starts[draft.cue[0]], None, True))  # who answers is another
+                continue
             _remember(reading, registry, article.lang, draft.speaker, speaker, memory)
     return found
 

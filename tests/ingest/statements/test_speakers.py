@@ -144,6 +144,34 @@ def _speakers(text: str) -> list[tuple[str | None, str]]:
             [("anna-lind", "name"), ("anna-lind", "pronoun")],
         ),
         ("Narva Co. director Ivo Pop said the road was open.", [("ivo-pop", "name")]),
+        (
+            'Ivo Pop said it was late. The results, according to Karl Ray, a mason, were poor. "It is thin," he said.',
+            [("ivo-pop", "name"), (None, ""), (None, "pronoun")],
+        ),
+        (
+            "Ivo Pop said it was late. Holm's spokesman, Karl Ray, declined to talk. He later said it was early.",
+            [("ivo-pop", "name"), (None, "")],
+        ),
+        (
+            'Ivo Pop said it was late. Karl Ray, a mason, sat by. "It is thin. It is old," he said.',
+            [("ivo-pop", "name"), (None, "")],
+        ),
+        (
+            'Ivo Pop said it was late. Behind him sat Karl Ray, a mason. "It is thin. It is old," he said.',
+            [("ivo-pop", "name"), (None, "")],
+        ),
+        (
+            'Ivo Pop said it was late. It rained without a word of Ray on the dam. "It is thin," he said.',
+            [("ivo-pop", "name"), ("ivo-pop", "pronoun")],
+        ),
+        (
+            'When Anna Lind asked whether he would stay, he declined, saying: "I am old."',
+            [("anna-lind", "name"), (None, "")],
+        ),
+        (
+            'When Ivo Pop asked whether the guard would stay, he declined, saying: "I am old."',
+            [("ivo-pop", "name"), (None, "")],
+        ),
     ],
 )
 def test_speaker_is_known_or_left_open(text: str, speakers: list[tuple[str | None, str]]) -> None:
