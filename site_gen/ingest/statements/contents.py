@@ -178,7 +178,7 @@ def _plain(reading: Reading, at: int, end: int, cue: Cue) -> str:
         return ""  # "remembers that time we came"
     if reading.is_in(at, "that_words") and at + 1 < end and reading.low[at + 1] in ("'s", "’s"):
         return "clause" if takes & {"b", "s"} else ""
-    if cue.verb.lemma == "say" and reading.is_in(at, "greetings"):
+    if cue.verb.lemma == "say" and (reading.is_in(at, "greetings") or reading.low[at : at + 2] == ["nothing", "about"]):
         return ""
     object_first = cue.verb.lemma in _OBJECTS and not (reading.is_in(at, "pronouns") or at in reading.inside)
     if "b" in takes and (_clause(reading, at, end) if object_first else _has_finite(reading, at, end)):

@@ -17,6 +17,8 @@ from site_gen.ingest.statements.subjects import after_quotation, agrees, is_caus
 _CLOSERS: Final = frozenset([*"”\"»’'“", "''", "’’"])
 _NEAR: Final = 12
 _DEGREES: Final = ("more", "most", "very", "quite", "rather")
+_LONGEST_TITLE: Final = 5
+"""Words in quotation marks that belong to a source: the new "dot plot"."""
 _MOST_CUES: Final = 40
 _NEVER: Final = Verb("accord", "said", "report", frozenset(), frozenset(), frozenset())
 
@@ -108,6 +110,9 @@ def _according(reading: Reading, at: int, end: int) -> Cue | None:
         return None
     if reading.is_in(speaker[1] - 1, "ways") and reading.low[at - 1] != "," and reading.words[at].islower():
         return None  # "sort them according to simple rules"
+    number = reading.inside.get(speaker[1])
+    if number is not None and reading.quotations[number].last - speaker[1] <= _LONGEST_TITLE:
+        speaker = speaker[0], reading.quotations[number].last + reading.quotations[number].closed
     if _is_named_next(reading, speaker, end):
         speaker = with_apposition(reading, speaker, end)
     speaker = _with_roles(reading, speaker, end)
@@ -223,11 +228,14 @@ def _finite(reading: Reading, at: int, first: int, end: int, verb: Verb, group: 
     if last >= first and reading.low[last] == "," and "part" in verb.forms and reading.low[at + 1 : at + 2] == ["by"]:
         return None  # "said in a letter, first reported by the agency: ..."
     quoted = _behind_quotation(reading, last, first)
+    bare = quoted and last in reading.inside and reading.low[last - 1].isalpha()
     opening = at == first and first - 1 in reading.inside
     after_clause = last >= first and reading.low[last] == "," and reading.is_in(at, "closing_verbs")
     if (quoted or opening or after_clause) and "q" in verb.takes and verb.forms & {"past", "s"}:
         speaker = right_phrase(reading, _past_addressee(reading, at + 1, end), end)
         inverted = speaker is not None and not _content_word(reading, at + 1)
+        if bare and inverted and speaker is not None and not _is_told(reading, speaker):
+            return None  # 'if "plain words" encourage hotels to ...'
         if inverted and speaker is not None and (quoted or opening or _ends_clause(reading, speaker, end)):
             speaker = with_apposition(reading, speaker, end)
             return Cue(at, at, speaker[1], "verb-subject", verb, speaker, verb.past)
@@ -284,6 +292,11 @@ def _finite(reading: Reading, at: int, first: int, end: int, verb: Verb, group: 
     return Cue(at, speaker[0], at + 1, "subject-verb", verb, speaker, verb.past)
 
 
+def _is_told(reading: Reading, speaker: Words) -> bool:
+    """Whether a phrase is a name, a pronoun, or has an article: what may follow a verb behind bare quoted words."""
+    return reading.capital(speaker[0]) or reading.is_in(speaker[0], "determiners", "pronouns", "person_nouns")
+
+
 def _past_addressee(reading: Reading, at: int, end: int) -> int:
     """Past who was told, where that stands between the verb and who speaks: "сообщил журналистам министр"."""
     told = at + 1 < end and reading.is_in(at, "addressees") and reading.low[at + 1][0].isalpha()
@@ -318,6 +331,8 @@ def _is_participle(reading: Reading, at: int) -> bool:
 def _subject(reading: Reading, last: int, first: int) -> Words | None:
     """The subject that ends with the word; behind a quotation it begins there, where it can."""
     phrase = left_phrase(reading, last, first)
+    if phrase is not None and reading.low[phrase[0] : phrase[0] + 2] == ["such", "as"]:
+        return None  # "some, such as Lind, said"
     whole = after_quotation(reading, last, first)
     return phrase if whole is None or (phrase is not None and phrase[0] == whole[0]) else whole
 

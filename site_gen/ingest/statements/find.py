@@ -20,6 +20,7 @@ from site_gen.ingest.statements.pulled import pull_quotes
 from site_gen.ingest.statements.quotes import is_crosshead
 from site_gen.ingest.statements.reading import Reading, Words, read
 from site_gen.ingest.statements.speakers import Speaker, who_speaks
+from site_gen.ingest.statements.subjects import names_somebody
 from site_gen.ingest.statements.turns import HEADLINE, answers, capitalised, headline, talkers, told_headlines, turn
 from site_gen.ingest.units import Units
 from site_gen.model import Registry
@@ -47,11 +48,12 @@ def _somebody(reading: Reading, draft: Draft) -> Draft:
     if draft.rule != "quotation-after-subject" or draft.speaker is None:
         return draft
     first, end = draft.speaker
-    initial = len(reading.words[first]) == 1 and not reading.is_in(first, "determiners")
-    alone = initial or (end - first == 1 and not reading.is_in(first, "negations", "adverbs", "conjunctions"))
-    named = alone or any(reading.capital(at) for at in range(first + 1, end))
-    person = any(reading.is_in(at, "person_nouns", "plural_speakers", "people_pronouns") for at in range(first, end))
-    return draft if named or person else replace(draft, speaker=None)
+    if end - first == 1:
+        spoken = reading.is_in(first, "pronouns", "plural_speakers") and reading.low[first] != "it"
+        return draft if spoken or names_somebody(reading, draft.speaker) else replace(draft, speaker=None)
+    person = any(reading.is_in(at, "person_nouns", "plural_speakers") for at in range(first, end))
+    named = any(reading.capital(at) for at in range(first + 1, end)) and names_somebody(reading, draft.speaker)
+    return draft if person or named else replace(draft, speaker=None)
 
 
 def _known(reading: Reading, article: Article, registry: Registry) -> frozenset[int]:

@@ -200,12 +200,26 @@ def _introduced(paragraph: Paragraph, quotation: Quotation) -> Draft | None:
     if (
         colon - subject[1] > _LONGEST_LEAD
         or _is_word(paragraph, subject)
+        or not _may_speak(paragraph, subject, colon)
         or (speaker is not None and not finite(reading, subject[1]))
     ):
         return Draft((inner(quotation),), "direct", _ALONE)
     speaker = subject
     clause = (subject[0], colon)
     return Draft((inner(quotation),), "direct", "colon-then-quotation", speaker, None, clause, "said", "report")
+
+
+def _may_speak(paragraph: Paragraph, subject: Words, colon: int) -> bool:
+    """Whether a subject before a colon may have said what follows: not "The logo is blue, and for a reason: ...", "The
+    statement: ...", "Lind is looking at the sea: ..." """
+    reading = paragraph.reading
+    after = subject[1]
+    if after == colon:
+        person = any(reading.is_in(at, "person_nouns", "plural_speakers", "pronouns") for at in range(*subject))
+        return person or any(reading.capital(at) for at in range(subject[0] + 1, colon))
+    verb = next((at for at in range(after, colon) if finite(reading, at)), colon)
+    told = reading.low[verb + 1].endswith("ing") or reading.is_in(verb + 1, "determiners")
+    return not (reading.is_in(verb, "be") and told) or reading.is_in(colon - 1, "speaking_things")
 
 
 def _is_word(paragraph: Paragraph, words: Words) -> bool:

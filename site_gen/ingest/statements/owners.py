@@ -43,6 +43,9 @@ def owner_phrase(reading: Reading, last: int, low: int) -> Words | None:
 
 def person_of(reading: Reading, phrase: Words) -> Words:
     """Who "who" is behind the phrase: "Ana Pop" in "the argument of Ana Pop, who", not in "the mayor of Narva, who"."""
+    last = phrase[1] - 1
+    if last - phrase[0] > 1 and reading.low[last - 1] == "of" and reading.is_in(last, "plural_speakers"):
+        return phrase if _is_group(reading, phrase[0], last - 1) else (last, last + 1)  # "the dreams of many who"
     for at in range(phrase[0] + 1, phrase[1] - 1):
         if (
             reading.low[phrase[0]] in ("a", "an")
@@ -54,6 +57,11 @@ def person_of(reading: Reading, phrase: Words) -> Words:
             named = phrase[1] - at > _NAME or any(reading.is_in(i, "person_titles") for i in range(at + 1, phrase[1]))
             return (at + 1, phrase[1]) if named else phrase
     return phrase
+
+
+def _is_group(reading: Reading, first: int, end: int) -> bool:
+    """Whether people stand before "of": "a group of officials", "dozens of residents"."""
+    return reading.is_in(end - 1, "bodies", "person_nouns", "plural_speakers", "counts", "determiners")
 
 
 def _is_office(reading: Reading, of: int, end: int) -> bool:

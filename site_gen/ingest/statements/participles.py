@@ -25,8 +25,8 @@ def participle(
     """ "..., adding that ...": said by the speaker of the clause it hangs on."""
     if group.before >= first and _is_gerund(reading, group.before, first, verb):
         return None
-    if _is_listed(reading, group.before, first):
-        return None
+    if _is_listed(reading, group.before, first) or (verb.lemma == "assume" and at == first):
+        return None  # "Assuming that he wins, ..."
     speaker = _of_thing(reading, group.before, first) or _beside(reading, group.before, first)
     if speaker is not None and _is_addressed(reading, speaker, first):
         speaker = _main_subject(reading, at, first, end)  # "sent a letter to Lind warning that ..."

@@ -48,10 +48,23 @@ def left_phrase(reading: Reading, last: int, low: int) -> Words | None:
     first = _behind_later(reading, first, last)
     begun = _behind_subordinator(reading, first, last, low)
     first = _skip_opening(reading, first, last) if begun is None else begun
+    first = _behind_noun(reading, first, last)
     described = who_is_described(reading, first, low)
     if described is not None:
         return described
     return (first, last + 1) if first <= last else None
+
+
+def _behind_noun(reading: Reading, first: int, last: int) -> int:
+    """First word of who speaks where a thing stands before: "the Fed" in "a sign the Fed fears"; not in "the poet the
+    town loves"."""
+    at = first + 2
+    if at >= last or not reading.is_in(first, "determiners") or reading.low[at] not in ("the", "a", "an"):
+        return first
+    thing = reading.low[at - 1].isalpha() and not (reading.capital(at - 1) or reading.capital(at))
+    thing = thing and not reading.low[at - 1].endswith("ing")
+    person = reading.is_in(at - 1, "person_nouns", "bodies", "media", "determiners", "prepositions", "conjunctions")
+    return at if thing and not person else first
 
 
 def _behind_later(reading: Reading, first: int, last: int) -> int:
@@ -305,6 +318,8 @@ def leading_phrase(reading: Reading, first: int, end: int) -> Words | None:
         and first not in reading.inside
     ):
         first += 1
+    if first + 2 < end and reading.is_in(first, "near_times") and reading.is_in(first + 1, "times"):
+        return leading_phrase(reading, first + 2, end)  # "Last night Lind left"
     if first >= end or reading.is_in(first, "verbs"):
         return None  # "Got lost, then realised that ..."
     if reading.is_in(first, "prepositions", "subordinators", "times", "adverbs") or reading.low[first].endswith(

@@ -19,6 +19,16 @@ def is_denied(reading: Reading, speaker: Words) -> bool:
     return reading.is_in(speaker[0], "nobody_says", "anybody", "negations")
 
 
+def names_somebody(reading: Reading, words: Words) -> bool:
+    """Whether the head of a phrase is a name, a body or something that speaks: "The Weir Union", "the old letter"; not
+    "The Weir flood"."""
+    first, end = words
+    stops = (at for at in range(first + 1, end) if reading.is_in(at, "prepositions") or reading.low[at] == ",")
+    head = next(stops, end) - 1
+    named = reading.capital(head) and (head > first or not reading.is_in(head, "determiners", "adverbs", "pointing"))
+    return named or reading.is_in(head, "bodies", "media", "speaking_things")
+
+
 def after_quotation(reading: Reading, last: int, first: int) -> Words | None:
     """All that stands between a quotation and its verb, where that is a name with what it stands beside, of any length:
     ' "...," Ana Pop, a doctor at the Institute for Peace, Trade and Work in Oslo, said'."""
@@ -60,6 +70,10 @@ def speaks(reading: Reading, speaker: Words, first: int, end: int) -> bool:
     begin, before = speaker[0], speaker[0] - 1
     if reading.is_in(speaker[1] - 1, "never_speaks"):
         return False  # "the number who said so rose", "rest assured"
+    if reading.low[begin] == "including":
+        return False  # "groups, including the Narva Club, said"
+    if reading.low[begin : begin + 2] == ["the", "more"] and not reading.capital(speaker[1] - 1):
+        return False  # "the more people know"
     if _is_wanted(reading, speaker):
         return False  # "gave all the money Narva requested"
     if before >= first and reading.low[before] == "nor":
