@@ -14,18 +14,19 @@ _SHORTEST: Final = 4
 
 
 def verb_like(reading: Reading, at: int) -> bool:
-    """Whether the word looks like a finite verb or participle."""
+    """Whether the word looks like a finite verb or participle; not "14th-ranked", "left-leaning"."""
     word = reading.low[at]
-    if reading.capital(at) or hyphened(reading, at) or hyphened(reading, at + 2):
-        return False  # "the 14th-ranked", "the left-leaning"
     verb = reading.lexicon.verbs.get(word)
+    listed = verb is not None and ("past" in verb.forms or ("N" in verb.takes and "s" in verb.forms))
+    if not (listed or word.endswith("ed") or reading.is_in(at, "verbs")) or reading.capital(at):
+        return False
+    if hyphened(reading, at) or hyphened(reading, at + 2):
+        return False
     if word.endswith("ed") and at and reading.is_in(at - 1, "articles"):
         return False  # "an estimated value"
-    if verb is not None and ("past" in verb.forms or ("N" in verb.takes and "s" in verb.forms)):
+    if listed or reading.is_in(at, "verbs"):
         return True
-    if reading.is_in(at, "verbs"):
-        return True
-    if len(word) <= _SHORTEST or not word.endswith("ed") or "-" in word or reading.is_in(at, "no_verbs"):
+    if len(word) <= _SHORTEST or "-" in word or reading.is_in(at, "no_verbs"):
         return False
     shared = at > 1 and reading.low[at - 1] in ("both", "all") and reading.is_in(at - 2, "pronouns")
     return shared or not (at and reading.is_in(at - 1, "determiners"))
