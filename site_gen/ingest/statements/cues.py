@@ -278,8 +278,6 @@ def _finite(reading: Reading, at: int, first: int, end: int, verb: Verb, group: 
     if speaker is not None and speaker[1] - speaker[0] > 1 and speaker[1] - 1 == last < at - 1:
         described = verb_like(reading, last) and not reading.capital(last)
         speaker = (speaker[0], last) if described else speaker  # "a poll released on Monday showed"
-    if speaker is not None and reading.low[speaker[0]] == "as" and speaker[1] - speaker[0] > 1:
-        speaker = (speaker[0] + 1, speaker[1])
     speaker = _without_adverbial(reading, uncrossed(_without_verb(reading, speaker), before))
     if speaker is None or not agrees(reading, at, verb, group, speaker) or not speaks(reading, speaker, first, end):
         return None
@@ -333,6 +331,8 @@ def _subject(reading: Reading, last: int, first: int) -> Words | None:
     phrase = left_phrase(reading, last, first)
     if phrase is not None and reading.low[phrase[0] : phrase[0] + 2] == ["such", "as"]:
         return None  # "some, such as Lind, said"
+    if phrase is not None and reading.low[phrase[0]] == "as" and phrase[1] - phrase[0] > 1:
+        phrase = phrase[0] + 1, phrase[1]
     whole = after_quotation(reading, last, first)
     return phrase if whole is None or (phrase is not None and phrase[0] == whole[0]) else whole
 

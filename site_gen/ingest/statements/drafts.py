@@ -130,7 +130,8 @@ def _closed_before(paragraph: Paragraph, cue: Cue, first: int) -> Quotation | No
 def _has_more_to_say(paragraph: Paragraph, cue: Cue, closing: Quotation, lead: Lead, words: Words) -> bool:
     """Whether a quotation before it is not its content: '"Why?" He replied that ...', 'For "best", Lind says it'."""
     if closing.last < words[0]:
-        return lead.how == "that" or (lead.how == "quotation" and paragraph.reading.capital(cue.begin))
+        asked = paragraph.reading.capital(cue.begin) and not paragraph.begins_sentence(closing)
+        return lead.how == "that" or (lead.how == "quotation" and asked)
     reading, start = paragraph.reading, paragraph.begin_of(closing.first)
     if reading.is_in(cue.begin, "conjunctions") and start < closing.first and lead.how != "none":
         return True

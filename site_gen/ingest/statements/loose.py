@@ -97,6 +97,8 @@ def taken_on(before: list[Draft], paragraph: Paragraph) -> None:
     if not (before and before[-1].rule == GOES_ON and found and paragraph.quotations):
         return
     first, opened = found[0], paragraph.quotations[0].first
+    if opened != paragraph.sentences[0][0]:
+        return  # who is told before the colon says what follows alone
     if first.kind == "direct" and first.speaker is not None and first.content[0][0] == opened + 1:
         found[0] = replace(first, content=(*before.pop().content, *first.content))
 
@@ -218,6 +220,8 @@ def _may_speak(paragraph: Paragraph, subject: Words, colon: int) -> bool:
         person = any(reading.is_in(at, "person_nouns", "plural_speakers", "pronouns") for at in range(*subject))
         return person or any(reading.capital(at) for at in range(subject[0] + 1, colon))
     verb = next((at for at in range(after, colon) if finite(reading, at)), colon)
+    if reading.is_in(colon - 1, "be"):
+        return False  # "The best of all rules is: ..."
     told = reading.low[verb + 1].endswith("ing") or reading.is_in(verb + 1, "determiners")
     return not (reading.is_in(verb, "be") and told) or reading.is_in(colon - 1, "speaking_things")
 

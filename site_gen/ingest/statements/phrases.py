@@ -16,6 +16,7 @@ from site_gen.ingest.statements.reading import Reading, Words
 _STOPS: Final = frozenset("?!;:")
 _STARTS: Final = frozenset('.?!"”')
 _LONGEST: Final = 30
+_SEATS: Final = ("R-", "D-", "I-")
 _MORE: Final = ("more", "less", "fewer")
 _SHORT: Final = 4
 """Words of somebody addressed, behind whom another phrase may begin."""
@@ -85,6 +86,7 @@ def _behind_subordinator(reading: Reading, first: int, last: int, low: int) -> i
         return None if alone else at + 1
     for at in range(last - 1, first, -1):
         named = reading.capital(at + 1) and not reading.is_in(at + 1, "times")
+        named = named or reading.low[at + 1].startswith("then")  # "after then-mayor Lind"
         if (named or reading.is_in(last, "person_nouns", "plural_speakers")) and reading.is_in(
             at, "clause_prepositions"
         ):
@@ -101,6 +103,8 @@ def _before_apposition(reading: Reading, comma: int, low: int) -> Words | None:
         if reading.low[at] == "," and at > low and at not in reading.inside:
             inner = inner or left_phrase(reading, comma - 1, at + 1)
             outer = left_phrase(reading, at - 1, low) if reading.low[at - 1] != "," else None
+            if outer is not None and outer[1] - outer[0] == 1 and reading.words[outer[0]][:2] in _SEATS:
+                continue  # "Ana Pop, R-Texas, a rival who has left, said"
             if outer is not None and _is_apposition(reading, at + 1):
                 return (_named_before(reading, outer, low), comma)
             if outer is not None:
@@ -145,7 +149,8 @@ def _walk_left(reading: Reading, last: int, low: int) -> int:
         if (word in HARD or at in reading.inside) and not (plural_owner(reading, at) or hyphened(reading, first)):
             break
         more = word == "than" and reading.low[at - 1] in _MORE and reading.low[first][0].isdigit()
-        if reading.is_in(at, "clause_openers", "inner_questions", *BREAKS_LEFT) and not more:
+        will = word == "will" and reading.capital(at) and reading.capital(first) and at > low
+        if reading.is_in(at, "clause_openers", "inner_questions", *BREAKS_LEFT) and not (more or will):
             break
         if word in ("and", "or") and not (joins(reading, at, first, low) or half(reading, first, last, low)):
             break

@@ -10,6 +10,8 @@ from site_gen.ingest.statements.reading import Reading, Words
 
 _LONGEST_NAME: Final = 5
 """Words of a role and a name behind a quotation."""
+_ONE: Final = ("another", "one", "each", "this", "that")
+"""Determiners that may speak alone: "another says"."""
 _SENT: Final = ("message", "text", "email", "post")
 """Verbs whose forms are more often things that are sent."""
 
@@ -160,8 +162,11 @@ def agrees(reading: Reading, at: int, verb: Verb, group: Group, speaker: Words) 
     if verb.forms & {"past", "ing"} or "have" in group.seen:
         return True
     last = reading.low[speaker[1] - 1]
-    if verb.forms == {"s"} and speaker[1] - speaker[0] == 1 and reading.is_in(speaker[0], "determiners"):
+    if verb.lemma == "reason" and reading.low[at + 1 : at + 2] == ["why"]:
         return False  # "there are many reasons why"
+    alone = verb.forms == {"s"} and speaker[1] - speaker[0] == 1
+    if alone and reading.is_in(speaker[0], "determiners") and last not in _ONE:
+        return False  # "some advocates for peace"
     if at + 1 >= len(reading.low):
         return False
     if "s" in verb.forms and reading.is_in(at, "plural_nouns") and _is_adjective(reading, at, speaker):
