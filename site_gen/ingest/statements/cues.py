@@ -105,7 +105,10 @@ def _according(reading: Reading, at: int, end: int) -> Cue | None:
         return Cue(at, at, speaker[1], "according", _NEVER, speaker, told.past) if speaker else None
     if not reading.is_in(at + 1, "source_links"):
         return None
-    speaker = right_phrase(reading, at + 2, end, wide=True)
+    her = reading.low[at + 2] == "her" and reading.low[at + 3].isalpha()
+    speaker = right_phrase(reading, at + 2 + her, end, wide=True)
+    if her and speaker is not None:
+        speaker = at + 2, speaker[1]  # "according to her father"
     if speaker is None or reading.is_in(speaker[1] - 1, "no_sources"):
         return None
     if reading.is_in(speaker[1] - 1, "ways") and reading.low[at - 1] != "," and reading.words[at].islower():

@@ -238,6 +238,8 @@ def _before_content(paragraph: Paragraph, cue: Cue, cues: list[Cue], lead: Lead,
     if inside:
         end = max(end, min(inside[-1].last + inside[-1].closed, len(reading.words)))
         end = _quoted_end(reading, cue, lead, inside, end)
+        if lead.how == "quotation" and len(inside) == 1 and _has_own_cue(inside[0], cue, cues):
+            end = inside[0].last + inside[0].closed  # 'said, "It is late," the office said'
     if lead.how == "lead" and not inside:
         end = next((at for at in range(lead.start, end - 1) if _contrasts(reading, at, end) or _then(reading, at)), end)
     if lead.how == "noun" and not inside and not reading.low[lead.start].endswith("ing"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from site_gen.ingest.statements.edges import HARD, hyphened, is_time, verb_like
-from site_gen.ingest.statements.pairs import BREAKS_LEFT
+from site_gen.ingest.statements.pairs import BREAKS_LEFT, two_roles
 from site_gen.ingest.statements.reading import Reading, Words
 
 _LONGEST: Final = 30
@@ -28,7 +28,8 @@ def owner_phrase(reading: Reading, last: int, low: int) -> Words | None:
         at = first - 1
         word = reading.low[at]
         hard = word in HARD and not hyphened(reading, first)
-        if hard or at in reading.inside or verb_like(reading, at) or word in ("and", "or"):
+        parted = word in ("and", "or") and not two_roles(reading, at)
+        if hard or at in reading.inside or verb_like(reading, at) or parted:
             break
         if word != "of" and reading.is_in(at, "prepositions", "subordinators", *BREAKS_LEFT):
             break

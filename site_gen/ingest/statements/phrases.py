@@ -10,7 +10,7 @@ from typing import Final
 from site_gen.ingest.statements.contractions import is_subject
 from site_gen.ingest.statements.edges import HARD, finite, hyphened, is_time, plural_owner, tells_now, verb_like
 from site_gen.ingest.statements.owners import begins_with_verb, may_end, owner_phrase, person_of, who_is_described
-from site_gen.ingest.statements.pairs import BREAKS_LEFT, half, joins
+from site_gen.ingest.statements.pairs import BREAKS_LEFT, half, joins, with_pronoun
 from site_gen.ingest.statements.reading import Reading, Words
 
 _STOPS: Final = frozenset("?!;:")
@@ -44,7 +44,7 @@ def left_phrase(reading: Reading, last: int, low: int) -> Words | None:
         return (last, last + 1)
     if not may_end(reading, last):
         return None
-    first = _walk_left(reading, last, low)
+    first = with_pronoun(reading, _walk_left(reading, last, low), last, low)
     first += begins_with_verb(reading, first, last, low)
     first = _behind_later(reading, first, last)
     begun = _behind_subordinator(reading, first, last, low)
