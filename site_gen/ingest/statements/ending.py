@@ -123,9 +123,9 @@ def _is_it_is(reading: Reading, at: int) -> bool:
 
 def _clause_of_its_own(reading: Reading, start: int, end: int, cue: Cue, first: int) -> int:
     """A cue in an opening "when" clause or between the commas of a "who" clause ends at the next comma."""
-    opening = not any(reading.low[at] == "," for at in range(first, cue.at)) and any(
-        reading.is_in(at, "opening_subordinators") for at in range(first, cue.begin)
-    )
+    opener = next((at for at in range(first, cue.begin) if reading.is_in(at, "opening_subordinators")), None)
+    opening = opener is not None and not any(reading.low[at] == "," for at in range(first, cue.at))
+    opening = opening and not (opener is not None and reading.is_in(first, "pointing"))  # "It comes after Lind said"
     opening = opening or (cue.begin - first == 3 and reading.is_in(cue.begin - 1, "opening_times"))
     relative = cue.at - 1
     while relative > first and (

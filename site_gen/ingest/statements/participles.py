@@ -43,6 +43,7 @@ def participle(
         speaker is None
         or is_denied(reading, speaker)
         or _points(reading, speaker)
+        or reading.is_in(speaker[1] - 1, "never_speaks")
         or _is_acted_on(reading, speaker, at, before)
     ):
         return None

@@ -84,6 +84,8 @@ class People(Struct):
     """Names of those whom no registry knows, to where the whole name stands."""
     crossheads: list[int]
     """Where crossheads begin: behind one, another may be spoken of."""
+    addressed: list[str]
+    """Those to whom the last statements were made, by actor or name: in a talk "he" may be either."""
     told: list[tuple[int, int, int]]
     """Where indirect words begin and end, and where their speaker is named, in text order."""
 
@@ -139,7 +141,9 @@ def people_of(reading: Reading, article: Article, registry: Registry, told: list
     ]
     agents = [met for met in named if _is_agent(reading, bisect_left(reading.starts, met.at))]
     crossheads = _crossheads(article)
-    return People(_subjects(reading, article, registry, full), named, agents, starts, [], {}, full, crossheads, told)
+    return People(
+        _subjects(reading, article, registry, full), named, agents, starts, [], {}, full, crossheads, [], told
+    )
 
 
 def _crossheads(article: Article) -> list[int]:
@@ -229,6 +233,8 @@ def antecedent(reading: Reading, at: int, people: People) -> Met | None:
     if _is_called(reading, last.at, at, word):
         return None  # "Lind left. ... the actress was late. She said"
     sure = word in (last.gender, people.used.get(last.who))
+    if last.who in people.addressed and not sure:
+        return None  # "Pop told Lind it was late. Lind said it was not. He said"
     if _only_acts(last, word, people, sure) or not (last.actor or sure or _alone(last, start, word, people)):
         return None
     return last if people.used.setdefault(last.who, word) == word else None

@@ -204,6 +204,11 @@ def test_speaker_of_a_statement_in_possession_is_not_who_he_is_next() -> None:
         ("The Weir Bank said it was late. The river rose. It added that it was cold.", ["", ""]),
         ("The aides said it was late. They added that it was cold.", ["", "The aides"]),
         ("Critics and Ben Ray said it was late. He added that it was cold.", ["", ""]),
+        (
+            'Tom Hald told Oprik Zon that it was late. "It is not," Zon said. "It is," he said.',
+            ["", "", ""],
+        ),
+        ('Oprik Zon said it was late. "It is not cold," Zon said. "It is warm," he said.', ["", "", "Oprik Zon"]),
     ],
 )
 def test_a_pronoun_of_one_whom_no_registry_knows_is_told_by_name(text: str, meant: list[str]) -> None:
