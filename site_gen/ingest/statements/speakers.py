@@ -12,7 +12,8 @@ from site_gen.ingest.article import Article
 from site_gen.ingest.names import resolve
 from site_gen.ingest.statements.gender import pronoun_of
 from site_gen.ingest.statements.paragraph import Draft
-from site_gen.ingest.statements.pronouns import Met, People, antecedent, people_of, plain
+from site_gen.ingest.statements.people import Met, People
+from site_gen.ingest.statements.pronouns import antecedent, people_of, plain
 from site_gen.ingest.statements.reading import Reading, Words
 from site_gen.model import Registry
 

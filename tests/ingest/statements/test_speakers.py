@@ -113,6 +113,8 @@ def _speakers(text: str) -> list[tuple[str | None, str]]:
             "Anna Lind said the road was open. Though it did not please Ada Ray, the mayor, she said it was shut.",
             [("anna-lind", "name"), (None, "")],
         ),
+        ("Governor Ivo Pop met Mayor Kim Ray in Narva. He said that the road was open.", [(None, "")]),
+        ("Governor Ivo Pop left Narva with Kim Ray. He said that the road was open.", [("ivo-pop", "pronoun")]),
         ("Kim Ray met Lou Hald on Monday. He told reporters the strike was over.", [(None, "")]),
         ("Anna Lind met Ivo Pop on Monday. She warned that nothing was signed.", [("anna-lind", "pronoun")]),
         (
