@@ -55,6 +55,8 @@ def lead_in(reading: Reading, cue: Cue, end: int) -> Lead:
             return Lead(at + step, at, to, how, past)
         step = past_adjunct(reading, at, end)
         to_word = reading.low[at] == "to"
+        if to_word and at + 1 < end and reading.low[at + 1].endswith("ly") and reading.low[at + 1].islower():
+            break  # "was hired and told to simply read"
         if to is None and reading.low[at] != "not" and (("o" in takes and step == at) or ("p" in takes and to_word)):
             phrase = right_phrase(reading, at + to_word, end)
             if phrase is not None and not to_word and reading.is_in(phrase[1] - 1, "tales"):

@@ -95,6 +95,8 @@ def _noun(reading: Reading, at: int, first: int, past: str) -> Cue | None:
     for owner in range(at - 1, max(first, at - 4) - 1, -1):
         if reading.low[owner] in ("'s", "’s", "’", "'"):
             speaker = owner_phrase(reading, owner - 1, first)
+            if speaker is not None and reading.is_in(owner - 1, "pointing"):
+                return None  # "there's growing fear that"
             return Cue(at, speaker[0] if speaker else owner, at + 1, "noun", NEVER, speaker, past) if speaker else None
         if reading.low[owner] in ("his", "her", "their", "its"):
             return Cue(at, owner, at + 1, "noun", NEVER, (owner, owner + 1), past)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from site_gen.ingest.names.tagger import load_model
+from site_gen.ingest.statements.edges import finite
 from site_gen.ingest.statements.paragraph import Draft
 from site_gen.ingest.statements.reading import Reading, Words
 from site_gen.model import StatementKind
@@ -17,6 +18,8 @@ _LONGEST_SEAT: Final = 8
 """Words in brackets behind a name."""
 _LONGEST_OFFICE: Final = 16
 """Words of any label: "The Secretary of State for Fisheries (Ada Holm):"."""
+_LONGEST_TITLE: Final = 6
+"""Words of what stands behind a label and tells nothing."""
 _FEWEST_TURNS: Final = 3
 _FEWEST_TALKERS: Final = 2
 _LONGEST_ANSWER: Final = 6
@@ -34,7 +37,7 @@ def turn(reading: Reading, begin: int, end: int, names: frozenset[str], people: 
     if colon is None or end - colon <= _FEWEST_WORDS or reading.low[first] == "dear":
         return None
     word, low = reading.words[named - 1], reading.low[named - 1]
-    if low not in names or reading.is_in(named - 1, "nobody"):
+    if low not in names or reading.is_in(named - 1, "nobody") or _is_thing(reading, first, named, colon, end):
         return None
     if word.istitle() and word + ":" not in names:
         return None
@@ -46,6 +49,16 @@ def turn(reading: Reading, begin: int, end: int, names: frozenset[str], people: 
         last -= 1
     speaker: Words = (first, named)
     return Draft(((colon + 1, last),), "direct", "turn-of-talk", speaker, None, None, "said", "report")
+
+
+def _is_thing(reading: Reading, first: int, named: int, colon: int, end: int) -> bool:
+    """Whether a label is of a thing: "IndexError: ...", "In Narva: ...", "Lego Ana Pop: Years 5-7"."""
+    word = reading.words[named - 1]
+    inner = [at for at in range(1, len(word)) if word[at].isupper()]
+    joined = bool(inner) and not word.isupper() and not word.startswith(("Mc", "Mac", "De", "Di", "La", "Le", "Fitz"))
+    told = any(reading.words[at] in _FULL_STOPS or finite(reading, at) for at in range(colon + 1, end))
+    told = told or reading.is_in(colon + 1, "pronouns", "prepositions", "adverbs") or end - colon > _LONGEST_TITLE
+    return joined or reading.is_in(first, "prepositions") or not told
 
 
 def talkers(reading: Reading, begins: Iterable[Words], lang: str, people: frozenset[str]) -> frozenset[str]:
