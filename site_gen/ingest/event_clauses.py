@@ -24,6 +24,8 @@ _REACH: Final = 60
 """Words to each side that a clause may have."""
 _NOUN: Final = 6
 """Words of a noun phrase with its year: "during the great storm of 1987"."""
+_YEAR: Final = 4
+"""Digits of a year."""
 _DASHES: Final = ("—", "–")
 _HYPHENS: Final = ("-", "–", "—", "−")
 
@@ -121,8 +123,27 @@ def is_border(text: Text, sentence: Range, place: Range) -> bool:
     return behind_border(text.article, sentence[0], place[0])
 
 
+def is_background(text: Text, sentence: Range, time: TimeFound, here: list[TimeFound]) -> bool:
+    """Whether a year between commas only tells of a thing to which something happened on a day: "The bridge, built in
+    1998, collapsed on Monday"; `here` holds the times of the sentence."""
+    first, end = text.word(time.start), text.word(time.end)
+    if is_day(time) or len((time.edtf or "").split("/")[-1]) != _YEAR:
+        return False
+    left = next((at for at in range(first - 1, sentence[0], -1) if text.low[at] == ","), None)
+    right = next((at for at in range(end, min(sentence[1], end + _REACH)) if text.low[at] == ","), None)
+    if left is None or right is None or left == sentence[0]:
+        return False
+    opener = text.low[left + 1]
+    aside = opener in text.lex.grammar["relatives"] or opener in text.lex.grammar["made"] or opener.endswith("ed")
+    return aside and any(is_day(one) and text.word(one.start) > right for one in here)
+
+
 def is_day(time: TimeFound) -> bool:
-    return time.value[8:10].isdigit() or time.value.startswith("XXXX-") or time.rule == _UNANCHORED
+    return (
+        (time.value[4:5] == "-" and time.value[8:10].isdigit())
+        or time.value.startswith("XXXX-")
+        or time.rule == _UNANCHORED
+    )
 
 
 def lies_ahead(time: TimeFound, article: Article) -> bool:

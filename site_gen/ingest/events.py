@@ -23,6 +23,7 @@ from site_gen.ingest.event_clauses import (
     clip,
     is_adverbial,
     is_attribute,
+    is_background,
     is_border,
     is_day,
     joined_spans,
@@ -62,7 +63,13 @@ def find_events(article: Article, registry: Registry) -> tuple[EventFound, ...]:
     heads = {first for first, _ in units.paragraphs}
     openings = {time.start: time for time in find_times(article)}
     for at, sentence in enumerate(units.sentences):
-        dated = [event for time in times.get(at, ()) for event in _dated(text, sentence, time)]
+        here = times.get(at, [])
+        dated = [
+            event
+            for time in here
+            if not is_background(text, sentence, time, here)
+            for event in _dated(text, sentence, time)
+        ]
         if not dated and at in heads and (opening := openings.get(units.starts[sentence[0]])):
             dated = list(_entry(text, sentence, opening))
         found.extend(dated or _undated(text, sentence))

@@ -49,7 +49,8 @@ def giver_of(
     content = (units.starts[verb], units.ends[sentence[1] - 1])
     if "who" in low[subject:at]:
         who = begin + low.index("who", subject)
-        return _described(article, registry, units.starts[who], content)
+        told = _described(article, registry, units.starts[who], content)
+        return told or _before_who(names, units.starts[who], article.text, content)
     if begin == head and low[subject - 1 : subject] == ["and"]:
         return _leading(article, names, begin, content)
     known = next((name for name in names if name.actor and verb and name.end == units.ends[verb - 1]), None)
@@ -101,6 +102,14 @@ def _described(article: Article, registry: Registry, who: int, content: tuple[in
         if one.speaker and one.speaker[1] <= who and not article.text[one.speaker[1] : who].strip(", ")
     ]
     return Claim(near[-1].actor, near[-1].speaker, content, False) if near else None
+
+
+def _before_who(names: list[NameFound], who: int, text: str, content: tuple[int, int]) -> Claim | None:
+    """The name that a "who" at an offset describes: "Lind, who put the toll at"."""
+    found = next((name for name in reversed(names) if name.end <= who and text[name.end : who].strip() == ","), None)
+    if found is None or not (found.actor or found.type == "PER"):
+        return None
+    return Claim(found.actor, (found.start, found.end), content, False)
 
 
 def _leading(article: Article, names: list[NameFound], first: int, content: tuple[int, int]) -> Claim | None:

@@ -101,6 +101,21 @@ def test_two_dates_in_one_clause_are_two_events() -> None:
     assert [(when, kind) for when, _, kind, _, _ in _events(text)] == [("199X", "assault"), ("2020", "assault")]
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("The bridge, built in 1998, collapsed on Monday.", ["2022-08-01"]),
+        ("The mayor, who was elected in 2019, was shot on Monday.", ["2022-08-01"]),
+        ("The dam, built between 1998 and 2001, burst on Monday.", ["2022-08-01"]),
+        ("The man, arrested in March, died on Monday.", ["2022-03", "2022-08-01"]),
+        ("The bridge, built in 1998, collapsed in 2001.", ["1998", "2001"]),
+        ("In May, 1998, the bridge was built, and it collapsed on Monday.", ["1998-05", "2022-08-01"]),
+    ],
+)
+def test_a_year_that_tells_of_a_thing_is_no_event_beside_a_day(text: str, days: list[str]) -> None:
+    assert [when for when, *_ in _events(text)] == days
+
+
 def test_without_a_day_of_publication_a_weekday_stays_open_and_the_words_stay() -> None:
     text = "On Friday, Jane Doe is hosting the River Guard."
     (one,) = find_events(bare_article(text), _REGISTRY)

@@ -131,6 +131,7 @@ def test_the_number_of_those_killed_is_the_sum_that_it_has_risen_to() -> None:
         ("The ministry put inflation at 3 percent.", [("percent", "3", "The ministry")]),
         ('"Go and ask," said Ana Pop, a baker, who put it at "no less than 12 percent".',
          [("percent", "12", "Ana Pop, a baker")]),
+        ("Ana Pop, who put the toll at 14 dead, left on Monday.", [("killed", "14", "Ana Pop")]),
         ("Bankers asked by Oslo Post had predicted 3.4 percent.", [("percent", "3.4", "Bankers asked by Oslo Post")]),
         ("Analysts at Oslo Post forecast growth of 2.5% this year.", [("percent", "2.5", "Analysts at Oslo Post")]),
         ("The bank now expects inflation of 9 percent.", [("percent", "9", "The bank")]),

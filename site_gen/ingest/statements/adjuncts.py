@@ -22,6 +22,8 @@ def past_adjunct(reading: Reading, at: int, end: int) -> int:
         return day
     if reading.low[at : at + 3] == ["more", "than", "once"]:
         return at + 3
+    if word == "even" and reading.low[at + 1 : at + 2] in (["though"], ["if"], ["when"], ["as"]):
+        return at  # "said even though it rained, all went well"
     if reading.is_in(at, "times") or (reading.is_in(at, "adverbs") and not reading.is_in(at, "determiners")):
         return at + 1
     if word.endswith("ly") and len(word) > 4 and not reading.capital(at):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from msgspec import Struct
 
 from site_gen.ingest.statements.lexicon import Verb
 from site_gen.ingest.statements.reading import Words
 
+NEVER: Final = Verb("accord", "said", "report", frozenset(), frozenset(), frozenset())
+"""The verb of a clause of saying that has none: "according to Lind"."""
 Shape = Literal["subject-verb", "verb-subject", "participle", "passive", "noun", "according"]
 
 

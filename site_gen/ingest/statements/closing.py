@@ -30,6 +30,7 @@ def hangs_on(reading: Reading, cue: Cue) -> bool:
 def after_clause(paragraph: Paragraph, cue: Cue, cues: list[Cue], lead: Lead, words: Words) -> Draft | None:
     """ "The talks go on, the ministry said." """
     reading = paragraph.reading
+    kind: StatementKind
     low, start = reading.low, paragraph.begin_of(words[0])
     for draft in paragraph.latest():
         start = max(start, min(max(draft.content[-1][1], draft.clause[1] if draft.clause else 0), cue.begin))
@@ -47,6 +48,11 @@ def after_clause(paragraph: Paragraph, cue: Cue, cues: list[Cue], lead: Lead, wo
     rest = cue.after if cue.shape == "according" else lead.cue_end
     if cue.shape == "according":
         rest = _past_participle(reading, rest, words[1], bool(content))
+    verb = _verb_behind(reading, rest, words[1]) if cue.shape == "according" and low[cue.begin - 1] == "," else None
+    if verb is not None and start < cue.begin - 1 and not any(finite(reading, at) for at in range(start, cue.begin)):
+        parts = (start, cue.begin - 1), (verb, before_silence(reading, verb, words[1]))
+        kind = "partial" if quotes_within(paragraph, [*parts]) else "indirect"
+        return made(cue, lead, parts, kind, "according-to")
     goes_on = rest < words[1] and low[rest] == "," and words[1] - rest > _FEWEST_WORDS + 1
     if cue.shape == "verb-subject":
         goes_on = goes_on and bool(content) and finite(reading, rest + 1)
@@ -60,11 +66,50 @@ def after_clause(paragraph: Paragraph, cue: Cue, cues: list[Cue], lead: Lead, wo
         joined = reading.is_in(rest + 1, "conjunctions")
         if not (joined and any(rest < one.begin <= rest + 2 and one.shape == "subject-verb" for one in cues)):
             content.extend([(rest + 1, stop)] if stop > rest + 1 else [])
+    if not content and goes_on and lead.to is None and _is_split(reading, cue, start, end, rest, words):
+        opening = [] if _opens_loosely(reading, start, end, rest + 1) else [(start, end)]
+        content = [*opening, (rest + 1, before_silence(reading, rest, words[1]))]
     if not content or (len(content) == 1 and content[0][0] == start and not _says_a_clause(paragraph, content[0])):
         return None
     content = [_unbroken(reading, words) for words in content]
-    kind: StatementKind = "partial" if quotes_within(paragraph, content) else "indirect"
+    kind = "partial" if quotes_within(paragraph, content) else "indirect"
     return made(cue, lead, tuple(content), kind, "according-to" if cue.shape == "according" else "clause-then-cue")
+
+
+def _is_split(reading: Reading, cue: Cue, start: int, end: int, rest: int, words: Words) -> bool:
+    """Whether a clause of saying stands behind the first word or two of what it tells: "Instead, she said, she goes",
+    "The town, Lind said, is dry"."""
+    if cue.shape != "subject-verb" or start != words[0] or not start < end < cue.begin or rest - cue.after > 1:
+        return False
+    if any(at in reading.inside for at in range(start, words[1])) or finite(reading, start):
+        return False
+    verb = reading.lexicon.verbs.get(reading.low[start])
+    if verb is not None or not _goes_on_from(reading, rest + 1):
+        return False
+    return any(finite(reading, at) for at in range(rest + 1, words[1]))
+
+
+def _goes_on_from(reading: Reading, at: int) -> bool:
+    """Whether what was told may go on with the word: no "who", no "and", no -ing form."""
+    return not (reading.is_in(at, "relatives", "conjunctions", "contrasts") or reading.low[at].endswith("ing"))
+
+
+def _opens_loosely(reading: Reading, start: int, end: int, first: int) -> bool:
+    """Whether the words are no subject of what was told from the word `first` on: "Instead", "For now"."""
+    if finite(reading, first):
+        return False
+    anew = reading.capital(first) or reading.is_in(first, "determiners", "pronouns", "plural_speakers")
+    alone = reading.is_in(start, "adverbs", "prepositions", "conjunctions", "times", "subordinators")
+    return anew or alone or reading.low[end - 1].endswith("ly")
+
+
+def _verb_behind(reading: Reading, at: int, end: int) -> int | None:
+    """The verb behind a source between commas, its apposition stepped over: "The tests, according to Pop, a guard, were
+    poor"; None where none stands."""
+    commas = [i for i in range(at, end - 1) if reading.low[i] == "," and i not in reading.inside][:2]
+    if not commas or commas[0] != at:
+        return None
+    return next((i + 1 for i in commas if finite(reading, i + 1) and not verb_like(reading, i + 1)), None)
 
 
 def _past_participle(reading: Reading, at: int, end: int, told: bool) -> int:

@@ -55,8 +55,14 @@ def lead_in(reading: Reading, cue: Cue, end: int) -> Lead:
             return Lead(at + step, at, to, how, past)
         step = past_adjunct(reading, at, end)
         to_word = reading.low[at] == "to"
+        if to_word and at + 1 < end and reading.low[at + 1].endswith("ly") and reading.low[at + 1].islower():
+            break  # "was hired and told to simply read"
         if to is None and reading.low[at] != "not" and (("o" in takes and step == at) or ("p" in takes and to_word)):
             phrase = right_phrase(reading, at + to_word, end)
+            if phrase is not None and not to_word and reading.is_in(phrase[1] - 1, "tales"):
+                return Lead(end, cue_end, to, "none", past)  # "tells a history that goes on"
+            if phrase is not None:
+                phrase = phrase[0], _before_time(reading, phrase, end)
             if to_word and at + 1 < end and reading.low[at + 1].endswith("ing"):
                 return Lead(at + 1, at + 1, to, "lead", f"{past} to")
             if phrase and phrase[1] < end and reading.low[phrase[1] - 1] == "there" and finite(reading, phrase[1]):
@@ -76,6 +82,13 @@ def lead_in(reading: Reading, cue: Cue, end: int) -> Lead:
             return Lead(at, at, to, how, past)
     cue_end -= cue_end > cue.after and reading.low[cue_end - 1] == ","
     return Lead(end, cue_end, to, "none", past)
+
+
+def _before_time(reading: Reading, phrase: Words, end: int) -> int:
+    """Where somebody addressed ends before "last year" and "this month", of which a phrase leaves the time out."""
+    last = phrase[1] - 1
+    timed = phrase[1] < end and reading.is_in(phrase[1], "times")
+    return last if last > phrase[0] and timed and reading.is_in(last, "near_times") else phrase[1]
 
 
 def _past_description(reading: Reading, at: int, end: int) -> int:
@@ -128,6 +141,10 @@ def _is_pronoun_that(reading: Reading, follower: int, beside: bool) -> bool:
         return False
     if reading.is_in(follower, "particles", "opening_times") or reading.low[follower] in ("'s", "’s"):
         return True  # "ruled that out", "suggest that's fine"
+    if reading.low[follower : follower + 2] == ["more", "than"] and reading.low[follower + 2] in ("once", "twice"):
+        return True  # "has said that more than once"
+    if reading.low[follower] == "to" and reading.is_in(follower + 1, "objects"):
+        return True  # "they said that to us"
     sure = reading.is_in(follower, "be", "have", "do", "modals", "verbs") or reading.low[follower].endswith(
         ("n't", "n’t")
     )
@@ -157,13 +174,13 @@ def _plain(reading: Reading, at: int, end: int, cue: Cue) -> str:
         return ""
     if at > cue.after and reading.low[at - 1] == "," and word.endswith("ing"):
         return ""  # "said Saturday, October 28, letting all go home"
-    if at > cue.after and reading.is_in(at, "that_words"):
-        return ""  # "thinking of flavors that would ..."
+    if at > cue.after and (reading.is_in(at, "that_words", "supposing") or word in ("because", "since")):
+        return ""  # "thinking of flavors that would ...", "hinted at fines if ...", "told her of it because ..."
     if reading.is_in(at, "that_words") and at + 1 < end and reading.is_in(at + 1, "opening_times"):
         return ""  # "remembers that time we came"
     if reading.is_in(at, "that_words") and at + 1 < end and reading.low[at + 1] in ("'s", "’s"):
         return "clause" if takes & {"b", "s"} else ""
-    if cue.verb.lemma == "say" and reading.is_in(at, "greetings"):
+    if cue.verb.lemma == "say" and (reading.is_in(at, "greetings") or reading.low[at : at + 2] == ["nothing", "about"]):
         return ""
     object_first = cue.verb.lemma in _OBJECTS and not (reading.is_in(at, "pronouns") or at in reading.inside)
     if "b" in takes and (_clause(reading, at, end) if object_first else _has_finite(reading, at, end)):
@@ -175,6 +192,8 @@ def _plain(reading: Reading, at: int, end: int, cue: Cue) -> str:
     phrase = right_phrase(reading, at, end)
     if phrase is None or word == "not":
         return ""
+    if cue.verb.lemma == "find" and phrase[1] < end and reading.low[phrase[1]] == "being":
+        return ""  # "found doors being shut"
     if "s" in takes and _clause(reading, at, end):
         return "clause"
     if "x" in takes and phrase[1] < end and reading.low[phrase[1]] in ("to", "not"):
@@ -203,7 +222,7 @@ def _has_finite(reading: Reading, first: int, end: int) -> bool:
     """Whether a clause begins here: with a pronoun, or with a verb before a clause of another kind."""
     if reading.is_in(first, "pronouns") or is_subject(reading, first):
         return True
-    for at in range(first + 1, end):
+    for at in range(first + 1 + (reading.low[first] == "even"), end):
         if reading.is_in(at, "side_openers") and at not in reading.inside:
             return False  # "signalled a wish to talk since the war began"
         if reading.low[at] == "," and at not in reading.inside and at + 2 < end and _parts(reading, at + 1):
@@ -257,7 +276,13 @@ def _quoted_soon(reading: Reading, at: int, end: int) -> bool:
 def _clause(reading: Reading, at: int, end: int) -> bool:
     """Whether a noun phrase stands here with its finite verb right behind."""
     phrase = right_phrase(reading, at, end, wide=True)
-    return phrase is not None and phrase[1] < end and finite(reading, phrase[1])
+    if phrase is None or phrase[1] >= end or not finite(reading, phrase[1]):
+        return False
+    if reading.low[at] in ("him", "them", "me", "us"):
+        return False  # "found him wounded"
+    return not all(
+        reading.is_in(i, "times", "near_times", "adverbs") for i in range(*phrase)
+    )  # "announced last year is"
 
 
 def says_something(reading: Reading, cue: Cue, end: int) -> bool:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from typing import Final
 
-from site_gen.ingest.statements.clause import Cue, Group
+from site_gen.ingest.statements.clause import NEVER, Cue, Group
 from site_gen.ingest.statements.contractions import auxiliary
-from site_gen.ingest.statements.edges import finite, is_time, verb_like
+from site_gen.ingest.statements.edges import finite, is_time, tells_now, verb_like
 from site_gen.ingest.statements.lexicon import Verb
+from site_gen.ingest.statements.owners import owner_phrase
 from site_gen.ingest.statements.participles import DASHES, participle
-from site_gen.ingest.statements.phrases import clause_subject, left_phrase, owner_phrase, right_phrase, with_apposition
+from site_gen.ingest.statements.phrases import clause_subject, left_phrase, right_phrase, with_apposition
 from site_gen.ingest.statements.reading import Reading, Words
-from site_gen.ingest.statements.subjects import after_quotation, agrees, just_named, speaks, uncrossed
+from site_gen.ingest.statements.sources import according, past_addressee
+from site_gen.ingest.statements.subjects import after_quotation, agrees, is_caused, just_named, speaks, uncrossed
 
 _CLOSERS: Final = frozenset([*"”\"»’'“", "''", "’’"])
 _NEAR: Final = 12
+_DEGREES: Final = ("more", "most", "very", "quite", "rather")
 _MOST_CUES: Final = 40
-_NEVER: Final = Verb("accord", "said", "report", frozenset(), frozenset(), frozenset())
 
 
 def sentence_cues(reading: Reading, first: int, end: int, hits: list[int]) -> list[Cue]:
@@ -46,7 +48,7 @@ def relays(reading: Reading, cue: Cue, end: int) -> bool:
 def _read_cue(reading: Reading, at: int, first: int, end: int, before: list[Cue]) -> Cue | None:
     word = reading.low[at]
     if reading.is_in(at, "source_openers"):
-        return _according(reading, at, end)
+        return according(reading, at, end)
     verb = reading.lexicon.verbs.get(word)
     noun = reading.lexicon.nouns.get(word)
     if noun is not None and at + 1 < end and reading.low[at + 1] == "that":
@@ -88,68 +90,16 @@ def _read_verb(reading: Reading, at: int, first: int, end: int, verb: Verb, befo
     return _finite(reading, at, first, end, verb, group, before)
 
 
-def _according(reading: Reading, at: int, end: int) -> Cue | None:
-    """ "according to the ministry", "по его словам", "как сообщили в министерстве" """
-    if at + 2 >= end:
-        return None
-    if reading.is_in(at + 1, "source_owners") and reading.is_in(at + 2, "source_links"):
-        return Cue(at, at, at + 3, "according", _NEVER, (at + 1, at + 2), f"{reading.low[at]} {reading.low[at + 2]}")
-    told = reading.lexicon.verbs.get(reading.low[at + 1]) if reading.is_in(at, "as_told") else None
-    if told is not None and {"q", "t", "c"} <= told.takes:
-        first = at + 2 + reading.is_in(at + 2, "adverbial")
-        speaker = right_phrase(reading, _past_addressee(reading, first, end), end)
-        return Cue(at, at, speaker[1], "according", _NEVER, speaker, told.past) if speaker else None
-    if not reading.is_in(at + 1, "source_links"):
-        return None
-    speaker = right_phrase(reading, at + 2, end, wide=True)
-    if speaker is None or reading.is_in(speaker[1] - 1, "no_sources"):
-        return None
-    if _is_named_next(reading, speaker, end):
-        speaker = with_apposition(reading, speaker, end)
-    speaker = _with_roles(reading, speaker, end)
-    if speaker[1] + 1 < end and reading.is_in(speaker[1] + 1, "relatives"):
-        speaker = with_apposition(reading, speaker, end)
-    past = "said" if reading.low[at + 1] == "to" else " ".join(reading.low[at : at + 2])
-    return Cue(at, at, speaker[1], "according", _NEVER, speaker, past)
-
-
-def _is_named_next(reading: Reading, speaker: Words, end: int) -> bool:
-    """Whether a name between commas tells who a role is: "according to Lind's lawyer, Ana Pop, the firm knew"."""
-    first = speaker[1] + 1
-    role = reading.is_in(speaker[1] - 1, "person_nouns") and not reading.capital(speaker[1] - 1)
-    if not role or first >= end or reading.low[speaker[1]] != "," or not reading.capital(first):
-        return False
-    name = right_phrase(reading, first, end)
-    named = name is not None and (name[1] >= end or reading.low[name[1]] in (",", "."))
-    return named and all(reading.capital(at) for at in range(first, name[1] if name else first))
-
-
-def _with_roles(reading: Reading, speaker: Words, end: int) -> Words:
-    """The name with ", director of the institute" and ", who leads it" behind it; not with a clause that follows."""
-    if not reading.capital(speaker[1] - 1):
-        return speaker
-    stop = speaker[1]
-    while stop < end and reading.low[stop] == ",":
-        comma = next((at for at in range(stop + 1, end) if reading.low[at] == "," and at not in reading.inside), end)
-        comma -= comma == end and reading.low[end - 1] == "."
-        if any(at in reading.inside for at in range(stop, comma)):
-            break
-        words = range(stop + 1, comma)
-        role = any(reading.is_in(at, "person_nouns") for at in words) and not any(finite(reading, at) for at in words)
-        if not (role or (stop > speaker[1] and reading.is_in(stop + 1, "relatives"))):
-            break
-        stop = comma
-    return (speaker[0], stop)
-
-
 def _noun(reading: Reading, at: int, first: int, past: str) -> Cue | None:
     """ "the minister's statement that ..." """
     for owner in range(at - 1, max(first, at - 4) - 1, -1):
         if reading.low[owner] in ("'s", "’s", "’", "'"):
             speaker = owner_phrase(reading, owner - 1, first)
-            return Cue(at, speaker[0] if speaker else owner, at + 1, "noun", _NEVER, speaker, past) if speaker else None
+            if speaker is not None and reading.is_in(owner - 1, "pointing"):
+                return None  # "there's growing fear that"
+            return Cue(at, speaker[0] if speaker else owner, at + 1, "noun", NEVER, speaker, past) if speaker else None
         if reading.low[owner] in ("his", "her", "their", "its"):
-            return Cue(at, owner, at + 1, "noun", _NEVER, (owner, owner + 1), past)
+            return Cue(at, owner, at + 1, "noun", NEVER, (owner, owner + 1), past)
         if verb_like(reading, owner) or not reading.low[owner].isalpha():
             return None
     return None
@@ -179,6 +129,8 @@ def _group(reading: Reading, at: int, first: int, verb: Verb) -> Group:
             word.endswith("ly") and len(word) > 4 and not reading.capital(before)
         ):
             break
+        if reading.low[before].endswith("ly") and before > first and reading.low[before - 1] in _DEGREES:
+            before -= 1  # "more recently has said"
         before -= 1
     return Group(before, before + 1, frozenset(seen))
 
@@ -214,14 +166,19 @@ def _finite(reading: Reading, at: int, first: int, end: int, verb: Verb, group: 
     if verb.forms == {"part"} and "have" not in group.seen:
         return None  # "and written notes"
     last = group.before
+    if last >= first and reading.low[last] == "," and "part" in verb.forms and reading.low[at + 1 : at + 2] == ["by"]:
+        return None  # "said in a letter, first reported by the agency: ..."
     quoted = _behind_quotation(reading, last, first)
+    bare = quoted and last in reading.inside and reading.low[last - 1].isalpha()
     opening = at == first and first - 1 in reading.inside
     after_clause = last >= first and reading.low[last] == "," and reading.is_in(at, "closing_verbs")
     if (quoted or opening or after_clause) and "q" in verb.takes and verb.forms & {"past", "s"}:
-        speaker = right_phrase(reading, _past_addressee(reading, at + 1, end), end)
+        speaker = right_phrase(reading, past_addressee(reading, at + 1, end), end)
         inverted = speaker is not None and not _content_word(reading, at + 1)
+        if bare and inverted and speaker is not None and not _is_told(reading, speaker):
+            return None  # 'if "plain words" encourage hotels to ...'
         if inverted and speaker is not None and (quoted or opening or _ends_clause(reading, speaker, end)):
-            speaker = with_apposition(reading, speaker, end)
+            speaker = with_apposition(reading, _without_matter(reading, speaker), end)
             return Cue(at, at, speaker[1], "verb-subject", verb, speaker, verb.past)
     if at == first and "q" in verb.takes and verb.forms & {"past", "s"}:
         speaker = right_phrase(reading, at + 1, end)
@@ -230,6 +187,8 @@ def _finite(reading: Reading, at: int, first: int, end: int, verb: Verb, group: 
             return Cue(at, at, speaker[1], "verb-subject", verb, speaker, verb.past)
     if last < first or ("s" in verb.forms and verb_like(reading, last)):
         return None  # "rejected claims that ..."
+    if verb.forms == {"base"} and tells_now(reading, last):
+        return None  # "Lind writes back"
     if reading.low[last] == "which" and reading.is_in(at, "evidence_verbs") and "s" in verb.forms:
         return None  # "The town is dry, which suggests that ..."
     if reading.low[last] == "but" and reading.low[last - 1] == "all":
@@ -260,10 +219,10 @@ def _finite(reading: Reading, at: int, first: int, end: int, verb: Verb, group: 
     if speaker is not None and speaker[1] - speaker[0] > 1 and speaker[1] - 1 == last < at - 1:
         described = verb_like(reading, last) and not reading.capital(last)
         speaker = (speaker[0], last) if described else speaker  # "a poll released on Monday showed"
-    if speaker is not None and reading.low[speaker[0]] == "as" and speaker[1] - speaker[0] > 1:
-        speaker = (speaker[0] + 1, speaker[1])
     speaker = _without_adverbial(reading, uncrossed(_without_verb(reading, speaker), before))
     if speaker is None or not agrees(reading, at, verb, group, speaker) or not speaks(reading, speaker, first, end):
+        return None
+    if is_caused(reading, verb, speaker, first):
         return None
     if verb.forms == {"base"} and reading.low[speaker[0]].endswith("ing") and not reading.capital(speaker[0]):
         return None  # "helping beginners learn about it"
@@ -272,10 +231,17 @@ def _finite(reading: Reading, at: int, first: int, end: int, verb: Verb, group: 
     return Cue(at, speaker[0], at + 1, "subject-verb", verb, speaker, verb.past)
 
 
-def _past_addressee(reading: Reading, at: int, end: int) -> int:
-    """Past who was told, where that stands between the verb and who speaks: "сообщил журналистам министр"."""
-    told = at + 1 < end and reading.is_in(at, "addressees") and reading.low[at + 1][0].isalpha()
-    return at + 1 if told else at
+def _without_matter(reading: Reading, speaker: Words) -> Words:
+    """The name without what was spoken of: "Lind" of "quipped Lind of his role"; not of "the mayor of the town"."""
+    of = next((at for at in range(*speaker) if reading.low[at] == "of"), speaker[1])
+    if of + 1 >= speaker[1] or not all(reading.capital(at) for at in range(speaker[0], of)):
+        return speaker
+    return (speaker[0], of) if reading.low[of + 1] in ("his", "her", "its", "their") else speaker
+
+
+def _is_told(reading: Reading, speaker: Words) -> bool:
+    """Whether a phrase is a name, a pronoun, or has an article: what may follow a verb behind bare quoted words."""
+    return reading.capital(speaker[0]) or reading.is_in(speaker[0], "determiners", "pronouns", "person_nouns")
 
 
 def _without_verb(reading: Reading, speaker: Words | None) -> Words | None:
@@ -306,6 +272,10 @@ def _is_participle(reading: Reading, at: int) -> bool:
 def _subject(reading: Reading, last: int, first: int) -> Words | None:
     """The subject that ends with the word; behind a quotation it begins there, where it can."""
     phrase = left_phrase(reading, last, first)
+    if phrase is not None and reading.low[phrase[0] : phrase[0] + 2] == ["such", "as"]:
+        return None  # "some, such as Lind, said"
+    if phrase is not None and reading.low[phrase[0]] == "as" and phrase[1] - phrase[0] > 1:
+        phrase = phrase[0] + 1, phrase[1]
     whole = after_quotation(reading, last, first)
     return phrase if whole is None or (phrase is not None and phrase[0] == whole[0]) else whole
 
@@ -326,9 +296,20 @@ def _controlled(reading: Reading, at: int, to: int, first: int, verb: Verb) -> C
 def _shared_subject(reading: Reading, at: int, first: int, last: int, before: list[Cue]) -> Words | None:
     """Who speaks in "he laughed and said": the subject of the verb before."""
     if before and before[-1].shape != "noun" and at - before[-1].at < _NEAR:
-        return before[-1].speaker
+        return None if _is_inner(reading, before) else before[-1].speaker
     opened = next((i for i in range(last - 1, first, -1) if reading.low[i] in "()"), first)
     return clause_subject(reading, opened + 1 if reading.low[opened] == "(" else first, last)
+
+
+def _is_inner(reading: Reading, before: list[Cue]) -> bool:
+    """Whether the last clause of saying is what the one before tells: whose the next verb is, either may be, as in
+    "Lind said that Oslo warned the town and said he was glad"."""
+    if len(before) == 1 or before[-1].speaker is None or reading.is_in(before[-1].speaker[0], "pronouns"):
+        return False
+    outer, begin = before[-2], before[-1].speaker[0]
+    between = range(outer.after, begin)
+    parted = any(reading.low[i] in ",;" or reading.is_in(i, "conjunctions") for i in between)
+    return outer.shape == "subject-verb" and outer.after <= begin and not parted
 
 
 def _is_passive(reading: Reading, verb: Verb, speaker: Words, last: int, before: list[Cue]) -> bool:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from site_gen.ingest.statements.clause import Cue
 from site_gen.ingest.statements.closing import after_clause, hangs_on
 from site_gen.ingest.statements.contents import Lead, closes, lead_in
+from site_gen.ingest.statements.contractions import is_subject
 from site_gen.ingest.statements.cues import relays, sentence_cues
 from site_gen.ingest.statements.edges import finite
 from site_gen.ingest.statements.ending import clause_end
@@ -90,6 +91,8 @@ def _draft(paragraph: Paragraph, cue: Cue, cues: list[Cue], words: Words) -> Dra
     more = closing is not None and _has_more_to_say(paragraph, cue, closing, lead, words)
     if more or (closing is not None and cue.shape == "subject-verb" and _is_title(reading, closing)):
         closing = None
+    if closing is not None and closing.last + 1 == cue.begin and _tells_more(paragraph, cue, closing, lead, words):
+        closing = None
     if closing is not None and cue.shape not in ("participle", "noun"):
         return _after_quotation(paragraph, cue, lead, closing, words)
     if reading.low[words[1] - 1] == ":" and words == paragraph.sentences[-1] and cue is cues[-1]:
@@ -127,7 +130,8 @@ def _closed_before(paragraph: Paragraph, cue: Cue, first: int) -> Quotation | No
 def _has_more_to_say(paragraph: Paragraph, cue: Cue, closing: Quotation, lead: Lead, words: Words) -> bool:
     """Whether a quotation before it is not its content: '"Why?" He replied that ...', 'For "best", Lind says it'."""
     if closing.last < words[0]:
-        return lead.how == "that"
+        asked = paragraph.reading.capital(cue.begin) and not paragraph.begins_sentence(closing)
+        return lead.how == "that" or (lead.how == "quotation" and asked)
     reading, start = paragraph.reading, paragraph.begin_of(closing.first)
     if reading.is_in(cue.begin, "conjunctions") and start < closing.first and lead.how != "none":
         return True
@@ -168,6 +172,22 @@ def _after_quotation(paragraph: Paragraph, cue: Cue, lead: Lead, closing: Quotat
         paragraph.taken.add(after.first)
         content.append(inner(after))
     return made(cue, lead, tuple(content), "direct", "quotation-then-cue")
+
+
+def _tells_more(paragraph: Paragraph, cue: Cue, closing: Quotation, lead: Lead, words: Words) -> bool:
+    """Whether a clause right behind quoted words only tells of them: '"weak" data which had shown', 'the "lost city"
+    they believe lies there'."""
+    reading = paragraph.reading
+    if hangs_on(reading, cue):
+        return True
+    goes_on = lead.cue_end < words[1] and reading.low[lead.cue_end] not in (",", ".", ";")
+    whole = reading.low[closing.last - 1] in _STOPPED or paragraph.begins_sentence(closing)
+    return goes_on and not (whole or closing.reopens or reading.low[closing.first - 1] in (":", "—", "–"))
+
+
+def _points_back(reading: Reading, at: int) -> bool:
+    """Whether "that" stands for what was told, and its verb follows: "but that's not all"."""
+    return reading.low[at + 1] in ("'s", "’s") or reading.is_in(at + 1, "be", "have", "do", "modals")
 
 
 def _is_title(reading: Reading, closing: Quotation) -> bool:
@@ -218,8 +238,10 @@ def _before_content(paragraph: Paragraph, cue: Cue, cues: list[Cue], lead: Lead,
     if inside:
         end = max(end, min(inside[-1].last + inside[-1].closed, len(reading.words)))
         end = _quoted_end(reading, cue, lead, inside, end)
+        if lead.how == "quotation" and len(inside) == 1 and _has_own_cue(inside[0], cue, cues):
+            end = inside[0].last + inside[0].closed  # 'said, "It is late," the office said'
     if lead.how == "lead" and not inside:
-        end = next((at for at in range(lead.start, end - 1) if _contrasts(reading, at) or _then(reading, at)), end)
+        end = next((at for at in range(lead.start, end - 1) if _contrasts(reading, at, end) or _then(reading, at)), end)
     if lead.how == "noun" and not inside and not reading.low[lead.start].endswith("ing"):
         end = _phrase_end(reading, lead.start, end)
     if not inside and (end - lead.start < 2 or _is_pronoun_alone(reading, lead.start, end)):
@@ -257,9 +279,19 @@ def _subject_before(paragraph: Paragraph, cue: Cue, lead: Lead, inside: list[Quo
     return phrase if phrase == (begin, cue.begin - 1) else None
 
 
-def _contrasts(reading: Reading, comma: int) -> bool:
-    """Whether ", while" or its like begins here: "called for aid, while Pop held back"."""
-    return reading.low[comma] == "," and reading.is_in(comma + 1, "contrasts")
+def _contrasts(reading: Reading, comma: int, end: int) -> bool:
+    """Whether ", while" or its like begins here: "called for aid, while Pop held back", ", but Pop did not", ", you'd
+    think"."""
+    if reading.low[comma] != "," or comma in reading.inside:
+        return False
+    if reading.is_in(comma + 1, "contrasts"):
+        return True
+    subject = comma + 1 + (reading.low[comma + 1] in ("but", "yet"))
+    if subject == comma + 1:
+        alone = reading.is_in(subject, "pronouns") and not reading.is_in(subject, "relatives")
+        return is_subject(reading, subject) or (alone and finite(reading, subject + 1))
+    phrase = right_phrase(reading, subject, end)
+    return phrase is not None and phrase[1] < end and finite(reading, phrase[1])
 
 
 def _then(reading: Reading, at: int) -> bool:
@@ -317,7 +349,7 @@ def _quoted_end(reading: Reading, cue: Cue, lead: Lead, inside: list[Quotation],
     if parted and (reading.low[last].endswith("ing") or (aside and finite(reading, last))):
         return last  # "whose head had called it "mad," praised the plan"
     joined = last + 1 < end and reading.low[last - 2] == "," and reading.low[last] in ("but", "and", "while")
-    if joined and not reading.is_in(last + 1, "that_words"):
+    if joined and not (reading.is_in(last + 1, "that_words") and not _points_back(reading, last + 1)):
         return last
     if lead.how not in ("quotation", "as", "noun", "lead") or last >= end:
         return end

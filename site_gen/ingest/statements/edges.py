@@ -8,23 +8,25 @@ from site_gen.ingest.statements.reading import Reading
 
 HARD: Final = frozenset([*",;:—–―-|()[]\"“”«»„!?…/‘'", "''", "``", "’’", "‘‘"])
 
+_HYPHENS: Final = ("-", "–")
 _SHORTEST: Final = 4
 """Letters that a word has at most which ends in "ed" and is no verb: "red", "need"."""
 
 
 def verb_like(reading: Reading, at: int) -> bool:
-    """Whether the word looks like a finite verb or participle."""
+    """Whether the word looks like a finite verb or participle; not "14th-ranked", "left-leaning"."""
     word = reading.low[at]
-    if reading.capital(at) or hyphened(reading, at):
-        return False
     verb = reading.lexicon.verbs.get(word)
+    listed = verb is not None and ("past" in verb.forms or ("N" in verb.takes and "s" in verb.forms))
+    if not (listed or word.endswith("ed") or reading.is_in(at, "verbs")) or reading.capital(at):
+        return False
+    if hyphened(reading, at) or hyphened(reading, at + 2):
+        return False
     if word.endswith("ed") and at and reading.is_in(at - 1, "articles"):
         return False  # "an estimated value"
-    if verb is not None and ("past" in verb.forms or ("N" in verb.takes and "s" in verb.forms)):
+    if listed or reading.is_in(at, "verbs"):
         return True
-    if reading.is_in(at, "verbs"):
-        return True
-    if len(word) <= _SHORTEST or not word.endswith("ed") or "-" in word or reading.is_in(at, "no_verbs"):
+    if len(word) <= _SHORTEST or "-" in word or reading.is_in(at, "no_verbs"):
         return False
     shared = at > 1 and reading.low[at - 1] in ("both", "all") and reading.is_in(at - 2, "pronouns")
     return shared or not (at and reading.is_in(at - 1, "determiners"))
@@ -61,7 +63,7 @@ def tells_now(reading: Reading, at: int) -> bool:
 
 def hyphened(reading: Reading, at: int) -> bool:
     """Whether a hyphen joins the word to the one before: the "ranked" of "14th-ranked"."""
-    if at < 2 or reading.low[at - 1] != "-":
+    if not 2 <= at < len(reading.low) or reading.low[at - 1] not in _HYPHENS:
         return False
     return reading.ends[at - 2] == reading.starts[at - 1] and reading.ends[at - 1] == reading.starts[at]
 

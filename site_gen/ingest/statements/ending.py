@@ -21,8 +21,12 @@ def clause_end(reading: Reading, start: int, end: int, cues: list[Cue], cue: Cue
     """Where the clause that begins at `start` ends: before the next clause of saying beside it."""
     end = _clause_of_its_own(reading, start, end, cue, first)
     end = before_silence(reading, start, end)
+    if cue.shape == "noun" or any(reading.is_in(at, "relatives", "subordinators") for at in range(first, cue.begin)):
+        end = _before_outer_verb(reading, start, end)
     if cue.shape == "participle" and cue.speaker is not None and reading.low[cue.speaker[0] - 1] == "with":
         end = _before_main_clause(reading, start, end, cue.speaker[0] - 1 - first)
+    elif cue.shape == "participle" and reading.is_in(first, "prepositions") and "," not in reading.low[first : cue.at]:
+        end = _before_main_clause(reading, start, end, 0)  # "Despite Lind promising to go, Pop stayed"
     halves = [at for at in range(start, end) if reading.low[at] == ";" and at not in reading.inside]
     end = halves[0] if len(halves) == 1 else end  # more are a list
     opens = cue.shape == "participle" and cue.begin == first
@@ -54,7 +58,7 @@ def clause_end(reading: Reading, start: int, end: int, cues: list[Cue], cue: Cue
                 return joint
             continue
         if other.shape == "according":
-            return joint - 1 if reading.low[joint - 1] == "," else joint
+            return joint - 1 if reading.low[joint - 1] in (",", "and", "but") else joint
         if other.shape != "subject-verb":
             continue
         if joint > start and reading.is_in(joint - 1, "conjunctions"):
@@ -89,6 +93,16 @@ def _says_nothing(reading: Reading, at: int, end: int) -> bool:
     return any(reading.low[i] in reading.lexicon.verbs or reading.is_in(i, "telling") for i in words)
 
 
+def _before_outer_verb(reading: Reading, start: int, end: int) -> int:
+    """Where the verb of an outer clause follows at the first comma: "Lind's admission that she fell, has been printed",
+    "denied that the gift, which came as Oslo said it was poor, had bought votes"."""
+    comma = next((at for at in range(start + 1, end - 1) if reading.low[at] == "," and at not in reading.inside), end)
+    if comma >= end or not reading.is_in(comma + 1, "be", "have", "do", "modals"):
+        return end
+    whole = any(finite(reading, at) and reading.low[at] != "being" for at in range(start + 1, comma))
+    return comma if whole and not reading.low[comma + 1].endswith("ing") else end
+
+
 def _before_main_clause(reading: Reading, start: int, end: int, lead: int) -> int:
     """Where the main clause begins behind a "with" that opens a sentence: "With firms promising more, it is late"."""
     if lead > _LONGEST_LEAD:
@@ -109,9 +123,9 @@ def _is_it_is(reading: Reading, at: int) -> bool:
 
 def _clause_of_its_own(reading: Reading, start: int, end: int, cue: Cue, first: int) -> int:
     """A cue in an opening "when" clause or between the commas of a "who" clause ends at the next comma."""
-    opening = not any(reading.low[at] == "," for at in range(first, cue.at)) and any(
-        reading.is_in(at, "opening_subordinators") for at in range(first, cue.begin)
-    )
+    opener = next((at for at in range(first, cue.begin) if reading.is_in(at, "opening_subordinators")), None)
+    opening = opener is not None and not any(reading.low[at] == "," for at in range(first, cue.at))
+    opening = opening and not (opener is not None and reading.is_in(first, "pointing"))  # "It comes after Lind said"
     opening = opening or (cue.begin - first == 3 and reading.is_in(cue.begin - 1, "opening_times"))
     relative = cue.at - 1
     while relative > first and (

@@ -12,14 +12,16 @@ from site_gen.ingest.article import Article
 from site_gen.ingest.dates import time_of_clause
 from site_gen.ingest.findings import Span, StatementFound, TimeFound
 from site_gen.ingest.names import find_names
+from site_gen.ingest.statements.contractions import is_subject, split
 from site_gen.ingest.statements.drafts import read_cues
-from site_gen.ingest.statements.loose import GOES_ON, announcement, read_loose, taken_on
+from site_gen.ingest.statements.loose import GOES_ON, announcement, read_loose, sign_below, taken_on
 from site_gen.ingest.statements.paragraph import Draft, Paragraph
 from site_gen.ingest.statements.pulled import pull_quotes
 from site_gen.ingest.statements.quotes import is_crosshead
 from site_gen.ingest.statements.reading import Reading, Words, read
 from site_gen.ingest.statements.speakers import Speaker, who_speaks
-from site_gen.ingest.statements.turns import HEADLINE, capitalised, headline, talkers, told_headlines, turn
+from site_gen.ingest.statements.subjects import names_somebody
+from site_gen.ingest.statements.turns import HEADLINE, answers, capitalised, headline, talkers, told_headlines, turn
 from site_gen.ingest.units import Units
 from site_gen.model import Registry
 
@@ -46,11 +48,12 @@ def _somebody(reading: Reading, draft: Draft) -> Draft:
     if draft.rule != "quotation-after-subject" or draft.speaker is None:
         return draft
     first, end = draft.speaker
-    initial = len(reading.words[first]) == 1 and not reading.is_in(first, "determiners")
-    alone = initial or end - first == 1
-    named = alone or any(reading.capital(at) for at in range(first + 1, end))
-    person = any(reading.is_in(at, "person_nouns", "plural_speakers", "people_pronouns") for at in range(first, end))
-    return draft if named or person else replace(draft, speaker=None)
+    if end - first == 1:
+        spoken = reading.is_in(first, "pronouns", "plural_speakers") and reading.low[first] != "it"
+        return draft if spoken or names_somebody(reading, draft.speaker) else replace(draft, speaker=None)
+    person = any(reading.is_in(at, "person_nouns", "plural_speakers") for at in range(first, end))
+    named = any(reading.capital(at) for at in range(first + 1, end)) and names_somebody(reading, draft.speaker)
+    return draft if person or named else replace(draft, speaker=None)
 
 
 def _known(reading: Reading, article: Article, registry: Registry) -> frozenset[int]:
@@ -79,8 +82,9 @@ def find_drafts(reading: Reading, article: Article, people: frozenset[str]) -> l
     announced: Draft | None = None
     names = capitalised(reading) if ":" in reading.words else frozenset()
     pulled = pull_quotes(reading, units)
+    turns, told = _talk(reading, units, names, people)
     for number, (first, last) in enumerate(units.paragraphs):
-        if number in pulled:
+        if number in pulled or number in told:
             continue
         sentences = list(units.sentences[first:last])
         begin, end = sentences[0][0], sentences[-1][1]
@@ -88,7 +92,7 @@ def find_drafts(reading: Reading, article: Article, people: frozenset[str]) -> l
         at = [hits[bisect_left(hits, a) : bisect_left(hits, b)] for a, b in sentences]
         paragraph = Paragraph(reading, sentences, quotations)
         said = headline(reading, begin, end) if begin == 0 and last < len(units.sentences) else None
-        said = said or turn(reading, begin, end, names, people)
+        said = said or turns.get(number)
         if said is not None:
             paragraph.found.append(said)
         else:
@@ -100,11 +104,27 @@ def find_drafts(reading: Reading, article: Article, people: frozenset[str]) -> l
             announced = None
             continue
         taken_on(before, paragraph)
+        sign_below(before, paragraph)
         if before and before[-1].rule == GOES_ON and not paragraph.found:
             paragraph.found.append(before.pop())
         drafts.extend(before)
         before, announced = paragraph.found, paragraph.announced or announcement(paragraph)
     return drafts + before
+
+
+def _talk(
+    reading: Reading, units: Units, names: frozenset[str], people: frozenset[str]
+) -> tuple[dict[int, Draft], dict[int, int]]:
+    """The turns of talk by the number of their paragraph, and the paragraphs that go on with one."""
+    if not names:
+        return {}, {}
+    bounds = [(units.sentences[first][0], units.sentences[last - 1][1]) for first, last in units.paragraphs]
+    said = {number: turn(reading, *words, names, people) for number, words in enumerate(bounds)}
+    turns = {number: one for number, one in said.items() if one is not None}
+    told = answers(reading, bounds, turns)
+    for number, of in told.items():
+        turns[of] = replace(turns[of], content=(*turns[of].content, bounds[number]))
+    return turns, told
 
 
 def _stays_open(reading: Reading, units: Units, number: int, begin: int) -> bool:
@@ -122,7 +142,7 @@ def _found(reading: Reading, article: Article, draft: Draft, speaker: Speaker) -
         rule=draft.rule,
         content=content,
         kind=draft.kind,
-        speaker=reading.span(draft.speaker) if draft.speaker else None,
+        speaker=_named(reading, draft.speaker) if draft.speaker else None,
         cue=reading.span(draft.cue) if draft.cue else None,
         actor=speaker.actor,
         basis=speaker.basis,
@@ -133,6 +153,14 @@ def _found(reading: Reading, article: Article, draft: Draft, speaker: Speaker) -
         via=reading.span(draft.via) if draft.via else None,
         said=_said_when(reading, article, draft),
     )
+
+
+def _named(reading: Reading, words: Words) -> Span:
+    """Offsets of who speaks; of "We've" the pronoun alone."""
+    start, end = reading.span(words)
+    if words[1] - words[0] == 1 and is_subject(reading, words[0]):
+        return start, start + len(split(reading.words[words[0]])[0])
+    return start, end
 
 
 def _said_when(reading: Reading, article: Article, draft: Draft) -> TimeFound | None:

@@ -13,14 +13,17 @@ from msgspec.structs import replace
 
 from site_gen.ingest.statements.drafts import split_off
 from site_gen.ingest.statements.edges import finite, verb_like
+from site_gen.ingest.statements.owners import owner_phrase
 from site_gen.ingest.statements.paragraph import Draft, Paragraph, inner
-from site_gen.ingest.statements.phrases import clause_subject, leading_phrase, owner_phrase, right_phrase
+from site_gen.ingest.statements.phrases import clause_subject, leading_phrase, right_phrase, with_apposition
 from site_gen.ingest.statements.quotes import Quotation
 from site_gen.ingest.statements.reading import Words
 
 GOES_ON: Final = "quotation-goes-on"
 """Rule of a quotation that is left open, and whose speaker nobody names."""
+_ALONE: Final = "quotation-alone"
 _STOPS: Final = frozenset(".?!…,—–-")
+_DASHES: Final = ("—", "–", "-", "―", "--")
 _FEWEST_WORDS: Final = 3
 _FEWEST_ALONE: Final = 5
 _NEAR: Final = 3
@@ -37,7 +40,7 @@ def read_loose(paragraph: Paragraph, before: list[Draft], announced: Draft | Non
     for quotation in paragraph.quotations:
         if quotation.first in paragraph.taken or _within(paragraph, quotation):
             continue
-        if not is_sentence(paragraph, quotation):
+        if not is_sentence(paragraph, quotation) or _is_named(paragraph, quotation):
             continue
         _place(paragraph, quotation, before, announced)
     paragraph.found.sort(key=lambda draft: draft.content[0])
@@ -72,6 +75,8 @@ def _continues(paragraph: Paragraph, quotation: Quotation, before: Draft) -> boo
     if quotation.reopens:
         opened = reading.quotations[reading.inside[quotation.first] - 1]
         return before.kind != "indirect" and before.content[-1][1] > opened.first
+    if before.rule == _ALONE:
+        return False  # of two by people whom nobody names, the second may be another's
     return before.kind == "direct" and _alone(paragraph, quotation)
 
 
@@ -92,8 +97,24 @@ def taken_on(before: list[Draft], paragraph: Paragraph) -> None:
     if not (before and before[-1].rule == GOES_ON and found and paragraph.quotations):
         return
     first, opened = found[0], paragraph.quotations[0].first
+    if opened != paragraph.sentences[0][0]:
+        return  # who is told before the colon says what follows alone
     if first.kind == "direct" and first.speaker is not None and first.content[0][0] == opened + 1:
         found[0] = replace(first, content=(*before.pop().content, *first.content))
+
+
+def sign_below(before: list[Draft], paragraph: Paragraph) -> None:
+    """Give a quotation that nobody is told to have said to the name that a dash sets below it: "— Ana Pop, baker"."""
+    reading, (begin, end) = paragraph.reading, paragraph.sentences[0]
+    if not before or before[-1].rule not in (_ALONE, GOES_ON) or before[-1].speaker is not None or paragraph.found:
+        return
+    if reading.low[begin] not in _DASHES or end - begin > _LONGEST_SIGNATURE or len(paragraph.sentences) > 1:
+        return
+    speaker = right_phrase(reading, begin + 1, end)
+    if speaker is None or not reading.capital(speaker[0]) or any(finite(reading, at) for at in range(begin, end)):
+        return
+    clause = (begin, speaker[1])
+    before[-1] = replace(before[-1], rule="quotation-signed", speaker=speaker, clause=clause, past="said", act="report")
 
 
 def announcement(paragraph: Paragraph) -> Draft | None:
@@ -119,6 +140,8 @@ def _after_sentence(paragraph: Paragraph, quotation: Quotation, sentence: Words)
     subject = leading_phrase(paragraph.reading, *sentence)
     if subject is not None and last is not None and paragraph.reading.is_in(subject[0], "pronouns"):
         return Draft((inner(quotation),), "direct", "quotation-after-statement", last.speaker, carried=True)
+    if subject is not None:
+        subject = with_apposition(paragraph.reading, subject, sentence[1])
     return Draft((inner(quotation),), "direct", "quotation-after-subject", subject, carried=True)
 
 
@@ -127,7 +150,7 @@ def _alone_after(paragraph: Paragraph, quotation: Quotation, before: list[Draft]
     begin = paragraph.sentences[0][0]
     if before and begin - reach(before[-1]) <= _NEAR:
         return Draft((inner(quotation),), "direct", "quotation-after-paragraph", before[-1].speaker, carried=True)
-    return Draft((inner(quotation),), "direct", "quotation-alone")
+    return Draft((inner(quotation),), "direct", _ALONE)
 
 
 def reach(draft: Draft) -> int:
@@ -137,6 +160,12 @@ def reach(draft: Draft) -> int:
 
 def _within(paragraph: Paragraph, quotation: Quotation) -> bool:
     return any(a <= quotation.first < b for draft in paragraph.latest() for a, b in draft.content)
+
+
+def _is_named(paragraph: Paragraph, quotation: Quotation) -> bool:
+    """Whether it is the title of a work: 'in a paper titled: "The fall of dams"'."""
+    reading, colon = paragraph.reading, quotation.first - 1
+    return colon > 0 and reading.low[colon] == ":" and reading.is_in(colon - 1, "naming")
 
 
 def is_sentence(paragraph: Paragraph, quotation: Quotation) -> bool:
@@ -169,16 +198,32 @@ def _introduced(paragraph: Paragraph, quotation: Quotation) -> Draft | None:
     if subject is None:
         return None
     if reading.is_in(subject[0], "relatives", "pointing") or reading.low[colon - 2] == "to":
-        return Draft((inner(quotation),), "direct", "quotation-alone")
+        return Draft((inner(quotation),), "direct", _ALONE)
     if (
         colon - subject[1] > _LONGEST_LEAD
         or _is_word(paragraph, subject)
+        or not _may_speak(paragraph, subject, colon)
         or (speaker is not None and not finite(reading, subject[1]))
     ):
-        return Draft((inner(quotation),), "direct", "quotation-alone")
+        return Draft((inner(quotation),), "direct", _ALONE)
     speaker = subject
     clause = (subject[0], colon)
     return Draft((inner(quotation),), "direct", "colon-then-quotation", speaker, None, clause, "said", "report")
+
+
+def _may_speak(paragraph: Paragraph, subject: Words, colon: int) -> bool:
+    """Whether a subject before a colon may have said what follows: not "The logo is blue, and for a reason: ...", "The
+    statement: ...", "Lind is looking at the sea: ..." """
+    reading = paragraph.reading
+    after = subject[1]
+    if after == colon:
+        person = any(reading.is_in(at, "person_nouns", "plural_speakers", "pronouns") for at in range(*subject))
+        return person or any(reading.capital(at) for at in range(subject[0] + 1, colon))
+    verb = next((at for at in range(after, colon) if finite(reading, at)), colon)
+    if reading.is_in(colon - 1, "be"):
+        return False  # "The best of all rules is: ..."
+    told = reading.low[verb + 1].endswith("ing") or reading.is_in(verb + 1, "determiners")
+    return not (reading.is_in(verb, "be") and told) or reading.is_in(colon - 1, "speaking_things")
 
 
 def _is_word(paragraph: Paragraph, words: Words) -> bool:
@@ -191,6 +236,8 @@ def _is_word(paragraph: Paragraph, words: Words) -> bool:
 def _stands_alone(paragraph: Paragraph, name: Words, first: int) -> bool:
     """Whether nothing leads to a name before a colon but "from" and its like: not "a song with Pop: "..." "."""
     reading, before = paragraph.reading, name[0] - 1
+    if reading.low[before] == "by" and verb_like(reading, before - 1):
+        return False  # "said in a letter, first published by Radio Narva: ..."
     return name[0] == first or reading.low[before] in _BEFORE_NAME or verb_like(reading, before)
 
 
@@ -198,7 +245,7 @@ def _signed(paragraph: Paragraph, quotation: Quotation) -> Draft | None:
     """ "..." - Mary Hill: a name after a dash ends the paragraph."""
     reading, dash = paragraph.reading, quotation.last + 1
     end = paragraph.sentences[-1][1]
-    if not (quotation.closed and dash < end and reading.low[dash] in ("—", "–", "-", "―", "--")):
+    if not (quotation.closed and dash < end and reading.low[dash] in _DASHES):
         return None
     speaker = right_phrase(reading, dash + 1, end)
     if speaker is None or not reading.capital(speaker[0]) or end - dash > _LONGEST_SIGNATURE:

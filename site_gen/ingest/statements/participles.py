@@ -7,11 +7,14 @@ from typing import Final
 from site_gen.ingest.statements.clause import Cue, Group
 from site_gen.ingest.statements.edges import finite, verb_like
 from site_gen.ingest.statements.lexicon import Verb
-from site_gen.ingest.statements.phrases import clause_subject, leading_phrase, owner_phrase, right_phrase
+from site_gen.ingest.statements.owners import owner_phrase
+from site_gen.ingest.statements.phrases import clause_subject, leading_phrase, right_phrase
 from site_gen.ingest.statements.reading import Reading, Words
 from site_gen.ingest.statements.subjects import is_denied
 
 DASHES: Final = frozenset(",—–-")
+_LIST: Final = 16
+"""Words between two -ing forms that "and" joins."""
 _REACH: Final = 10
 """Words between a letter and the last of those to whom it goes."""
 
@@ -22,7 +25,9 @@ def participle(
     """ "..., adding that ...": said by the speaker of the clause it hangs on."""
     if group.before >= first and _is_gerund(reading, group.before, first, verb):
         return None
-    speaker = _beside(reading, group.before, first)
+    if _is_listed(reading, group.before, first) or (verb.lemma == "assume" and at == first):
+        return None  # "Assuming that he wins, ..."
+    speaker = _of_thing(reading, group.before, first) or _beside(reading, group.before, first)
     if speaker is not None and _is_addressed(reading, speaker, first):
         speaker = _main_subject(reading, at, first, end)  # "sent a letter to Lind warning that ..."
     elif speaker is None and not before and reading.is_in(at, "evidence_verbs"):
@@ -31,13 +36,14 @@ def participle(
         speaker = (
             _nested(reading, at, first)
             or _contrasted(reading, at, end, before)
-            or _governing(reading, before)
+            or _governing(reading, at, first, before)
             or _main_subject(reading, at, first, end)
         )
     if (
         speaker is None
         or is_denied(reading, speaker)
         or _points(reading, speaker)
+        or reading.is_in(speaker[1] - 1, "never_speaks")
         or _is_acted_on(reading, speaker, at, before)
     ):
         return None
@@ -107,17 +113,48 @@ def _contrasted(reading: Reading, at: int, end: int, before: list[Cue]) -> Words
     return None
 
 
-def _governing(reading: Reading, before: list[Cue]) -> Words | None:
-    """Who speaks in the clause that a participle hangs on: of clauses within one another the outer one."""
+def _of_thing(reading: Reading, last: int, first: int) -> Words | None:
+    """What somebody wrote, where a participle tells of it: "answering Lind's post calling her rude"."""
+    if last <= first or not reading.is_in(last, "speaking_things") or reading.low[last - 1] not in ("'s", "’s"):
+        return None
+    owner = owner_phrase(reading, last - 2, first)
+    if owner is None:
+        return None
+    doing = reading.low[owner[0]].endswith("ing") and not reading.capital(owner[0]) and reading.capital(owner[0] + 1)
+    return owner[0] + doing, last + 1
+
+
+def _is_listed(reading: Reading, last: int, first: int) -> bool:
+    """Whether "and" joins it to another -ing form that tells of a list or a thing, and not of who acts: "tricks,
+    including lying and threatening", "a post calling her rude and implying"."""
+    if last <= first or reading.low[last] not in ("and", "or"):
+        return False
+    for at in range(last - 1, max(first, last - _LIST), -1):
+        if reading.low[at] == "including":
+            return True
+        if reading.low[at] in ";:" or finite(reading, at):
+            return False
+        if reading.low[at].endswith("ing") and reading.is_in(at - 1, "speaking_things", "objects"):
+            return True
+    return False
+
+
+def _governing(reading: Reading, at: int, first: int, before: list[Cue]) -> Words | None:
+    """Who speaks in the clause that a participle hangs on: of clauses within one another the outer one; nobody of an
+    opening "after" clause, behind whose comma another acts."""
     if not before or before[-1].shape == "noun":
         return None
-    at = len(before) - 1
-    while at and before[at].shape == "subject-verb" and before[at - 1].shape == "subject-verb":
-        joint = before[at].begin - 1
-        if reading.low[joint] in ",;:—–-" or reading.is_in(joint, "conjunctions") or joint + 1 == before[at].at:
+    if reading.is_in(first, "opening_subordinators"):
+        commas = (i for i in range(before[-1].at, at - 1) if reading.low[i] == "," and i not in reading.inside)
+        if any(reading.is_in(i + 1, "pronouns") and finite(reading, i + 2) for i in commas):
+            return None
+    of = len(before) - 1
+    while of and before[of].shape == "subject-verb" and before[of - 1].shape == "subject-verb":
+        joint = before[of].begin - 1
+        if reading.low[joint] in ",;:—–-" or reading.is_in(joint, "conjunctions") or joint + 1 == before[of].at:
             break
-        at -= 1
-    return before[at].speaker
+        of -= 1
+    return before[of].speaker
 
 
 def _is_acted_on(reading: Reading, speaker: Words, at: int, before: list[Cue]) -> bool:

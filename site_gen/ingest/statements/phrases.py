@@ -9,22 +9,17 @@ from typing import Final
 
 from site_gen.ingest.statements.contractions import is_subject
 from site_gen.ingest.statements.edges import HARD, finite, hyphened, is_time, plural_owner, tells_now, verb_like
-from site_gen.ingest.statements.pairs import BREAKS_LEFT, half, joins
+from site_gen.ingest.statements.owners import begins_with_verb, may_end, owner_phrase, person_of, who_is_described
+from site_gen.ingest.statements.pairs import BREAKS_LEFT, half, joins, with_pronoun
 from site_gen.ingest.statements.reading import Reading, Words
 
 _STOPS: Final = frozenset("?!;:")
 _STARTS: Final = frozenset('.?!"”')
 _LONGEST: Final = 30
-_NAME: Final = 2
-"""Words of a full name."""
+_SEATS: Final = ("R-", "D-", "I-")
+_MORE: Final = ("more", "less", "fewer")
 _SHORT: Final = 4
 """Words of somebody addressed, behind whom another phrase may begin."""
-_DESCRIBED: Final = 10
-"""Words that a "who" clause before its verb of saying may have."""
-_HEADLESS: Final = (
-    *("prepositions", "subordinators", "determiners", "conjunctions", "adverbs", "verbs", "objects"),
-    *("be", "have", "do", "modals", "negations"),
-)
 
 
 def left_phrase(reading: Reading, last: int, low: int) -> Words | None:
@@ -33,30 +28,44 @@ def left_phrase(reading: Reading, last: int, low: int) -> Words | None:
         return None
     word = reading.low[last]
     if word == ",":
-        return _before_apposition(reading, last, low)
+        though = reading.low[last - 1] == "though" and reading.low[last - 2] == ","
+        return _before_apposition(reading, last - 2 if though else last, low)
     if word == ")":
         opened = next((at for at in range(last, max(low, last - 12) - 1, -1) if reading.low[at] == "("), None)
         return left_phrase(reading, opened - 1, low) if opened is not None else None
     if reading.is_in(last, "relatives"):
         before = last - 2 if last > low and reading.low[last - 1] == "," else last - 1
         owner = owner_phrase(reading, before, low)
-        person = _person_of(reading, owner) if owner is not None and reading.low[last] == "who" else owner
+        person = person_of(reading, owner) if owner is not None and reading.low[last] == "who" else owner
         return person or left_phrase(reading, before, low)
     if word.endswith("self") and reading.is_in(last, "reflexives") and last - 1 > low and reading.capital(last - 1):
         return left_phrase(reading, last - 1, low)  # "Ana Pop herself"
     if reading.is_in(last, "pronouns") or is_subject(reading, last):
         return (last, last + 1)
-    if not _may_end(reading, last):
+    if not may_end(reading, last):
         return None
-    first = _walk_left(reading, last, low)
-    first += _begins_with_verb(reading, first, last, low)
+    first = with_pronoun(reading, _walk_left(reading, last, low), last, low)
+    first += begins_with_verb(reading, first, last, low)
     first = _behind_later(reading, first, last)
     begun = _behind_subordinator(reading, first, last, low)
     first = _skip_opening(reading, first, last) if begun is None else begun
-    described = _who_is_described(reading, first, low)
+    first = _behind_noun(reading, first, last)
+    described = who_is_described(reading, first, low)
     if described is not None:
         return described
     return (first, last + 1) if first <= last else None
+
+
+def _behind_noun(reading: Reading, first: int, last: int) -> int:
+    """First word of who speaks where a thing stands before: "the Fed" in "a sign the Fed fears"; not in "the poet the
+    town loves"."""
+    at = first + 2
+    if at >= last or not reading.is_in(first, "determiners") or reading.low[at] not in ("the", "a", "an"):
+        return first
+    thing = reading.low[at - 1].isalpha() and not (reading.capital(at - 1) or reading.capital(at))
+    thing = thing and not reading.low[at - 1].endswith("ing")
+    person = reading.is_in(at - 1, "person_nouns", "bodies", "media", "determiners", "prepositions", "conjunctions")
+    return at if thing and not person else first
 
 
 def _behind_later(reading: Reading, first: int, last: int) -> int:
@@ -65,13 +74,6 @@ def _behind_later(reading: Reading, first: int, last: int) -> int:
         if reading.low[at] in ("later", "earlier", "ago") and reading.is_in(at - 1, "times", "long_times"):
             return at + 1
     return first
-
-
-def _begins_with_verb(reading: Reading, first: int, last: int, low: int) -> bool:
-    """Whether a verb without ending begins the words: the "include" of "does not include Ana Lind"."""
-    if first >= last or first == low or not reading.is_in(first - 1, "negations", "do", "modals"):
-        return False
-    return not (reading.capital(first) or reading.is_in(first, "determiners", "pronouns", "prepositions", "adverbs"))
 
 
 def _behind_subordinator(reading: Reading, first: int, last: int, low: int) -> int | None:
@@ -84,77 +86,12 @@ def _behind_subordinator(reading: Reading, first: int, last: int, low: int) -> i
         return None if alone else at + 1
     for at in range(last - 1, first, -1):
         named = reading.capital(at + 1) and not reading.is_in(at + 1, "times")
+        named = named or reading.low[at + 1].startswith("then")  # "after then-mayor Lind"
         if (named or reading.is_in(last, "person_nouns", "plural_speakers")) and reading.is_in(
             at, "clause_prepositions"
         ):
             return at + 1
     return None
-
-
-def _person_of(reading: Reading, phrase: Words) -> Words:
-    """Who "who" is behind the phrase: "Ana Pop" in "the argument of Ana Pop, who", not in "the mayor of Narva, who"."""
-    for at in range(phrase[0] + 1, phrase[1] - 1):
-        if (
-            reading.low[phrase[0]] in ("a", "an")
-            or reading.is_in(at - 1, "person_nouns", "plural_speakers")
-            or not reading.capital(at + 1)
-        ):
-            continue
-        if reading.low[at] == "of" and not reading.low[at - 1].endswith("s"):
-            named = phrase[1] - at > _NAME or any(reading.is_in(i, "person_titles") for i in range(at + 1, phrase[1]))
-            return (at + 1, phrase[1]) if named else phrase
-    return phrase
-
-
-def _who_is_described(reading: Reading, first: int, low: int) -> Words | None:
-    """Whom a "who" clause without commas describes: "a man" in "a man who saw the fire said"; `first` is in it."""
-    for at in range(first - 1, max(low, first - _DESCRIBED), -1):
-        if reading.low[at] == "who":
-            acts = at + 1 < first or not (reading.capital(first) or reading.is_in(first, "determiners"))
-            those = at > low and reading.is_in(at - 1, "determiners")
-            return ((at - 1, at) if those else owner_phrase(reading, at - 1, low)) if acts else None
-        if reading.low[at] in HARD or at in reading.inside or reading.is_in(at, "conjunctions", "that_words"):
-            return None
-    return None
-
-
-def owner_phrase(reading: Reading, last: int, low: int) -> Words | None:
-    """The noun phrase before a possessive mark: no preposition but "of" within."""
-    if last < low or reading.is_in(last, "pronouns") or not _may_end(reading, last):
-        return None
-    first = last
-    while first > low and last - first < _LONGEST:
-        at = first - 1
-        word = reading.low[at]
-        if word in HARD or at in reading.inside or verb_like(reading, at) or word in ("and", "or"):
-            break
-        if word != "of" and reading.is_in(at, "prepositions", "subordinators", *BREAKS_LEFT):
-            break
-        first = at
-        if reading.is_in(at, "determiners"):
-            break
-    of = next((at for at in range(first + 1, last) if reading.low[at] == "of"), first)
-    if of > first > low and reading.is_in(first - 1, "prepositions") and not reading.capital(first):
-        first = of + 1 if not reading.is_in(first, "determiners") else first  # "in light of Lind's statement"
-    return (first + _begins_with_verb(reading, first, last, low), last + 1)
-
-
-def _may_end(reading: Reading, at: int) -> bool:
-    """Whether a noun phrase may end with this word."""
-    if reading.is_in(at, "plural_speakers"):
-        return True
-    if reading.is_in(at, "lone_speakers") and (at == 0 or reading.low[at - 1] in HARD or reading.low[at - 1] == "."):
-        return True  # "One, who asked for no name, said"
-    word = reading.low[at]
-    if not (word[0].isalnum() or word == "."):
-        return False
-    if reading.capital(at):
-        loose = reading.is_in(at, "determiners", "prepositions", "subordinators", "conjunctions", "adverbs")
-        return not (loose or is_time(reading, at))
-    verb = reading.lexicon.verbs.get(word)
-    if verb is not None and "N" in verb.takes and "s" in verb.forms:
-        return False
-    return not reading.is_in(at, *_HEADLESS, "times") and not word.isdigit()
 
 
 def _before_apposition(reading: Reading, comma: int, low: int) -> Words | None:
@@ -166,6 +103,8 @@ def _before_apposition(reading: Reading, comma: int, low: int) -> Words | None:
         if reading.low[at] == "," and at > low and at not in reading.inside:
             inner = inner or left_phrase(reading, comma - 1, at + 1)
             outer = left_phrase(reading, at - 1, low) if reading.low[at - 1] != "," else None
+            if outer is not None and outer[1] - outer[0] == 1 and reading.words[outer[0]][:2] in _SEATS:
+                continue  # "Ana Pop, R-Texas, a rival who has left, said"
             if outer is not None and _is_apposition(reading, at + 1):
                 return (_named_before(reading, outer, low), comma)
             if outer is not None:
@@ -186,8 +125,11 @@ def _named_before(reading: Reading, phrase: Words, low: int) -> int:
     if not role or first - 2 < low or reading.low[first - 1] != "," or first - 1 in reading.inside:
         return first
     name = left_phrase(reading, first - 2, low) if reading.low[first - 2] != "," else None
-    if name is None or not (reading.capital(name[0]) and reading.capital(name[1] - 1)):
+    if name is None or not reading.capital(name[1] - 1):
         return first
+    people = [reading.is_in(at, "person_nouns") for at in range(name[0], phrase[1])]
+    if not reading.capital(name[0]) and not (any(people) and not any(people[first - name[0] :])):
+        return first  # but "a student at Narva College, the school"
     if reading.low[name[0]].endswith(("ing", "ed")) or reading.is_in(name[0], "prepositions", "subordinators"):
         return first
     return name[0]
@@ -206,7 +148,9 @@ def _walk_left(reading: Reading, last: int, low: int) -> int:
         word = reading.low[at]
         if (word in HARD or at in reading.inside) and not (plural_owner(reading, at) or hyphened(reading, first)):
             break
-        if reading.is_in(at, "clause_openers", "inner_questions", *BREAKS_LEFT):
+        more = word == "than" and reading.low[at - 1] in _MORE and reading.low[first][0].isdigit()
+        will = word == "will" and reading.capital(at) and reading.capital(first) and at > low
+        if reading.is_in(at, "clause_openers", "inner_questions", *BREAKS_LEFT) and not (more or will):
             break
         if word in ("and", "or") and not (joins(reading, at, first, low) or half(reading, first, last, low)):
             break
@@ -245,6 +189,8 @@ def _skip_opening(reading: Reading, first: int, last: int) -> int:
 def _opens_loosely(reading: Reading, at: int) -> bool:
     """Whether a phrase does not begin with the word: a conjunction, an adverb, a day."""
     loose = reading.is_in(at, "conjunctions", "adverbs") or is_time(reading, at)
+    manner = reading.low[at].endswith("ly") and not reading.is_in(at, "no_manners")
+    loose = loose or (manner and reading.is_in(at + 1, "prepositions"))  # "specifically with", not "critics"
     owner = reading.low[at + 1 : at + 2] in (["'s"], ["’s"])  # "Tuesday's vote"
     return loose and not owner and not reading.is_in(at, "determiners")
 
@@ -274,7 +220,7 @@ def right_phrase(reading: Reading, first: int, end: int, wide: bool = False) -> 
     """The noun phrase that begins at `first`; `wide` lets it hold "in", "on" and their like."""
     if first >= end or first in reading.inside:
         return None
-    if reading.is_in(first, "pronouns", "objects") and reading.words[first] != "US":
+    if (reading.is_in(first, "pronouns", "objects") and reading.words[first] != "US") or is_subject(reading, first):
         return (first, first + 1)
     at = first
     while at < end and at - first < _LONGEST:
@@ -355,8 +301,16 @@ def clause_subject(reading: Reading, first: int, end: int) -> Words | None:
         if begin < end and (reading.is_in(begin, "pronouns", "determiners") or reading.capital(begin)):
             phrase = right_phrase(reading, begin, end)
             if phrase is not None and phrase[1] < end and finite(reading, phrase[1]):
-                return phrase
+                return _without_manner(reading, phrase)
     return leading_phrase(reading, first, end)
+
+
+def _without_manner(reading: Reading, phrase: Words) -> Words:
+    """The name without the adverb behind it: "Lind" of "Lind essentially gave up"."""
+    last = phrase[1] - 1
+    if last == phrase[0] or reading.capital(last) or not reading.capital(last - 1):
+        return phrase
+    return (phrase[0], last) if reading.low[last].endswith("ly") else phrase
 
 
 def leading_phrase(reading: Reading, first: int, end: int) -> Words | None:
@@ -369,6 +323,8 @@ def leading_phrase(reading: Reading, first: int, end: int) -> Words | None:
         and first not in reading.inside
     ):
         first += 1
+    if first + 2 < end and reading.is_in(first, "near_times") and reading.is_in(first + 1, "times"):
+        return leading_phrase(reading, first + 2, end)  # "Last night Lind left"
     if first >= end or reading.is_in(first, "verbs"):
         return None  # "Got lost, then realised that ..."
     if reading.is_in(first, "prepositions", "subordinators", "times", "adverbs") or reading.low[first].endswith(

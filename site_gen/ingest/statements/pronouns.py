@@ -10,27 +10,22 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Final
 
-from msgspec import Struct
-
 from site_gen.ingest.article import Article
 from site_gen.ingest.findings import NameFound
 from site_gen.ingest.names import find_names
 from site_gen.ingest.names.lexicon import fold
-from site_gen.ingest.statements.edges import finite
+from site_gen.ingest.statements.edges import finite, verb_like
 from site_gen.ingest.statements.gender import pronoun_of
+from site_gen.ingest.statements.people import LOOK_BACK, PERSON_REACH, Met, People
 from site_gen.ingest.statements.quotes import is_crosshead
 from site_gen.ingest.statements.reading import Reading
 from site_gen.model import Registry
 
-_PERSON_REACH: Final = 1500
 _BODY_REACH: Final = 400
-_LOOK_BACK: Final = 20
 _LONGEST_ROLE: Final = 5
 """Words and stops of a role and title before a name."""
 _CALLED_REACH: Final = 60
 """Words before a pronoun in which "the actress" may be whom it means."""
-_NESTED: Final = 3
-"""Indirect words that begin earlier and may hold a place."""
 _LONGEST_LEAD: Final = 7
 """Words before a name that a sentence begins with: "The former deputy prime minister Ana Pop"."""
 _OWNS: Final = ("'s", "’s", "'", "’")
@@ -42,85 +37,6 @@ _FULL: Final = 2
 """Words of a full name."""
 _STOPS: Final = frozenset(".!?")
 _SAME: Final = {"his": "he", "her": "she", "его": "он", "её": "она", "ее": "она"}
-
-
-class Met(Struct, frozen=True):
-    """Somebody the text named, as a subject, as a speaker or otherwise."""
-
-    at: int
-    """Offset of the mention."""
-    actor: str | None
-    person: bool | None
-    """None: nobody knows; such a one may be meant and is not guessed past."""
-    gender: str = ""
-    """"he" or "she" where a name, a title or a pronoun tells."""
-    name: str = ""
-    """What tells one whom no registry knows from others: a person's name, a body's words."""
-    words: tuple[int, int] | None = None
-    """Offsets of what names such a one."""
-
-    @property
-    def who(self) -> str:
-        """The actor, or the name of one whom no registry knows; "" where nobody is told."""
-        return self.actor or self.name
-
-
-class People(Struct):
-    """Whom the text spoke of so far."""
-
-    subjects: list[Met]
-    """People named as subjects of clauses, in text order."""
-    named: list[Met]
-    """Everybody named outside quotations, in text order."""
-    agents: list[Met]
-    """Of them those behind "by"."""
-    sentences: list[int]
-    """Where sentences begin."""
-    met: list[Met]
-    """Speakers read so far."""
-    used: dict[str, str]
-    """Actor or name to the pronoun that was used for it."""
-    full: dict[str, tuple[int, int]]
-    """Names of those whom no registry knows, to where the whole name stands."""
-    crossheads: list[int]
-    """Where crossheads begin: behind one, another may be spoken of."""
-    told: list[tuple[int, int, int]]
-    """Where indirect words begin and end, and where their speaker is named, in text order."""
-
-    def told_by(self, one: Met) -> Met | None:
-        """The speaker read in whose indirect words somebody is named: Lind for Pop in "Lind said Pop had left"."""
-        last = bisect_right(self.told, one.at, key=lambda span: span[0])
-        for start, end, speaker in reversed(self.told[max(0, last - _NESTED) : last]):
-            if start <= one.at < end:
-                return next((met for met in reversed(self.met[-_LOOK_BACK:]) if met.at == speaker), None)
-        return None
-
-    def around(self, at: int) -> tuple[int, int]:
-        """Offsets of the sentence that holds the offset."""
-        after = bisect_right(self.sentences, at)
-        end = self.sentences[after] if after < len(self.sentences) else at + _PERSON_REACH
-        return self.sentences[after - 1], end
-
-    def led(self, one: Met, begin: int, word: str) -> bool:
-        """Whether the sentence before the offset is of what somebody else does: "It is led by Lind." """
-        last = bisect_left(self.agents, begin, key=lambda met: met.at) - 1
-        if last < 0 or self.around(self.agents[last].at)[1] != begin:
-            return False
-        agent = self.agents[last]
-        return agent.who != one.who and agent.gender in ("", word) and one.at < self.around(agent.at)[0]
-
-    def just_spoke(self, one: Met, at: int) -> bool:
-        """Whether it was the last to speak, in the sentence of the offset or the one before: "they" may be anybody."""
-        sentence = bisect_right(self.sentences, at) - 1
-        last = self.met[-1] if self.met else None
-        return last is not None and last.who == one.who and last.at >= self.sentences[max(0, sentence - 1)]
-
-    def others(self, one: Met, begin: int, end: int, word: str, sure: bool = False) -> bool:
-        """Whether somebody else whom the pronoun fits is named between two offsets; for certain, where `sure`."""
-        fitting = (word,) if sure else ("", word)
-        first = bisect_left(self.named, begin, key=lambda met: met.at)
-        here = (met for met in self.named[first : first + _LOOK_BACK] if met.at < end)
-        return any(met.who != one.who and met.gender in fitting for met in here if met.who or met.at != one.at)
 
 
 def plain(word: str) -> str:
@@ -139,7 +55,9 @@ def people_of(reading: Reading, article: Article, registry: Registry, told: list
     ]
     agents = [met for met in named if _is_agent(reading, bisect_left(reading.starts, met.at))]
     crossheads = _crossheads(article)
-    return People(_subjects(reading, article, registry, full), named, agents, starts, [], {}, full, crossheads, told)
+    return People(
+        _subjects(reading, article, registry, full), named, agents, starts, [], {}, full, crossheads, [], told
+    )
 
 
 def _crossheads(article: Article) -> list[int]:
@@ -201,11 +119,11 @@ def antecedent(reading: Reading, at: int, people: People) -> Met | None:
     """Who was last spoken of as a subject or speaker before the pronoun at word `at`."""
     start, word = reading.starts[at], plain(reading.low[at])
     person = reading.is_in(at, "people_pronouns")
-    reach = _PERSON_REACH if person else _BODY_REACH
+    reach = PERSON_REACH if person else _BODY_REACH
     before = bisect_left(people.subjects, start, key=lambda one: one.at)
     near = [
         one
-        for one in (*people.subjects[max(0, before - _LOOK_BACK) : before], *people.met[-_LOOK_BACK:])
+        for one in (*people.subjects[max(0, before - LOOK_BACK) : before], *people.met[-LOOK_BACK:])
         if start - reach <= one.at < start and one.person in (person, None)
     ]
     near = [one for one in near if not _is_told_of(reading, one, at)]
@@ -224,12 +142,40 @@ def antecedent(reading: Reading, at: int, people: People) -> Met | None:
     begin, _ = people.around(start)
     if last.at < begin and (people.others(last, begin, start, word) or people.led(last, begin, word)):
         return None  # "Though it failed Lind, the mayor, she said", "It is led by Lind. She said"
+    if _is_passed(reading, last, begin, word, people):
+        return None  # "It was cold, according to Lind, the mayor. He said"
     if _is_called(reading, last.at, at, word):
         return None  # "Lind left. ... the actress was late. She said"
     sure = word in (last.gender, people.used.get(last.who))
-    if _only_acts(last, word, people, sure) or not (last.actor or sure or _alone(last, start, word, people)):
+    if last.who in people.addressed and not sure:
+        return None  # "Pop told Lind it was late. Lind said it was not. He said"
+    if _only_acts(reading, last, word, people, sure) or not (last.actor or sure or _alone(last, start, word, people)):
         return None
     return last if people.used.setdefault(last.who, word) == word else None
+
+
+def _is_passed(reading: Reading, last: Met, begin: int, word: str, people: People) -> bool:
+    """Whether the sentence before the offset is of somebody else, named as who acts or is told of with a role, and
+    names not the one last spoken of."""
+    word_at = bisect_left(reading.starts, begin)
+    if word_at in reading.inside:
+        begin = reading.starts[reading.quotations[reading.inside[word_at]].first]
+    earlier, _ = people.around(begin - 1)
+    if last.at >= earlier:
+        return False
+    names = people.named[bisect_left(people.named, earlier, key=lambda met: met.at) :][:LOOK_BACK]
+    here = [one for one in names if one.at < begin]
+    if any(one.who == last.who for one in here):
+        return False
+    return any(one.gender in ("", word) and _stands_out(reading, one) for one in here)
+
+
+def _stands_out(reading: Reading, one: Met) -> bool:
+    """Whether a name is a subject, or has a comma or bracket behind it."""
+    at = bisect_left(reading.starts, one.at)
+    while at < len(reading.low) and reading.capital(at):
+        at += 1
+    return at < len(reading.low) and (reading.low[at] in (",", "(") or _acts(reading, at))
 
 
 def _is_called(reading: Reading, start: int, at: int, word: str) -> bool:
@@ -268,12 +214,24 @@ def _alone(last: Met, at: int, word: str, people: People) -> bool:
     return people.just_spoke(last, at) and not people.others(last, *people.around(last.at), word)
 
 
-def _only_acts(last: Met, word: str, people: People, sure: bool) -> bool:
+def _only_acts(reading: Reading, last: Met, word: str, people: People, sure: bool) -> bool:
     """Whether the one last spoken of did not speak, in a sentence that names another whom the pronoun fits: "Lind met
-    Pop. He said". Where its gender or an earlier pronoun is `sure`, only one of the same gender is another."""
-    if any(one.at == last.at for one in people.met[-_LOOK_BACK:]):
+    Pop. He said". Where its gender or an earlier pronoun is `sure`, only one of the same gender is another, or whom it
+    did something to: the Pop of "met Pop"."""
+    if any(one.at == last.at for one in people.met[-LOOK_BACK:]):
         return False
-    return people.others(last, *people.around(last.at), word, sure)
+    begin, end = people.around(last.at)
+    if people.others(last, begin, end, word, sure):
+        return True
+    return any(one.who != last.who and _is_object(reading, one) for one in people.fitting(begin, end, word))
+
+
+def _is_object(reading: Reading, one: Met) -> bool:
+    """Whether a verb stands right before a name and its role: "met Mayor Karl Ray"."""
+    at = bisect_left(reading.starts, one.at) - 1
+    while at > 0 and (reading.capital(at) or reading.is_in(at, "person_nouns", "determiners")):
+        at -= 1
+    return at > 0 and verb_like(reading, at)
 
 
 def _subjects(reading: Reading, article: Article, registry: Registry, full: dict[str, tuple[int, int]]) -> list[Met]:

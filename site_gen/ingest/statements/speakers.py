@@ -12,10 +12,13 @@ from site_gen.ingest.article import Article
 from site_gen.ingest.names import resolve
 from site_gen.ingest.statements.gender import pronoun_of
 from site_gen.ingest.statements.paragraph import Draft
-from site_gen.ingest.statements.pronouns import Met, People, antecedent, people_of, plain
+from site_gen.ingest.statements.people import Met, People
+from site_gen.ingest.statements.pronouns import antecedent, people_of, plain
 from site_gen.ingest.statements.reading import Reading, Words
 from site_gen.model import Registry
 
+_TALK: Final = 6
+"""Statements back to which somebody addressed may still answer."""
 _CARRIED: Final = "quotation-after-statement"
 _WEAK: Final = frozenset({"quotation-after-subject", "quotation-after-paragraph", "colon-then-paragraph"})
 """Rules that point at who may have spoken, right in about two of three cases: left open for a person."""
@@ -49,9 +52,20 @@ def who_speaks(reading: Reading, article: Article, registry: Registry, drafts: l
         if draft.rule == _CARRIED and speaker.actor:
             speaker = Speaker(speaker.actor, "carried")
         found.append(speaker)
+        _address(reading, draft, memory.people)
         if draft.speaker is not None and not draft.carried and draft.rule != "noun-of-saying":
+            if draft.past == "asked" and draft.rule == "cue-then-whether" and draft.cue is not None:
+                memory.people.met.append(Met(reading.starts[draft.cue[0]], None, True))  # who answers is another
+                continue
             _remember(reading, registry, article.lang, draft.speaker, speaker, memory)
     return found
+
+
+def _address(reading: Reading, draft: Draft, people: People) -> None:
+    """Remember to whom a statement was made; of the last few alone."""
+    begin, end = reading.span(draft.to) if draft.to is not None else (0, 0)
+    people.addressed.append(next((met.who for met in people.named if begin <= met.at < end), ""))
+    del people.addressed[:-_TALK]
 
 
 def _told(reading: Reading, drafts: list[Draft]) -> list[tuple[int, int, int]]:

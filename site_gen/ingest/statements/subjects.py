@@ -8,13 +8,27 @@ from site_gen.ingest.statements.clause import Cue, Group
 from site_gen.ingest.statements.lexicon import Verb
 from site_gen.ingest.statements.reading import Reading, Words
 
+_LONGEST_NAME: Final = 5
+"""Words of a role and a name behind a quotation."""
+_ONE: Final = ("another", "one", "each", "this", "that")
+"""Determiners that may speak alone: "another says"."""
 _SENT: Final = ("message", "text", "email", "post")
 """Verbs whose forms are more often things that are sent."""
 
 
 def is_denied(reading: Reading, speaker: Words) -> bool:
     """Whether the speaker is nobody, or anybody: "no one said that ...", "neither side said", "you may say"."""
-    return reading.is_in(speaker[0], "nobody_says", "anybody")
+    return reading.is_in(speaker[0], "nobody_says", "anybody", "negations")
+
+
+def names_somebody(reading: Reading, words: Words) -> bool:
+    """Whether the head of a phrase is a name, a body or something that speaks: "The Weir Union", "the old letter"; not
+    "The Weir flood"."""
+    first, end = words
+    stops = (at for at in range(first + 1, end) if reading.is_in(at, "prepositions") or reading.low[at] == ",")
+    head = next(stops, end) - 1
+    named = reading.capital(head) and (head > first or not reading.is_in(head, "determiners", "adverbs", "pointing"))
+    return named or reading.is_in(head, "bodies", "media", "speaking_things")
 
 
 def after_quotation(reading: Reading, last: int, first: int) -> Words | None:
@@ -26,8 +40,10 @@ def after_quotation(reading: Reading, last: int, first: int) -> Words | None:
     begin += 1
     commas = [at for at in range(begin, last + 1) if reading.low[at] == ","]
     ended = reading.low[begin - 2] in ",?!…—–-." and first in reading.inside
-    if begin <= first or begin >= last or not ended or not commas or commas[0] == begin or not reading.capital(begin):
+    if begin <= first or begin >= last or not ended or not commas or commas[0] == begin:
         return None
+    if not (reading.capital(begin) or (reading.capital(commas[0] - 1) and commas[0] - begin <= _LONGEST_NAME)):
+        return None  # but "lead author Ana Pop, a doctor"
     words = range(begin, last + 1)
     if any(reading.is_in(at, "be", "have", "do", "modals", "verbs", "pronouns") or _tells(reading, at) for at in words):
         return None
@@ -56,6 +72,16 @@ def speaks(reading: Reading, speaker: Words, first: int, end: int) -> bool:
     begin, before = speaker[0], speaker[0] - 1
     if reading.is_in(speaker[1] - 1, "never_speaks"):
         return False  # "the number who said so rose", "rest assured"
+    if reading.low[begin] == "including":
+        return False  # "groups, including the Narva Club, said"
+    if reading.low[begin : begin + 2] == ["the", "more"] and not reading.capital(speaker[1] - 1):
+        return False  # "the more people know"
+    if _is_wanted(reading, speaker):
+        return False  # "gave all the money Narva requested"
+    if before >= first and reading.low[before] == "nor":
+        return False  # "Neither Pop nor Lind said when talks would go on"
+    if any(reading.low[at].endswith(("n't", "n’t")) for at in range(*speaker)):
+        return False  # "I don't think people know that ..."
     if is_denied(reading, speaker) or any(reading.low[at] in ("as", "than") for at in range(begin + 1, speaker[1])):
         return False
     if (
@@ -75,8 +101,25 @@ def speaks(reading: Reading, speaker: Words, first: int, end: int) -> bool:
     ):
         return False
     turned = before > first and reading.is_in(before, "do", "modals") and reading.is_in(before - 1, "wh")
+    if before > first and reading.is_in(before, "do", "have") and reading.is_in(before - 1, "negations"):
+        return False  # "nor do they always understand how"
     asked = reading.low[end - 1] == "?" and (turned or reading.is_in(first, "have", "be", "do", "modals"))
     return not (asked and begin > first)
+
+
+def _is_wanted(reading: Reading, speaker: Words) -> bool:
+    """Whether a thing that somebody asked for stands before the name in one phrase: "all the money Narva"."""
+    last = speaker[1] - 1
+    while last > speaker[0] + 1 and reading.capital(last - 1):
+        last -= 1
+    return last > speaker[0] and reading.capital(last) and reading.is_in(last - 1, "wanted")
+
+
+def is_caused(reading: Reading, verb: Verb, speaker: Words, first: int) -> bool:
+    """Whether somebody only makes or lets another speak: "which has let agencies decide when", "had aides say that"."""
+    if "base" not in verb.forms or "past" in verb.forms:
+        return False
+    return reading.is_in(speaker[0], "causers") or (speaker[0] > first and reading.is_in(speaker[0] - 1, "causers"))
 
 
 def _is_verb_behind_who(reading: Reading, speaker: Words, first: int) -> bool:
@@ -119,6 +162,11 @@ def agrees(reading: Reading, at: int, verb: Verb, group: Group, speaker: Words) 
     if verb.forms & {"past", "ing"} or "have" in group.seen:
         return True
     last = reading.low[speaker[1] - 1]
+    if verb.lemma == "reason" and reading.low[at + 1 : at + 2] == ["why"]:
+        return False  # "there are many reasons why"
+    alone = verb.forms == {"s"} and speaker[1] - speaker[0] == 1
+    if alone and reading.is_in(speaker[0], "determiners") and last not in _ONE:
+        return False  # "some advocates for peace"
     if at + 1 >= len(reading.low):
         return False
     if "s" in verb.forms and reading.is_in(at, "plural_nouns") and _is_adjective(reading, at, speaker):

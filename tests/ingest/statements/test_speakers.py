@@ -113,6 +113,8 @@ def _speakers(text: str) -> list[tuple[str | None, str]]:
             "Anna Lind said the road was open. Though it did not please Ada Ray, the mayor, she said it was shut.",
             [("anna-lind", "name"), (None, "")],
         ),
+        ("Governor Ivo Pop met Mayor Kim Ray in Narva. He said that the road was open.", [(None, "")]),
+        ("Governor Ivo Pop left Narva with Kim Ray. He said that the road was open.", [("ivo-pop", "pronoun")]),
         ("Kim Ray met Lou Hald on Monday. He told reporters the strike was over.", [(None, "")]),
         ("Anna Lind met Ivo Pop on Monday. She warned that nothing was signed.", [("anna-lind", "pronoun")]),
         (
@@ -144,6 +146,34 @@ def _speakers(text: str) -> list[tuple[str | None, str]]:
             [("anna-lind", "name"), ("anna-lind", "pronoun")],
         ),
         ("Narva Co. director Ivo Pop said the road was open.", [("ivo-pop", "name")]),
+        (
+            'Ivo Pop said it was late. The results, according to Karl Ray, a mason, were poor. "It is thin," he said.',
+            [("ivo-pop", "name"), (None, ""), (None, "pronoun")],
+        ),
+        (
+            "Ivo Pop said it was late. Holm's spokesman, Karl Ray, declined to talk. He later said it was early.",
+            [("ivo-pop", "name"), (None, "")],
+        ),
+        (
+            'Ivo Pop said it was late. Karl Ray, a mason, sat by. "It is thin. It is old," he said.',
+            [("ivo-pop", "name"), (None, "")],
+        ),
+        (
+            'Ivo Pop said it was late. Behind him sat Karl Ray, a mason. "It is thin. It is old," he said.',
+            [("ivo-pop", "name"), (None, "")],
+        ),
+        (
+            'Ivo Pop said it was late. It rained without a word of Ray on the dam. "It is thin," he said.',
+            [("ivo-pop", "name"), ("ivo-pop", "pronoun")],
+        ),
+        (
+            'When Anna Lind asked whether he would stay, he declined, saying: "I am old."',
+            [("anna-lind", "name"), (None, "")],
+        ),
+        (
+            'When Ivo Pop asked whether the guard would stay, he declined, saying: "I am old."',
+            [("ivo-pop", "name"), (None, "")],
+        ),
     ],
 )
 def test_speaker_is_known_or_left_open(text: str, speakers: list[tuple[str | None, str]]) -> None:
@@ -176,6 +206,11 @@ def test_speaker_of_a_statement_in_possession_is_not_who_he_is_next() -> None:
         ("The Weir Bank said it was late. The river rose. It added that it was cold.", ["", ""]),
         ("The aides said it was late. They added that it was cold.", ["", "The aides"]),
         ("Critics and Ben Ray said it was late. He added that it was cold.", ["", ""]),
+        (
+            'Tom Hald told Oprik Zon that it was late. "It is not," Zon said. "It is," he said.',
+            ["", "", ""],
+        ),
+        ('Oprik Zon said it was late. "It is not cold," Zon said. "It is warm," he said.', ["", "", "Oprik Zon"]),
     ],
 )
 def test_a_pronoun_of_one_whom_no_registry_knows_is_told_by_name(text: str, meant: list[str]) -> None:
