@@ -145,6 +145,7 @@ def test_pages_that_list_the_whole_site_are_made_first_by_a_worker(monkeypatch: 
     monkeypatch.setattr("site_gen.making.FEW", 0)
     monkeypatch.setattr("site_gen.making._SHARE", 2)
     monkeypatch.setattr("site_gen.making.shared", shared)
+    monkeypatch.setattr("site_gen.making.may_fork", lambda: True)
     assert list(make_pages(bench, range(len(pages)), 2, lambda done: None)) == []
     assert told[0][-2:] == ["items.html", "timeline.html"]
     assert sorted(path for task in told for path in task) == sorted(pages)

@@ -128,6 +128,10 @@ class Context:
         """Whether a word such as "by" or "until" stands before."""
         return self._tense.looks_ahead(match)
 
+    def has_happened(self, match: Match) -> bool:
+        """Whether a past form stands right before it: "resigned in June"."""
+        return self._tense.has_happened(match)
+
     def tense(self, match: Match) -> str:
         """ "past", "coming" or "" of the clause that the match stands in."""
         return self._tense.of(match)

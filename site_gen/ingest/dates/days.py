@@ -244,6 +244,8 @@ def nearest_year(match: Match, context: Context, month: int, day: int | None, no
     tense = context.tense(match)
     if tense == "coming":
         return coming[0].year
+    if tense == "past" and not day and context.has_happened(match):
+        return past[-1].year
     weight = 1 if tense != "past" or context.looks_ahead(match) else _PAST_DAY if day else _PAST_MONTH
     return past[-1].year if back <= ahead * weight else coming[0].year
 

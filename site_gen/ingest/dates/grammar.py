@@ -82,6 +82,8 @@ class Grammar(Struct, frozen=True, eq=False):
     """Words with which an infinitive looks ahead: "agreed" to meet."""
     coming_just_before: frozenset[str]
     """Words that make a date right behind them one that was fixed: "proposed"."""
+    within: frozenset[str]
+    """Prepositions by which a verb right before them is of the time behind them: resigned "in" June."""
     coming_before: frozenset[str]
     """Prepositions that look ahead behind a verb of `putting_off`: "for", "to"."""
     putting_off: frozenset[str]

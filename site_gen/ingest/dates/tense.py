@@ -81,6 +81,13 @@ class Tenses:
         """Whether a word such as "by" or "until" stands before."""
         return self._words.lower(match.start - 1) in self._grammar.coming_prepositions
 
+    def has_happened(self, match: Match) -> bool:
+        """Whether a past form stands right before but for a preposition, and fixes no date: "resigned in June"."""
+        words, verb = self._words, match.start - 2
+        if words.lower(verb + 1) not in self._grammar.within or words.opens_sentence(verb + 1):
+            return False
+        return self._side(verb, match.start, False) == "past" and words.lower(verb) not in self._grammar.putting_off
+
     def _until_at_least(self, start: int) -> bool:
         """Whether the words before are "until at least": an end that nobody knows yet."""
         words = self._words

@@ -11,6 +11,7 @@ from site_gen.ingest.statements.cues import relays
 from site_gen.ingest.statements.edges import finite
 from site_gen.ingest.statements.phrases import right_phrase
 from site_gen.ingest.statements.reading import Reading
+from site_gen.ingest.statements.remarks import behind_quotation
 
 _LONGEST_LEAD: Final = 2
 """Words and marks before a "with" that opens a sentence."""
@@ -40,6 +41,9 @@ def clause_end(reading: Reading, start: int, end: int, cues: list[Cue], cue: Cue
         joint = other.begin
         if relays(reading, other, end):
             return joint - 1
+        behind = behind_quotation(reading, start, joint)
+        if other.shape == "subject-verb" and behind is not None and other.after >= end - 1:
+            return behind  # 'Lind said it was "a ruin", the Courier reported'
         if other.shape == "subject-verb" and other.speaker != cue.speaker and not says_something(reading, other, end):
             continue
         if (

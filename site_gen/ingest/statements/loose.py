@@ -22,6 +22,7 @@ from site_gen.ingest.statements.reading import Words
 GOES_ON: Final = "quotation-goes-on"
 """Rule of a quotation that is left open, and whose speaker nobody names."""
 _ALONE: Final = "quotation-alone"
+_AFTER_PARAGRAPH: Final = "quotation-after-paragraph"
 _STOPS: Final = frozenset(".?!…,—–-")
 _DASHES: Final = ("—", "–", "-", "―", "--")
 _FEWEST_WORDS: Final = 3
@@ -30,6 +31,8 @@ _NEAR: Final = 3
 _LONGEST_LEAD: Final = 25
 """Words between who speaks and the colon before a quotation."""
 _LONGEST_SIGNATURE: Final = 12
+_NAME_BELOW: Final = 2
+"""Words of a name below a quotation, at least."""
 _LONGEST_OPEN: Final = 60
 """Words of a paragraph that somebody says whole; longer ones are of another article."""
 _BEFORE_NAME: Final = ("from", "by", ",", ".", "—", "–", "-")
@@ -104,17 +107,27 @@ def taken_on(before: list[Draft], paragraph: Paragraph) -> None:
 
 
 def sign_below(before: list[Draft], paragraph: Paragraph) -> None:
-    """Give a quotation that nobody is told to have said to the name that a dash sets below it: "— Ana Pop, baker"."""
+    """Give a quotation that nobody is told to have said to the name that a dash sets below it: "— Ana Pop, baker". One
+    word may be an agency's: then it is nobody's."""
     reading, (begin, end) = paragraph.reading, paragraph.sentences[0]
-    if not before or before[-1].rule not in (_ALONE, GOES_ON) or before[-1].speaker is not None or paragraph.found:
+    if not before or paragraph.found or not (before[-1].rule == _AFTER_PARAGRAPH or _is_nobodys(before[-1])):
         return
     if reading.low[begin] not in _DASHES or end - begin > _LONGEST_SIGNATURE or len(paragraph.sentences) > 1:
         return
     speaker = right_phrase(reading, begin + 1, end)
     if speaker is None or not reading.capital(speaker[0]) or any(finite(reading, at) for at in range(begin, end)):
         return
-    clause = (begin, speaker[1])
-    before[-1] = replace(before[-1], rule="quotation-signed", speaker=speaker, clause=clause, past="said", act="report")
+    if speaker[1] - speaker[0] < _NAME_BELOW:
+        before[-1] = replace(before[-1], rule=_ALONE, speaker=None, carried=False)
+        return
+    before[-1] = replace(
+        before[-1], rule="quotation-signed", speaker=speaker, clause=(begin, speaker[1]), past="said", act="report",
+        carried=False,
+    )  # fmt: skip
+
+
+def _is_nobodys(draft: Draft) -> bool:
+    return draft.rule in (_ALONE, GOES_ON) and draft.speaker is None
 
 
 def announcement(paragraph: Paragraph) -> Draft | None:
@@ -149,7 +162,7 @@ def _alone_after(paragraph: Paragraph, quotation: Quotation, before: list[Draft]
     """Said by the one with whose statement the paragraph before ends; else open."""
     begin = paragraph.sentences[0][0]
     if before and begin - reach(before[-1]) <= _NEAR:
-        return Draft((inner(quotation),), "direct", "quotation-after-paragraph", before[-1].speaker, carried=True)
+        return Draft((inner(quotation),), "direct", _AFTER_PARAGRAPH, before[-1].speaker, carried=True)
     return Draft((inner(quotation),), "direct", _ALONE)
 
 

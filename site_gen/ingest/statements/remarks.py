@@ -29,6 +29,14 @@ def remark_after(reading: Reading, first: int, end: int) -> int:
     return end
 
 
+def behind_quotation(reading: Reading, first: int, at: int) -> int | None:
+    """Where a clause that begins with word `first` ends with a quotation, right before the word `at` but for a comma;
+    None where it does not."""
+    end = at - (reading.low[at - 1] == ",")
+    closed = reading.words[end - 1] in _MARKS and end - 1 in reading.inside
+    return end if closed and any(finite(reading, one) for one in range(first, end)) else None
+
+
 def is_remark(reading: Reading, at: int, end: int) -> bool:
     """Whether the words from `at` on are the reporter's: of how it was said, of who denies it."""
     word, after = reading.low[at], reading.low[at + 1]
