@@ -131,6 +131,8 @@ class _Patch:
         self.new: dict[str, Item] = {}
         """Items that have changed, by the paths of their files."""
         self.edits: list[_Edit] = []
+        self.pinned: list[FileStamp] = []
+        """Memories in which ingest has noted what a person touched."""
         self.files: dict[str, bytes] = {}
         self.pieces: dict[str, bytes] = {}
 
@@ -143,6 +145,7 @@ class _Patch:
         )
         try:
             stamps = [self._settled(path) for path in self.last.changed]
+            self.pinned = [self._settled(path) for path in self.last.pinned]
             for stamp in stamps:
                 self.new[stamp.path] = parse_item(stamp.path, read_text(self.root, stamp.path, MOST_ITEM_BYTES))
             self.edits = [self._edit(stamp, around) for stamp in stamps]
@@ -174,8 +177,7 @@ class _Patch:
             keep_item(self.memo, edit.stamp, edit.after[1], self.code)
         token = _new_token(self.memo)
         self.memo.commit()
-        stamps = [*(edit.stamp for edit in self.edits), *map(self._settled, self.last.pinned)]
-        read = {stamp.path: _numbers(stamp) for stamp in stamps}
+        read = {stamp.path: _numbers(stamp) for stamp in (*(edit.stamp for edit in self.edits), *self.pinned)}
         self.last.keep(read, written, str(self.folder), token)
         report = msgspec.convert(self.last.report, BuildReport)
         return msgspec.structs.replace(report, written=len(changed), unchanged=report.pages - len(changed))

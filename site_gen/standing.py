@@ -189,7 +189,7 @@ class Last:
         parts = [*self.parts]
         parts[1] = _replaced(parts[0], parts[1], read)
         parts[-1] = _replaced(parts[-2], parts[-1], written)
-        moving = {below for below in (ITEMS, MEMORY) if below in self.told["read"][0]}
+        moving = (ITEMS, MEMORY) if self.pinned else (ITEMS,)
         folders = {**self.told["read"][0], **{below: folder_stamp(f"{self.root}/{below}") for below in moving}}
         told = {"read": [folders, *self.told["read"][1:]], "folder": folder_stamp(folder), "token": token}
         _write(self.path, {**self.told, **told}, parts)
